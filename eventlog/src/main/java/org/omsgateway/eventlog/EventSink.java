@@ -1,0 +1,21 @@
+package org.omsgateway.eventlog;
+
+/** Where events go. Any thread may report; reporting never throws and never blocks on the network. */
+public interface EventSink {
+    /** Whether {@code event} would be written now, given the log level: ask before gathering costly facts. */
+    boolean isEnabled(GatewayEvent event);
+
+    /** Takes an event that {@link #isEnabled} has let through. */
+    void report(EventRecord record);
+
+    /**
+     * Reports {@code event} if it is enabled.
+     *
+     * @param facts one for each of {@link GatewayEvent#factNames()}, in that order; see {@link EventRecord#of}
+     */
+    default void report(GatewayEvent event, Object... facts) {
+        if (isEnabled(event)) {
+            report(EventRecord.of(event, facts));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.omsgateway.eventlog;
+
+import static org.omsgateway.eventlog.GatewayEvent.Component.GATEWAY_LOGIC;
+import static org.omsgateway.eventlog.GatewayEvent.Component.GATEWAY_SERVER;
+import static org.omsgateway.eventlog.GatewayEvent.Component.TCP_CONNECTION;
+import static org.omsgateway.eventlog.GatewayEvent.Component.TLS_PARSER;
+import static org.omsgateway.eventlog.GatewayEvent.Severity.DEBUG;
+import static org.omsgateway.eventlog.GatewayEvent.Severity.ERROR;
+import static org.omsgateway.eventlog.GatewayEvent.Severity.INFO;
+import static org.omsgateway.eventlog.GatewayEvent.Severity.WARN;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Everything the gateway reports. An identifier such as 105 stands for several events, so code names the constant, never
+ * the number. The template's wording is what administrators' rules match: it is English, invariant, and changes only
+ * with a major version. A name in braces is a fact; the facts, in the template's order, are also the event's insertion
+ * strings after the line itself.
+ */
+public enum GatewayEvent {
+    VERSION(100, INFO, GATEWAY_SERVER, "OMS Gateway {version} on {platform}"),
+    LISTENING(100, INFO, GATEWAY_SERVER, "Listening on {address}"),
+    SETTINGS_APPLIED(100, INFO, GATEWAY_SERVER, "Settings applied: {settings}"),
+    AGENT_HOSTS(100, INFO, GATEWAY_SERVER, "Allowed hosts from {agent}: {hosts}"),
+    SERVICE_STARTED(101, INFO, GATEWAY_SERVER, "Service has started"),
+    SERVICE_STOPPED(102, INFO, GATEWAY_SERVER, "Service has stopped"),
+    CONNECT_RECEIVED(103, DEBUG, GATEWAY_LOGIC, "Got request from {client}: CONNECT {target} with headers {headers}"),
+    NOT_CONNECT(104, WARN, GATEWAY_LOGIC, "Not an HTTP CONNECT command from {client}: {request}"),
+    HOST_FORBIDDEN(105, ERROR, GATEWAY_LOGIC,
+            "Target host ({host}) is forbidden. Destination server is not in allowed list. Port {port}, client {client}"),
+    PORT_FORBIDDEN(105, ERROR, GATEWAY_LOGIC,
+            "Target port ({port}) is forbidden. Destination port is not secure (443). Host {host}, client {client}"),
+    INVALID_CLIENT_CERTIFICATE(105, ERROR, TCP_CONNECTION,
+            "Invalid Client certificate: {subject}. Host {host}, client {client}"),
+    SNI_MISSING(105, ERROR, TCP_CONNECTION, "Client SNI is missing. Target host ({host}), client {client}"),
+    SNI_MISMATCH(105, ERROR, TCP_CONNECTION, "Client SNI ({sni}) is not the target host ({host}). Client {client}"),
+    SERVER_CERTIFICATE_MISMATCH(105, ERROR, TCP_CONNECTION,
+            "Server certificate ({names}) is not for the target host ({host}). Client {client}"),
+    UNSUPPORTED_VERSION(106, ERROR, TLS_PARSER,
+            "Unsupported TLS/SSL protocol version: {version}. Host {host}, client {client}"),
+    TLS_VERIFIED(107, DEBUG, TCP_CONNECTION,
+            "TLS session is successfully verified. {verified}. Host {host}, client {client}"),
+    CLIENT_SNI(200, DEBUG, TLS_PARSER, "Client SNI: {sni}"),
+    SNI_VERIFIED(200, DEBUG, TCP_CONNECTION, "Client SNI is verified"),
+    HANDSHAKE_MESSAGE(200, DEBUG, TLS_PARSER, "{sender} handshake message: {message}"),
+    SERVER_CONNECTED(200, DEBUG, GATEWAY_LOGIC, "Connected to server {target}"),
+    TUNNEL_STARTED(200, DEBUG, GATEWAY_LOGIC, "Start tunneling data ..."),
+    SERVER_VERIFIED(200, DEBUG, TCP_CONNECTION, "Server-side passed verification"),
+    TUNNEL_ENDED(200, DEBUG, GATEWAY_LOGIC, "End tunneling data"),
+    CLIENT_DISCONNECTED(200, DEBUG, TCP_CONNECTION, "Client socket disconnected"),
+    AGENT_NOT_INSTALLED(300, WARN, GATEWAY_SERVER,
+            "Agent is not installed: neither the Log Analytics agent nor the Azure Monitor Agent was found."
+                    + " Only hosts that the administrator has allowed can be reached"),
+    APPLICATION_ERROR(400, ERROR, GATEWAY_SERVER, "Application error: {cause}"),
+    WRONG_CONFIGURATION(401, ERROR, GATEWAY_SERVER, "Wrong configuration: {problems}"),
+    HANDSHAKE_UNREADABLE(402, ERROR, TLS_PARSER,
+            "TLS handshake could not be parsed: {cause}. Host {host}, client {client}"),
+    NETWORK_ERROR(403, ERROR, GATEWAY_LOGIC, "Cannot connect {client} to {host} {route}: {cause}"),
+    CONNECTION_LIMIT(403, ERROR, GATEWAY_SERVER, "Connection of {client} is refused: {limit} is reached");
+
+    /** Where an event comes from; the name is part of the line's shape. */
+    public enum Component {
+        GATEWAY_SERVER("GatewayServer"),
+        GATEWAY_LOGIC("GatewayLogic"),
+        TCP_CONNECTION("TcpConnection"),
+        TLS_PARSER("TlsParser");
+
+        private final String text;
+
+        Component(String text) {
+            this.text = text;
+        }
+
+        /** The name as it stands in a line, such as {@code GatewayLogic}. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** How grave an event is, in rising order. The names are those of the setting {@code LogLevel}. */
+    public enum Severity {
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
+
+    private static final class Template {
+        static final Pattern FACT = Pattern.compile("\\{(\\w+)}");
+    }
+
+    private final int id;
+    private final Severity severity;
+    private final Component component;
+    private final String template;
+    private final List<String> factNames;
+
+    GatewayEvent(int id, Severity severity, Component component, String template) {
+        this.id = id;
+        this.severity = severity;
+        this.component = component;
+        this.template = template;
+        this.factNames = Template.FACT.matcher(template).results().map(fact -> fact.group(1)).toList();
+    }
+
+    /** The identifier in the event log, 100 to 403; several constants may share one. */
+    public int id() {
+        return id;
+    }
+
+    /** How grave the event is; events below the setting {@code LogLevel} are not written. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** The part of the gateway the line names. */
+    public Component component() {
+        return component;
+    }
+
+    /** The wording, with the names of facts in braces. */
+    public String template() {
+        return template;
+    }
+
+    /** The names of the facts in the template's order, which is also that of the insertion strings. */
+    public List<String> factNames() {
+        return factNames;
+    }
+
+    /** Whether the event adds one to the counter {@code Error Count}: all of 105 and 4xx. */
+    public boolean countsAsError() {
+        return id == 105 || id >= 400;
+    }
+
+    /** The template with {@code facts}, in the order of {@link #factNames()}, put in. */
+    String message(List<String> facts) {
+        Iterator<String> next = facts.iterator();
+        return Template.FACT.matcher(template).replaceAll(fact -> Matcher.quoteReplacement(next.next()));
+    }
+}

@@ -1,0 +1,33 @@
+package org.omsgateway.config;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.policy.HostPattern;
+
+/**
+ * The settings of one moment, all checked.
+ *
+ * @param listenAddress the only local address to listen on, or empty for all
+ * @param listenPort 1 to 65535
+ * @param logLevel events below it are not written
+ * @param allowedHosts what the administrator allows beside the agent's hosts
+ * @param allowedClientCertificates subjects, or their common names, that may present themselves beside the agents'
+ * @param relayProxy the upstream proxy, if there is one
+ */
+public record GatewayConfig(
+        Optional<InetAddress> listenAddress,
+        int listenPort,
+        GatewayEvent.Severity logLevel,
+        List<HostPattern> allowedHosts,
+        List<String> allowedClientCertificates,
+        Optional<RelayProxy> relayProxy,
+        TlsRules tlsRules,
+        Limits limits) {
+
+    public GatewayConfig {
+        allowedHosts = List.copyOf(allowedHosts);
+        allowedClientCertificates = List.copyOf(allowedClientCertificates);
+    }
+}

@@ -1,0 +1,25 @@
+package org.omsgateway.config;
+
+import java.time.Duration;
+
+/**
+ * What a connection may cost.
+ *
+ * @param connectTimeout for a name's look-up, all its addresses and the relay proxy's answer together
+ * @param handshakeTimeout for the request head, and again for the TLS handshake
+ * @param idleTimeout for a tunnel in which neither side sends
+ * @param drainTime for tunnels to finish when the service stops
+ * @param maxConnections open client connections; further ones are answered 503
+ * @param maxConnectionsPerClient the same for one client address; 0 for no limit
+ */
+public record Limits(
+        Duration connectTimeout,
+        Duration handshakeTimeout,
+        Duration idleTimeout,
+        Duration drainTime,
+        int maxConnections,
+        int maxConnectionsPerClient) {
+
+    public static final Limits DEFAULT = new Limits(
+            Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(15), 50_000, 0);
+}

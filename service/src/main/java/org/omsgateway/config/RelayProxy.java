@@ -1,0 +1,25 @@
+package org.omsgateway.config;
+
+import java.util.Optional;
+
+/**
+ * The upstream HTTP proxy that all tunnels go through.
+ *
+ * @param host name or IP address, without brackets
+ * @param port 1 to 65535
+ * @param credential for Basic authentication, if the proxy wants any
+ */
+public record RelayProxy(String host, int port, Optional<Credential> credential) {
+    /** A user name and password; never shown. */
+    public record Credential(String username, String password) {
+        @Override
+        public String toString() {
+            return "Credential[hidden]";
+        }
+    }
+
+    /** {@code host:port}, with brackets around an IPv6 address. */
+    public String authority() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

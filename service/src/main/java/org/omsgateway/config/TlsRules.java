@@ -1,0 +1,12 @@
+package org.omsgateway.config;
+
+/**
+ * Which TLS handshakes may pass.
+ *
+ * @param minimum the lowest version a server may select
+ * @param maximum the highest version a server may select
+ * @param allowMissingSni whether a ClientHello without a server name may pass
+ */
+public record TlsRules(TlsVersion minimum, TlsVersion maximum, boolean allowMissingSni) {
+    public static final TlsRules DEFAULT = new TlsRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false);
+}
