@@ -1,0 +1,71 @@
+package org.omsgateway.agent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The Log Analytics and Azure Monitor agents of this machine, read from where they keep their own configuration. It is
+ * theirs, so nothing in it is trusted: what is odd becomes a problem of {@link AgentNeeds} and the rest is used.
+ */
+public final class InstalledAgent {
+    /**
+     * How often the agents' configuration is looked at again. Looking is cheap, and unlike a notification it also finds
+     * what did not exist before.
+     */
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** One kind of agent. */
+    @FunctionalInterface
+    public interface Source {
+        /** What the agent needs now, or empty if it is not installed. Throws nothing but programming errors. */
+        Optional<AgentNeeds> read();
+    }
+
+    /** A watch that goes on until it is closed. */
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private final List<Source> sources;
+
+    public InstalledAgent(List<Source> sources) {
+        this.sources = List.copyOf(sources);
+    }
+
+    /** What each installed agent needs now; empty if there is none. */
+    public List<AgentNeeds> read() {
+        return sources.stream().map(Source::read).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * Hands {@code onChange} what {@link #read()} answers whenever it differs from {@code known} and then from what was
+     * handed out last; within two seconds of the change, on a thread of the watch.
+     */
+    public Watch watch(List<AgentNeeds> known, Consumer<List<AgentNeeds>> onChange) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "agent-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Runnable look = new Runnable() {
+            private List<AgentNeeds> last = known;
+
+            @Override
+            public void run() {
+                List<AgentNeeds> now = read();
+                if (!now.equals(last)) {
+                    last = now;
+                    onChange.accept(now);
+                }
+            }
+        };
+        timer.scheduleWithFixedDelay(look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return timer::shutdownNow;
+    }
+}
