@@ -1,0 +1,129 @@
+package org.omsgateway.config;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.policy.HostPattern;
+
+/** Judges what a store holds. */
+public final class ConfigParser {
+    private final Map<Setting, List<Object>> values = new EnumMap<>(Setting.class);
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    private ConfigParser() {}
+
+    /**
+     * The settings that {@code stored} comes to, with defaults for what is not stored.
+     *
+     * @throws InvalidConfigException with all that is wrong: wrong values, unknown names, values that contradict each
+     *     other, and what the store itself could not read
+     */
+    public static GatewayConfig parse(StoredSettings stored) throws InvalidConfigException {
+        ConfigParser parser = new ConfigParser();
+        parser.judge(stored);
+        if (!parser.problems.isEmpty()) {
+            throw new InvalidConfigException(parser.problems);
+        }
+        return parser.config();
+    }
+
+    /** All that is wrong with {@code stored}; nothing if {@link #parse} answers settings. */
+    public static List<ConfigProblem> problems(StoredSettings stored) {
+        ConfigParser parser = new ConfigParser();
+        parser.judge(stored);
+        return List.copyOf(parser.problems);
+    }
+
+    private void judge(StoredSettings stored) {
+        problems.addAll(stored.problems());
+        for (Setting setting : Setting.values()) {
+            judge(setting, stored.texts(setting));
+        }
+        stored.values().forEach((name, texts) -> {
+            if (Setting.named(name).isEmpty()) {
+                problems.add(ConfigProblem.unknown(name, String.join("; ", texts)));
+            }
+        });
+        judgeTogether();
+    }
+
+    private void judge(Setting setting, List<String> stored) {
+        List<String> texts = setting.split(stored.isEmpty() ? setting.defaultText().stream().toList() : stored);
+        if (texts.size() > 1 && !setting.isList()) {
+            problems.add(ConfigProblem.severalTimes(setting, texts));
+            return;
+        }
+        List<Object> meanings = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                meanings.add(setting.parse(text));
+            } catch (IllegalArgumentException e) {
+                problems.add(ConfigProblem.wrong(setting, text));
+            }
+        }
+        if (meanings.size() == texts.size()) {
+            values.put(setting, meanings.stream().distinct().toList());
+        }
+    }
+
+    /** Only what is right by itself is compared, so that nothing is reported twice. */
+    private void judgeTogether() {
+        Optional<TlsVersion> minimum = optional(Setting.MINIMUM_TLS_VERSION, TlsVersion.class);
+        Optional<TlsVersion> maximum = optional(Setting.MAXIMUM_TLS_VERSION, TlsVersion.class);
+        if (minimum.isPresent() && maximum.isPresent() && minimum.get().compareTo(maximum.get()) > 0) {
+            problems.add(new ConfigProblem(Setting.MINIMUM_TLS_VERSION.displayName(), minimum.map(TlsVersion::text),
+                    "at most MaximumTlsVersion, which is " + maximum.get().text()));
+        }
+        boolean user = optional(Setting.RELAY_PROXY_USERNAME, String.class).isPresent();
+        boolean password = !values.getOrDefault(Setting.RELAY_PROXY_PASSWORD, List.of("wrong")).isEmpty();
+        if (user && !password) {
+            problems.add(new ConfigProblem(Setting.RELAY_PROXY_PASSWORD.displayName(), Optional.empty(),
+                    "a password, because RelayProxyUsername is set"));
+        }
+    }
+
+    private GatewayConfig config() {
+        return new GatewayConfig(
+                optional(Setting.LISTEN_ADDRESS, InetAddress.class),
+                value(Setting.LISTEN_PORT, Integer.class),
+                value(Setting.LOG_LEVEL, Severity.class),
+                list(Setting.ALLOWED_HOSTS, HostPattern.class),
+                list(Setting.ALLOWED_CLIENT_CERTIFICATES, String.class),
+                relayProxy(),
+                new TlsRules(
+                        value(Setting.MINIMUM_TLS_VERSION, TlsVersion.class),
+                        value(Setting.MAXIMUM_TLS_VERSION, TlsVersion.class),
+                        value(Setting.ALLOW_MISSING_SNI, Boolean.class)),
+                new Limits(
+                        value(Setting.CONNECT_TIMEOUT, Duration.class),
+                        value(Setting.HANDSHAKE_TIMEOUT, Duration.class),
+                        value(Setting.IDLE_TIMEOUT, Duration.class),
+                        value(Setting.DRAIN_TIME, Duration.class),
+                        value(Setting.MAX_CONNECTIONS, Integer.class),
+                        value(Setting.MAX_CONNECTIONS_PER_CLIENT, Integer.class)));
+    }
+
+    private Optional<RelayProxy> relayProxy() {
+        Optional<RelayProxy.Credential> credential = optional(Setting.RELAY_PROXY_USERNAME, String.class)
+                .map(user -> new RelayProxy.Credential(user, value(Setting.RELAY_PROXY_PASSWORD, String.class)));
+        return optional(Setting.RELAY_PROXY_ADDRESS, RelayProxy.class)
+                .map(relay -> new RelayProxy(relay.host(), relay.port(), credential));
+    }
+
+    private <T> List<T> list(Setting setting, Class<T> type) {
+        return values.getOrDefault(setting, List.of()).stream().map(type::cast).toList();
+    }
+
+    private <T> Optional<T> optional(Setting setting, Class<T> type) {
+        return list(setting, type).stream().findFirst();
+    }
+
+    private <T> T value(Setting setting, Class<T> type) {
+        return optional(setting, type).orElseThrow();
+    }
+}

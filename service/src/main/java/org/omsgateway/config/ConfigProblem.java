@@ -1,0 +1,51 @@
+package org.omsgateway.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One thing that is wrong with the settings.
+ *
+ * @param name the setting, as far as known in its canonical spelling, or where the settings are when they are not
+ *     readable as such
+ * @param value what was found, without credentials; empty if the setting is not set
+ * @param expected what it should be
+ */
+public record ConfigProblem(String name, Optional<String> value, String expected) {
+    private static final String HIDDEN = "***";
+    private static final Pattern USER_INFORMATION = Pattern.compile("^([A-Za-z]+://)?.*@", Pattern.DOTALL);
+    private static final Pattern LIKE_A_SECRET =
+            Pattern.compile("pas|pw|secret|token|credential|relayproxyp", Pattern.CASE_INSENSITIVE);
+
+    /** A setting with a value that is not acceptable. */
+    public static ConfigProblem wrong(Setting setting, String value) {
+        return new ConfigProblem(setting.displayName(), Optional.of(shown(setting.displayName(), value)),
+                setting.expected());
+    }
+
+    /** A setting that takes one value and has several. */
+    static ConfigProblem severalTimes(Setting setting, List<String> values) {
+        return new ConfigProblem(setting.displayName(),
+                Optional.of(shown(setting.displayName(), String.join("; ", values))), "one value");
+    }
+
+    /** A name that is none of the settings'. */
+    public static ConfigProblem unknown(String name, String value) {
+        return new ConfigProblem(name, Optional.of(shown(name, value)), "one of " + Setting.names());
+    }
+
+    /** {@code value} as it may be shown: no password, and none that stands before an {@code @}, either. */
+    static String shown(String name, String value) {
+        return LIKE_A_SECRET.matcher(name).find()
+                ? HIDDEN
+                : USER_INFORMATION.matcher(value).replaceFirst("$1" + HIDDEN + "@");
+    }
+
+    /** {@code name: value (expected: …)}. */
+    @Override
+    public String toString() {
+        String text = value.map(found -> found.isBlank() ? "\"" + found + "\"" : found).orElse("not set");
+        return name + ": " + text + " (expected: " + expected + ")";
+    }
+}

@@ -1,0 +1,22 @@
+package org.omsgateway.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Settings that can't be used, with all that is wrong; the message lists it in one line. */
+public final class InvalidConfigException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<ConfigProblem> problems;
+
+    /** {@code problems} is not empty. */
+    public InvalidConfigException(List<ConfigProblem> problems) {
+        super(problems.stream().map(ConfigProblem::toString).collect(Collectors.joining("; ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** All that is wrong, in the order of {@link Setting}. */
+    public List<ConfigProblem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,141 @@
+package org.omsgateway.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.omsgateway.eventlog.GatewayEvent;
+
+/** The settings: their names and defaults are the same in every store. */
+public enum Setting {
+    LISTEN_PORT("ListenPort", Syntax.integer(1, 65535), Form.text("8080"),
+            "TCP port on which the gateway listens"),
+    LISTEN_ADDRESS("ListenAddress", Syntax.address(), Form.optional(),
+            "The only IP address of this machine to listen on; all of them if not set"),
+    LOG_LEVEL("LogLevel", Syntax.choice(List.of(GatewayEvent.Severity.values()), Enum::name), Form.text("INFO"),
+            "Events below this level are not written"),
+    ALLOWED_HOSTS("AllowedHosts", Syntax.hostPattern(), Form.list(",;"),
+            "Hosts that clients may reach, beside those of this machine's own agent"),
+    ALLOWED_CLIENT_CERTIFICATES("AllowedClientCertificates", Syntax.text(1024), Form.list(";"),
+            "Subjects, or their common names, of client certificates that are allowed beside the agents' own"),
+    RELAY_PROXY_ADDRESS("RelayProxyAddress", Syntax.relayProxy(), Form.optional(),
+            "HTTP proxy that all connections go through; none if not set"),
+    RELAY_PROXY_USERNAME("RelayProxyUsername", Syntax.username(), Form.optional(),
+            "User name for the relay proxy; none if not set"),
+    RELAY_PROXY_PASSWORD("RelayProxyPassword", Syntax.text(256), Form.optional(),
+            "Password for the relay proxy; never shown"),
+    MINIMUM_TLS_VERSION("MinimumTlsVersion", Syntax.choice(List.of(TlsVersion.values()), TlsVersion::text), Form.text("1.2"),
+            "The lowest TLS version a server may select"),
+    MAXIMUM_TLS_VERSION("MaximumTlsVersion", Syntax.choice(List.of(TlsVersion.values()), TlsVersion::text), Form.text("1.3"),
+            "The highest TLS version a server may select; TLS 1.3 hides certificates from the gateway"),
+    ALLOW_MISSING_SNI("AllowMissingSni", Syntax.choice(List.of(true, false), String::valueOf), Form.text("false"),
+            "Whether a TLS client may leave out the server's name"),
+    CONNECT_TIMEOUT("ConnectTimeout", Syntax.duration(Duration.ofMillis(100), Duration.ofMinutes(5)), Form.text("15s"),
+            "Time for the look-up of a host, the connection, and the relay proxy's answer together"),
+    HANDSHAKE_TIMEOUT("HandshakeTimeout", Syntax.duration(Duration.ofMillis(100), Duration.ofMinutes(5)), Form.text("30s"),
+            "Time for a client's request, and again for the TLS handshake"),
+    IDLE_TIMEOUT("IdleTimeout", Syntax.duration(Duration.ofSeconds(1), Duration.ofHours(24)), Form.text("10m"),
+            "Time after which a tunnel in which neither side sends is closed"),
+    DRAIN_TIME("DrainTime", Syntax.duration(Duration.ZERO, Duration.ofMinutes(5)), Form.text("15s"),
+            "Time for tunnels to finish when the service stops"),
+    MAX_CONNECTIONS("MaxConnections", Syntax.integer(1, 1_000_000), Form.text("50000"),
+            "Client connections at a time; further ones are refused"),
+    MAX_CONNECTIONS_PER_CLIENT("MaxConnectionsPerClient", Syntax.integer(0, 1_000_000), Form.text("0"),
+            "The same for each client address; 0 for no limit");
+
+    /** How a setting is given: one text, with a default or optional, or a list whose default is empty. */
+    private record Form(Optional<String> defaultText, String separators) {
+        static Form text(String defaultText) {
+            return new Form(Optional.of(defaultText), "");
+        }
+
+        static Form optional() {
+            return new Form(Optional.empty(), "");
+        }
+
+        static Form list(String separators) {
+            return new Form(Optional.empty(), separators);
+        }
+    }
+
+    private final String displayName;
+    private final Syntax<?> syntax;
+    private final Form form;
+    private final String description;
+
+    Setting(String displayName, Syntax<?> syntax, Form form, String description) {
+        this.displayName = displayName;
+        this.syntax = syntax;
+        this.form = form;
+        this.description = description;
+    }
+
+    /** The setting called {@code name}, in any case. */
+    public static Optional<Setting> named(String name) {
+        return Arrays.stream(values()).filter(setting -> setting.displayName.equalsIgnoreCase(name)).findFirst();
+    }
+
+    /** All names in a sentence's form. */
+    static String names() {
+        return Arrays.stream(values()).map(Setting::displayName).collect(Collectors.joining(", "));
+    }
+
+    /** The name in its canonical spelling. */
+    public String displayName() {
+        return displayName;
+    }
+
+    /** What the setting does, in one sentence without its full stop. */
+    public String description() {
+        return description;
+    }
+
+    /** The value when nothing is stored; empty for lists, whose default is no element, and for optional settings. */
+    public Optional<String> defaultText() {
+        return form.defaultText();
+    }
+
+    /** Whether the value is a list. */
+    public boolean isList() {
+        return !form.separators().isEmpty();
+    }
+
+    /** Whether nothing may ever show the value. */
+    public boolean isSecret() {
+        return this == RELAY_PROXY_PASSWORD;
+    }
+
+    /** The characters that separate the elements of a list in one text; "" where the value is one text. */
+    public String separators() {
+        return form.separators();
+    }
+
+    /** What a value, or each element of a list, should be, for error messages. */
+    public String expected() {
+        return syntax.expected();
+    }
+
+    /**
+     * {@code texts} as single values without blanks around them: the elements of a list, also where one text holds
+     * several of them; a separator after a backslash belongs to the element. Blank ones are left out, except as the
+     * value of a setting that must have one. Blanks around a password belong to it.
+     */
+    public List<String> split(List<String> texts) {
+        Stream<String> parts = isList()
+                ? texts.stream().flatMap(text -> Arrays.stream(text.split("(?<!\\\\)[" + form.separators() + "]")))
+                : texts.stream();
+        return parts.map(part -> isSecret() ? part : part.strip())
+                .filter(part -> !part.isEmpty() || form.defaultText().isPresent()).toList();
+    }
+
+    /**
+     * What {@code text}, a value or an element of a list, means.
+     *
+     * @throws IllegalArgumentException if it is not as {@link #expected()}
+     */
+    Object parse(String text) {
+        return syntax.parse(text);
+    }
+}

@@ -1,0 +1,36 @@
+package org.omsgateway.config;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a store holds, not yet judged.
+ *
+ * @param values by name as written there, in any case and known or not: one element for a text, several for a list, and
+ *     several for a text that was given several times. {@code RelayProxyPassword} is among them, in the clear
+ * @param problems what could not be read as a value at all, such as a registry value of a wrong type
+ */
+public record StoredSettings(Map<String, List<String>> values, List<ConfigProblem> problems) {
+    /** A store that exists and holds nothing: every setting has its default. */
+    public static final StoredSettings EMPTY = new StoredSettings(Map.of(), List.of());
+
+    public StoredSettings {
+        Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        values.forEach((name, texts) -> byName.put(name, List.copyOf(texts)));
+        values = Collections.unmodifiableMap(byName);
+        problems = List.copyOf(problems);
+    }
+
+    /** What is stored for {@code setting}; empty if nothing is. */
+    public List<String> texts(Setting setting) {
+        return values.getOrDefault(setting.displayName(), List.of());
+    }
+
+    /** The names only: the values may hold a password. */
+    @Override
+    public String toString() {
+        return "StoredSettings" + values.keySet() + problems;
+    }
+}

@@ -1,0 +1,171 @@
+package org.omsgateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.policy.HostPattern;
+
+class ConfigParserTest {
+    @Test
+    void answersTheDocumentedDefaultsWhenNothingIsStored() throws Exception {
+        assertThat(ConfigParser.parse(StoredSettings.EMPTY)).isEqualTo(new GatewayConfig(Optional.empty(), 8080,
+                Severity.INFO, List.of(), List.of(), Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT));
+    }
+
+    @Test
+    void reportsAllProblemsTogetherInTheOrderOfTheSettings() {
+        assertThatThrownBy(() -> ConfigParser.parse(stored(
+                "IdleTimeout", "soon", "ListenPort", "text", "Colour", "blue", "AllowedHosts", "https://a.example, b.example")))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessage("ListenPort: text (expected: a whole number from 1 to 65535); "
+                        + "AllowedHosts: https://a.example (expected: " + HostPattern.EXPECTED + "); "
+                        + "IdleTimeout: soon (expected: a duration from 1s to 24h, such as 500ms, 15s or 2m); "
+                        + "Colour: blue (expected: one of " + Setting.names() + ")");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ListenPort, 0", "ListenPort, 65536", "ListenPort, -1", "ListenPort, 99999999999", "ListenPort, '80 80'",
+        "ListenAddress, localhost", "ListenAddress, 1.2.3", "ListenAddress, 1.2.3.256", "ListenAddress, '[::1'",
+        "ListenAddress, fe80::1%eth0", "ListenAddress, ::g", "LogLevel, TRACE", "AllowedHosts, a:443",
+        "AllowedHosts, '*'", "AllowedHosts, a.*.example", "RelayProxyAddress, https://proxy:8080",
+        "RelayProxyAddress, http://proxy:8080/path", "RelayProxyAddress, proxy:0", "RelayProxyAddress, proxy:65536",
+        "RelayProxyAddress, proxy:", "RelayProxyAddress, *.proxy", "RelayProxyAddress, ::1",
+        "RelayProxyAddress, socks://proxy", "RelayProxyAddress, proxy?x", "RelayProxyUsername, us:er",
+        "MinimumTlsVersion, 3.0", "MinimumTlsVersion, TLS1.2", "AllowMissingSni, yes", "ConnectTimeout, 15",
+        "ConnectTimeout, 99ms", "ConnectTimeout, 6m", "ConnectTimeout, 1.5s", "ConnectTimeout, -1s", "DrainTime, 301s",
+        "IdleTimeout, 25h", "MaxConnections, 0", "MaxConnectionsPerClient, -1",
+    })
+    void refusesAndNamesTheValueAndWhatIsExpected(String name, String value) {
+        assertThat(ConfigParser.problems(stored(name, value)))
+                .containsExactly(ConfigProblem.wrong(Setting.named(name).orElseThrow(), value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://proxy.example:8080, proxy.example:8080", "HTTP://Proxy.Example, proxy.example:80",
+        "http://proxy.example:8080/, proxy.example:8080", "proxy:3128, proxy:3128", "proxy, proxy:80",
+        "10.1.2.3, 10.1.2.3:80", "'[::1]:8080', '[0:0:0:0:0:0:0:1]:8080'", "'http://[::1]', '[0:0:0:0:0:0:0:1]:80'",
+    })
+    void readsEachFormOfTheRelayProxyAddress(String text, String authority) throws Exception {
+        assertThat(ConfigParser.parse(stored("RelayProxyAddress", text)).relayProxy().orElseThrow().authority())
+                .isEqualTo(authority);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500ms, 500", "15s, 15000", "2M, 120000", "1h, 3600000"})
+    void readsEachUnitOfADuration(String text, long milliseconds) throws Exception {
+        assertThat(ConfigParser.parse(stored("IdleTimeout", text.equals("500ms") ? "1s" : text, "ConnectTimeout",
+                text.equals("500ms") ? text : "1s")).limits())
+                .satisfies(limits -> assertThat(List.of(limits.idleTimeout().toMillis(),
+                        limits.connectTimeout().toMillis())).contains(milliseconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1", "[::1]", "0.0.0.0", "::"})
+    void readsListenAddresses(String text) throws Exception {
+        assertThat(ConfigParser.parse(stored("ListenAddress", text)).listenAddress())
+                .contains(InetAddress.getByName(text));
+    }
+
+    @Test
+    void readsNamesChoicesAndUnitsInAnyCase() throws Exception {
+        GatewayConfig config = ConfigParser.parse(stored("loglevel", "debug", "ALLOWMISSINGSNI", "TRUE"));
+        assertThat(config.logLevel()).isEqualTo(Severity.DEBUG);
+        assertThat(config.tlsRules().allowMissingSni()).isTrue();
+    }
+
+    @Test
+    void separatesHostsByCommaOrSemicolonAndLeavesOutBlankAndDoubleOnes() throws Exception {
+        assertThat(ConfigParser.parse(stored("AllowedHosts", " a.example,B.example ;; *.c.example,b.example.,")).allowedHosts())
+                .extracting(HostPattern::toString)
+                .containsExactly("a.example", "b.example", "*.c.example");
+    }
+
+    @Test
+    void keepsCommasAndEscapedSemicolonsWithinASubject() throws Exception {
+        assertThat(ConfigParser.parse(stored("AllowedClientCertificates", "CN=a, O=b; CN=c\\;d")).allowedClientCertificates())
+                .containsExactly("CN=a, O=b", "CN=c\\;d");
+    }
+
+    @Test
+    void takesListsThatAreStoredAsSuch() throws Exception {
+        StoredSettings stored =
+                new StoredSettings(Map.of("AllowedHosts", List.of("a.example", "b.example")), List.of());
+        assertThat(ConfigParser.parse(stored).allowedHosts()).hasSize(2);
+    }
+
+    @Test
+    void refusesATextGivenTwice() {
+        StoredSettings stored = new StoredSettings(Map.of("ListenPort", List.of("1", "2")), List.of());
+        assertThat(ConfigParser.problems(stored)).extracting(ConfigProblem::toString)
+                .containsExactly("ListenPort: 1; 2 (expected: one value)");
+    }
+
+    @Test
+    void takesABlankOptionalSettingForUnsetButNotABlankPort() throws Exception {
+        assertThat(ConfigParser.parse(stored("RelayProxyAddress", " ", "ListenAddress", "", "AllowedHosts", ",")))
+                .isEqualTo(ConfigParser.parse(StoredSettings.EMPTY));
+        assertThat(ConfigParser.problems(stored("ListenPort", ""))).extracting(ConfigProblem::toString)
+                .containsExactly("ListenPort: \"\" (expected: a whole number from 1 to 65535)");
+    }
+
+    @Test
+    void refusesAMinimumTlsVersionAboveTheMaximum() {
+        assertThat(ConfigParser.problems(stored("MinimumTlsVersion", "1.3", "MaximumTlsVersion", "1.2")))
+                .extracting(ConfigProblem::toString)
+                .containsExactly("MinimumTlsVersion: 1.3 (expected: at most MaximumTlsVersion, which is 1.2)");
+    }
+
+    @Test
+    void givesTheRelayProxyItsCredential() throws Exception {
+        RelayProxy relay = ConfigParser.parse(stored("RelayProxyAddress", "p", "RelayProxyUsername", "u",
+                "RelayProxyPassword", " blanks: belong ")).relayProxy().orElseThrow();
+        assertThat(relay.credential()).contains(new RelayProxy.Credential("u", " blanks: belong "));
+    }
+
+    @Test
+    void refusesAUserNameWithoutAPassword() {
+        assertThat(ConfigParser.problems(stored("RelayProxyAddress", "p", "RelayProxyUsername", "u")))
+                .extracting(ConfigProblem::toString)
+                .containsExactly("RelayProxyPassword: not set (expected: a password, because RelayProxyUsername is set)");
+    }
+
+    @Test
+    void ignoresACredentialWithoutARelayProxy() throws Exception {
+        assertThat(ConfigParser.parse(stored("RelayProxyUsername", "u", "RelayProxyPassword", "p")).relayProxy())
+                .isEmpty();
+    }
+
+    @Test
+    void showsNoPasswordInAnyProblem() {
+        assertThat(ConfigParser.problems(stored("RelayProxyPassword", "geheim\u0007", "RelayProxyPasword", "geheim",
+                "RelayProxyAddress", "http://user:geheim@proxy:8080"))).hasSize(3)
+                .allSatisfy(problem -> assertThat(problem.toString()).doesNotContain("geheim").contains("***"));
+        assertThat(stored("RelayProxyPassword", "geheim").toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void reportsWhatTheStoreCouldNotRead() {
+        ConfigProblem problem = new ConfigProblem("ListenPort", Optional.of("REG_BINARY"), "REG_SZ or REG_DWORD");
+        assertThat(ConfigParser.problems(new StoredSettings(Map.of(), List.of(problem)))).containsExactly(problem);
+    }
+
+    static StoredSettings stored(String... namesAndValues) {
+        Map<String, List<String>> values = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
+        }
+        return new StoredSettings(values, List.of());
+    }
+}
