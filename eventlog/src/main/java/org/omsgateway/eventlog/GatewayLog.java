@@ -1,0 +1,74 @@
+package org.omsgateway.eventlog;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.Appender;
+
+/** The gateway's log, put together: storms are coalesced, the rest goes to Log4j at once. */
+public final class GatewayLog implements EventSink, AutoCloseable {
+    private static final int FLUSH_SECONDS = 5;
+
+    private final Log4jEventSink lines;
+    private final CoalescingEventSink coalescing;
+    private final ScheduledThreadPoolExecutor flusher;
+
+    private GatewayLog(List<Appender> appenders) {
+        lines = new Log4jEventSink(appenders);
+        coalescing = new CoalescingEventSink(lines, System::nanoTime);
+        flusher = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "event-counts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        flusher.scheduleWithFixedDelay(coalescing::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** A log on standard output. */
+    public static GatewayLog toConsole() {
+        return new GatewayLog(List.of(LogAppenders.console()));
+    }
+
+    /**
+     * A log on standard output and in {@code file}, which is bounded in size. A file that can't be written is reported
+     * as an event and done without.
+     */
+    public static GatewayLog toConsoleAndFile(Path file) {
+        List<Appender> appenders = new ArrayList<>();
+        appenders.add(LogAppenders.console());
+        try {
+            appenders.add(LogAppenders.rollingFile(file, LogAppenders.FILE_SIZE));
+            return new GatewayLog(appenders);
+        } catch (IOException failure) {
+            GatewayLog log = new GatewayLog(appenders);
+            log.report(GatewayEvent.APPLICATION_ERROR, failure);
+            return log;
+        }
+    }
+
+    /** Sets what is written from now on: events of {@code level} and graver ones. At first it is INFO. */
+    public void setLevel(GatewayEvent.Severity level) {
+        lines.setLevel(level);
+    }
+
+    @Override
+    public boolean isEnabled(GatewayEvent event) {
+        return coalescing.isEnabled(event);
+    }
+
+    @Override
+    public void report(EventRecord record) {
+        coalescing.report(record);
+    }
+
+    /** Writes the counts still held back and releases the file. */
+    @Override
+    public void close() {
+        flusher.shutdownNow();
+        coalescing.flushAll();
+        lines.close();
+    }
+}
