@@ -32,7 +32,7 @@ public enum GatewayEvent {
     HOST_FORBIDDEN(105, ERROR, GATEWAY_LOGIC,
             "Target host ({host}) is forbidden. Destination server is not in allowed list. Port {port}, client {client}"),
     PORT_FORBIDDEN(105, ERROR, GATEWAY_LOGIC,
-            "Target port ({port}) is forbidden. Destination port is not secure (443). Host {host}, client {client}"),
+            "Target host ({host}) is forbidden. Destination port ({port}) is not secure (443). Client {client}"),
     INVALID_CLIENT_CERTIFICATE(105, ERROR, TCP_CONNECTION,
             "Invalid Client certificate: {subject}. Host {host}, client {client}"),
     SNI_MISSING(105, ERROR, TCP_CONNECTION, "Client SNI is missing. Target host ({host}), client {client}"),
@@ -59,6 +59,8 @@ public enum GatewayEvent {
     HANDSHAKE_UNREADABLE(402, ERROR, TLS_PARSER,
             "TLS handshake could not be parsed: {cause}. Host {host}, client {client}"),
     NETWORK_ERROR(403, ERROR, GATEWAY_LOGIC, "Cannot connect {client} to {host} {route}: {cause}"),
+    LISTEN_FAILED(403, ERROR, GATEWAY_SERVER, "Cannot listen on {address}: {cause}"),
+    ACCEPT_FAILED(403, ERROR, GATEWAY_SERVER, "Cannot accept connections: {cause}"),
     CONNECTION_LIMIT(403, ERROR, GATEWAY_SERVER, "Connection of {client} is refused: {limit} is reached");
 
     /** Where an event comes from; the name is part of the line's shape. */

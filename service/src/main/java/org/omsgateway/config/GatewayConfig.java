@@ -30,4 +30,16 @@ public record GatewayConfig(
         allowedHosts = List.copyOf(allowedHosts);
         allowedClientCertificates = List.copyOf(allowedClientCertificates);
     }
+
+    /** The settings in one line, without secrets, for whoever reads the log. */
+    public String summary() {
+        return "RelayProxyAddress=" + relayProxy.map(RelayProxy::authority).orElse("none")
+                + relayProxy.flatMap(RelayProxy::credential).map(any -> " with credential").orElse("")
+                + ", AllowedHosts=" + allowedHosts
+                + ", AllowedClientCertificates=" + allowedClientCertificates
+                + ", MinimumTlsVersion=" + tlsRules.minimum().text()
+                + ", MaximumTlsVersion=" + tlsRules.maximum().text()
+                + ", AllowMissingSni=" + tlsRules.allowMissingSni()
+                + ", LogLevel=" + logLevel;
+    }
 }

@@ -1,13 +1,10 @@
 package org.omsgateway.policy;
 
 /** Whether a tunnel may go to a destination. */
-public sealed interface Decision {
-    /** The tunnel may be opened. */
-    record Allowed() implements Decision {}
-
+public enum Decision {
+    ALLOWED,
     /** Neither the agent's hosts nor the administrator's list has the host. */
-    record HostForbidden() implements Decision {}
-
+    HOST_FORBIDDEN,
     /** The port is not {@link Destination#HTTPS}. */
-    record PortForbidden() implements Decision {}
+    PORT_FORBIDDEN
 }

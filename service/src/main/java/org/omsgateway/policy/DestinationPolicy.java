@@ -6,10 +6,6 @@ import java.util.stream.Collectors;
 
 /** The hosts that tunnels may go to, of one moment. */
 public final class DestinationPolicy {
-    private static final Decision ALLOWED = new Decision.Allowed();
-    private static final Decision HOST_FORBIDDEN = new Decision.HostForbidden();
-    private static final Decision PORT_FORBIDDEN = new Decision.PortForbidden();
-
     private final Set<String> hosts;
     private final Set<String> suffixes;
 
@@ -22,9 +18,9 @@ public final class DestinationPolicy {
 
     public Decision decide(Destination destination) {
         if (!hosts.contains(destination.host()) && !isBelowSuffix(destination.host())) {
-            return HOST_FORBIDDEN;
+            return Decision.HOST_FORBIDDEN;
         }
-        return destination.port() == Destination.HTTPS ? ALLOWED : PORT_FORBIDDEN;
+        return destination.port() == Destination.HTTPS ? Decision.ALLOWED : Decision.PORT_FORBIDDEN;
     }
 
     private boolean isBelowSuffix(String host) {

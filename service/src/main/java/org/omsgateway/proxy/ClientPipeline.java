@@ -1,0 +1,47 @@
+package org.omsgateway.proxy;
+
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.function.Supplier;
+import org.omsgateway.eventlog.EventSink;
+import org.omsgateway.eventlog.GatewayEvent;
+
+/** What a new client connection passes through. Its later stages are put in by {@link ConnectHandler}. */
+final class ClientPipeline extends ChannelInitializer<SocketChannel> {
+    /** In bytes. A CONNECT line with the longest of host names has less than 300. */
+    static final int MAX_FIRST_LINE = 1024;
+    /** In bytes; with the first line, a head has at most 8 KiB. */
+    static final int MAX_HEADERS = 8 * 1024 - MAX_FIRST_LINE;
+
+    private final Supplier<ProxySettings> settings;
+    private final ClientConnections connections;
+    private final EventSink events;
+
+    ClientPipeline(Supplier<ProxySettings> settings, ClientConnections connections, EventSink events) {
+        this.settings = settings;
+        this.connections = connections;
+        this.events = events;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel client) {
+        ProxySettings current = settings.get();
+        ClientConnections.Admission admission = connections.opened(client, current.limits());
+        if (admission == ClientConnections.Admission.ADMITTED) {
+            client.pipeline()
+                    .addLast(new RequestDecoder())
+                    .addLast(new ConnectHandler(current, events));
+        } else {
+            refuse(client, admission);
+        }
+    }
+
+    private void refuse(SocketChannel client, ClientConnections.Admission admission) {
+        String limit = admission == ClientConnections.Admission.OVER_MAX_CONNECTIONS
+                ? "MaxConnections" : "MaxConnectionsPerClient";
+        events.report(GatewayEvent.CONNECTION_LIMIT, client.remoteAddress(), limit);
+        LingeringClose.after(client, HttpAnswer.refusal(
+                HttpResponseStatus.SERVICE_UNAVAILABLE, "This gateway has no room for further connections"));
+    }
+}

@@ -1,0 +1,155 @@
+package org.omsgateway.proxy;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Opens TCP connections by name: every address is tried, the next one as soon as the last has failed or has kept silent
+ * for a while, and the first that answers wins (RFC 8305).
+ */
+final class Connector {
+    /** RFC 8305, section 8: "Connection Attempt Delay". */
+    private static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
+
+    private static final ChannelInitializer<Channel> NO_HANDLERS = new ChannelInitializer<>() {
+        @Override
+        protected void initChannel(Channel channel) {
+            // Whoever dialed adds its own.
+        }
+    };
+
+    private final NameResolver resolver;
+    private final Duration timeout;
+
+    /** @param timeout for the look-up and all attempts together */
+    Connector(NameResolver resolver, Duration timeout) {
+        this.resolver = resolver;
+        this.timeout = timeout;
+    }
+
+    /** The same promises as {@link Dialer#dial}. */
+    Future<Channel> connect(String host, int port, EventLoop loop) {
+        Race race = new Race(port, loop);
+        resolver.resolve(host).whenComplete((addresses, failure) -> {
+            if (loop.inEventLoop()) {
+                race.resolved(host, addresses, failure);
+            } else {
+                loop.execute(() -> race.resolved(host, addresses, failure));
+            }
+        });
+        return race.winner;
+    }
+
+    /** All attempts for one name; everything in it happens on the event loop. */
+    private final class Race {
+        private final int port;
+        private final EventLoop loop;
+        private final Promise<Channel> winner;
+        private final List<ChannelFuture> running = new ArrayList<>(1);
+        private final List<String> failures = new ArrayList<>(1);
+        private final ScheduledFuture<?> deadline;
+        private Iterator<InetAddress> untried;
+        private ScheduledFuture<?> nextAttempt;
+
+        Race(int port, EventLoop loop) {
+            this.port = port;
+            this.loop = loop;
+            this.winner = loop.newPromise();
+            this.deadline = loop.schedule(this::timedOut, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            winner.addListener(decided -> cleanUp());
+        }
+
+        void resolved(String host, List<InetAddress> addresses, Throwable failure) {
+            if (failure != null) {
+                winner.tryFailure(DialException.failed(failure instanceof UnknownHostException
+                        ? "the name " + host + " cannot be resolved" : "the look-up of " + host + " failed: " + failure));
+            } else if (!winner.isDone()) {
+                untried = addresses.iterator();
+                tryNext();
+            }
+        }
+
+        private void tryNext() {
+            if (nextAttempt != null) {
+                nextAttempt.cancel(false);
+            }
+            InetSocketAddress address = new InetSocketAddress(untried.next(), port);
+            ChannelFuture attempt = bootstrap().connect(address);
+            running.add(attempt);
+            if (untried.hasNext()) {
+                nextAttempt = loop.schedule(this::tryNext, ATTEMPT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            attempt.addListener(done -> ended(attempt, address));
+        }
+
+        private void ended(ChannelFuture attempt, InetSocketAddress address) {
+            running.remove(attempt);
+            if (attempt.isSuccess()) {
+                if (!winner.trySuccess(attempt.channel())) {
+                    attempt.channel().close();
+                }
+                return;
+            }
+            if (winner.isDone()) {
+                return;
+            }
+            failures.add(reason(attempt.cause(), address));
+            if (untried.hasNext()) {
+                tryNext();
+            } else if (running.isEmpty()) {
+                winner.tryFailure(DialException.failed(String.join("; ", failures)));
+            }
+        }
+
+        private void timedOut() {
+            String state = untried == null ? "the name look-up did not end" : "no answer";
+            failures.add(state + " within " + timeout.toMillis() + " ms");
+            winner.tryFailure(DialException.timedOut(String.join("; ", failures)));
+        }
+
+        private void cleanUp() {
+            deadline.cancel(false);
+            if (nextAttempt != null) {
+                nextAttempt.cancel(false);
+            }
+            List.copyOf(running).forEach(attempt -> attempt.channel().close());
+        }
+
+        private Bootstrap bootstrap() {
+            return new Bootstrap()
+                    .group(loop)
+                    .channel(NioSocketChannel.class)
+                    .disableResolver()
+                    .option(ChannelOption.AUTO_READ, false)
+                    .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.SO_KEEPALIVE, true)
+                    // The race has one deadline for all.
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                    .handler(NO_HANDLERS);
+        }
+    }
+
+    private static String reason(Throwable failure, InetSocketAddress address) {
+        String target = address.getAddress().getHostAddress() + ":" + address.getPort();
+        String message = String.valueOf(failure.getMessage());
+        int colon = message.indexOf(": ");
+        return target + ": " + (colon < 0 ? message : message.substring(0, colon));
+    }
+}

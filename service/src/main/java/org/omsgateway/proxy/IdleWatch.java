@@ -1,0 +1,43 @@
+package org.omsgateway.proxy;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a tunnel in which neither side has sent for a while. One task per tunnel looks at the time of the last bytes, so
+ * that bytes cost no rescheduling. All on the tunnel's event loop.
+ */
+final class IdleWatch implements Runnable {
+    private final EventLoop loop;
+    private final long timeoutNanos;
+    private final Runnable onIdle;
+    private long lastNanos = System.nanoTime();
+    private ScheduledFuture<?> look;
+
+    IdleWatch(EventLoop loop, Duration timeout, Runnable onIdle) {
+        this.loop = loop;
+        this.timeoutNanos = timeout.toNanos();
+        this.onIdle = onIdle;
+        this.look = loop.schedule(this, timeoutNanos, TimeUnit.NANOSECONDS);
+    }
+
+    void touch() {
+        lastNanos = System.nanoTime();
+    }
+
+    void cancel() {
+        look.cancel(false);
+    }
+
+    @Override
+    public void run() {
+        long left = lastNanos + timeoutNanos - System.nanoTime();
+        if (left <= 0) {
+            onIdle.run();
+        } else {
+            look = loop.schedule(this, left, TimeUnit.NANOSECONDS);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.omsgateway.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a connection so that its last words arrive. To close a socket while the peer still sends makes TCP reset it, and a
+ * reset may overtake the answer (RFC 9112, section 9.6): so the output is closed first, and the input read and thrown
+ * away for a while.
+ */
+final class LingeringClose extends ChannelInboundHandlerAdapter {
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private LingeringClose() {}
+
+    /** Writes and releases {@code lastWords}, lets nothing further in, and closes; on the channel's event loop. */
+    static void after(Channel channel, ByteBuf lastWords) {
+        channel.pipeline().addLast(new LingeringClose());
+        ChannelHandler first = channel.pipeline().first();
+        while (!(first instanceof LingeringClose)) {
+            channel.pipeline().removeFirst();
+            first = channel.pipeline().first();
+        }
+        channel.writeAndFlush(lastWords).addListener(written -> {
+            if (written.isSuccess()) {
+                ((SocketChannel) channel).shutdownOutput();
+            } else {
+                channel.close();
+            }
+        });
+        channel.config().setAutoRead(true);
+        channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+}

@@ -1,0 +1,17 @@
+package org.omsgateway.proxy;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Turns host names into addresses. */
+@FunctionalInterface
+public interface NameResolver {
+    /**
+     * Looks {@code host} up without blocking the caller.
+     *
+     * @return the addresses in the order to try them, at least one; fails with {@link java.net.UnknownHostException}.
+     *     May complete on any thread.
+     */
+    CompletableFuture<List<InetAddress>> resolve(String host);
+}

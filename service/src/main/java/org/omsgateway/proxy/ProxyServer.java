@@ -1,0 +1,121 @@
+package org.omsgateway.proxy;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.omsgateway.eventlog.EventSink;
+import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.perfcounters.Counters;
+
+/** The listening socket and the connections it has accepted. Methods are called from one thread, not an event loop. */
+public final class ProxyServer {
+    /** Tells each connection that the server stops: those that have asked for nothing yet close. */
+    static final Object DRAIN = new Object() {
+        @Override
+        public String toString() {
+            return "DRAIN";
+        }
+    };
+
+    /** The system may cap it; a whole site of agents reconnects at once after an outage. */
+    private static final int BACKLOG = 4096;
+
+    private final EventLoopGroup loops;
+    private final EventSink events;
+    private final ClientConnections connections;
+    private volatile ProxySettings settings;
+    private Channel listener;
+
+    /** @param loops run all connections; closed by whoever made them */
+    public ProxyServer(EventLoopGroup loops, EventSink events, Counters counters, ProxySettings settings) {
+        this.loops = loops;
+        this.events = events;
+        this.connections = new ClientConnections(counters);
+        this.settings = settings;
+    }
+
+    /** Puts {@code settings} in force for connections accepted from now on. */
+    public void apply(ProxySettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Listens on {@code address}, and no longer where it listened before; connections stay open.
+     *
+     * @return the address with its port, where 0 was asked for
+     * @throws IOException if that can't be; then it still listens where it did
+     */
+    public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+        Channel former = listener;
+        ChannelFuture bound = bind(address);
+        if (!bound.isSuccess() && former != null && overlaps(former, address)) {
+            SocketAddress formerAddress = former.localAddress();
+            former.close().awaitUninterruptibly();
+            bound = bind(address);
+            if (!bound.isSuccess()) {
+                listener = bind(formerAddress).channel();
+            }
+        }
+        if (!bound.isSuccess()) {
+            throw new IOException(bound.cause().getMessage(), bound.cause());
+        }
+        listener = bound.channel();
+        if (former != null) {
+            former.close().awaitUninterruptibly();
+        }
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    /** Accepts no more, and waits for the tunnels to end, {@code patience} at most; then closes what is left. */
+    public void stop(Duration patience) throws InterruptedException {
+        if (listener != null) {
+            listener.close().await();
+        }
+        connections.open().forEach(client -> client.pipeline().fireUserEventTriggered(DRAIN));
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Channel client : connections.open()) {
+            client.closeFuture().await(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+        connections.open().stream().map(Channel::close).toList().forEach(Future::awaitUninterruptibly);
+    }
+
+    private ChannelFuture bind(SocketAddress address) {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .handler(new AcceptFailures())
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(new ClientPipeline(() -> settings, connections, events))
+                .bind(address)
+                .awaitUninterruptibly();
+    }
+
+    private static boolean overlaps(Channel former, InetSocketAddress address) {
+        return ((InetSocketAddress) former.localAddress()).getPort() == address.getPort();
+    }
+
+    /** Such as "too many open files": a pause lets connections end, where to try again at once would only spin. */
+    private final class AcceptFailures extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            events.report(GatewayEvent.ACCEPT_FAILED, cause);
+            ctx.channel().config().setAutoRead(false);
+            ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), 1, TimeUnit.SECONDS);
+        }
+    }
+}

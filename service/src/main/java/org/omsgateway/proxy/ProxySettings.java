@@ -1,0 +1,7 @@
+package org.omsgateway.proxy;
+
+import org.omsgateway.config.Limits;
+import org.omsgateway.policy.DestinationPolicy;
+
+/** What governs a connection from its first byte to its last: those in force when it was accepted. */
+public record ProxySettings(DestinationPolicy destinations, Dialer dialer, Limits limits) {}

@@ -1,0 +1,98 @@
+package org.omsgateway.proxy;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.omsgateway.config.RelayProxy;
+import org.omsgateway.policy.Destination;
+
+/** Connects through an upstream HTTP proxy by its CONNECT method (RFC 9110, section 9.3.6). */
+final class RelayDialer implements Dialer {
+    private final RelayProxy relay;
+    private final Connector connector;
+    private final Duration timeout;
+
+    /** @param timeout for the connection and the relay proxy's answer together */
+    RelayDialer(RelayProxy relay, Connector connector, Duration timeout) {
+        this.relay = relay;
+        this.connector = connector;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public Future<Channel> dial(Destination destination, EventLoop loop) {
+        long startNanos = System.nanoTime();
+        Promise<Channel> way = loop.newPromise();
+        Future<Channel> connection = connector.connect(relay.host(), relay.port(), loop);
+        connection.addListener(connected -> {
+            if (connected.isSuccess()) {
+                ask(connection.getNow(), destination, way, timeout.toNanos() - (System.nanoTime() - startNanos));
+            } else {
+                way.tryFailure(connected.cause());
+            }
+        });
+        way.addListener(decided -> {
+            if (way.isCancelled()) {
+                connection.cancel(false);
+            }
+        });
+        return way;
+    }
+
+    @Override
+    public String route() {
+        return "via relay proxy " + relay.authority();
+    }
+
+    private void ask(Channel channel, Destination destination, Promise<Channel> way, long timeoutNanos) {
+        ScheduledFuture<?> deadline = channel.eventLoop().schedule(
+                () -> way.tryFailure(DialException.timedOut("the relay proxy did not answer within " + timeout.toMillis() + " ms")),
+                timeoutNanos, TimeUnit.NANOSECONDS);
+        way.addListener(decided -> {
+            deadline.cancel(false);
+            if (!decided.isSuccess()) {
+                channel.close();
+            }
+        });
+        if (way.isDone()) {
+            return;
+        }
+        channel.pipeline().addLast(newDecoder(), new RelayHandshake(way));
+        channel.writeAndFlush(Unpooled.copiedBuffer(request(destination), StandardCharsets.US_ASCII));
+        channel.read();
+    }
+
+    private String request(Destination destination) {
+        String authority = destination.authority();
+        StringBuilder head = new StringBuilder(256)
+                .append("CONNECT ").append(authority).append(" HTTP/1.1\r\n")
+                .append("Host: ").append(authority).append("\r\n");
+        relay.credential().ifPresent(credential -> head
+                .append("Proxy-Authorization: Basic ").append(basic(credential)).append("\r\n"));
+        return head.append("\r\n").toString();
+    }
+
+    /** RFC 7617, with the character set that its section 2.1 recommends. */
+    private static String basic(RelayProxy.Credential credential) {
+        String pair = credential.username() + ":" + credential.password();
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads one head and keeps the bytes behind it, which are the tunnel's, until it is removed. */
+    static HttpResponseDecoder newDecoder() {
+        HttpResponseDecoder decoder = new HttpResponseDecoder(new HttpDecoderConfig()
+                .setMaxInitialLineLength(ClientPipeline.MAX_FIRST_LINE)
+                .setMaxHeaderSize(ClientPipeline.MAX_HEADERS));
+        decoder.setSingleDecode(true);
+        return decoder;
+    }
+}

@@ -1,0 +1,75 @@
+package org.omsgateway.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Promise;
+
+/** Waits for the relay proxy's answer to CONNECT; sits behind a decoder that stops after one head. */
+final class RelayHandshake extends ChannelInboundHandlerAdapter {
+    private final Promise<Channel> way;
+
+    RelayHandshake(Promise<Channel> way) {
+        this.way = way;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof HttpResponse response && !way.isDone()) {
+            answered(ctx, response);
+        }
+        ReferenceCountUtil.release(message);
+    }
+
+    private void answered(ChannelHandlerContext ctx, HttpResponse response) {
+        if (response.decoderResult().isFailure()) {
+            Throwable cause = response.decoderResult().cause();
+            fail(cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException
+                    ? "the relay proxy's answer is too long" : "the relay proxy's answer is malformed");
+        } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            // The decoder is done after one head; a new one takes over what it has read of the next.
+            ctx.pipeline().replace(HttpResponseDecoder.class, null, RelayDialer.newDecoder());
+            ctx.read();
+        } else if (response.status().codeClass() == HttpStatusClass.SUCCESS) {
+            ctx.pipeline().remove(this);
+            way.trySuccess(ctx.channel());
+        } else {
+            fail("the relay proxy answered " + response.status());
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (!way.isDone()) {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            fail("the relay proxy closed the connection without an answer");
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        fail("the relay proxy closed the connection without an answer");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        fail("the connection to the relay proxy broke: " + cause.getMessage());
+    }
+
+    private void fail(String reason) {
+        way.tryFailure(DialException.failed(reason));
+    }
+}

@@ -1,0 +1,87 @@
+package org.omsgateway.proxy;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The operating system's resolver, with its hosts file, suffixes and policies, on a few threads of its own. Look-ups of
+ * one name under way at the same time are one, so that a name whose server hangs holds a single thread. Nothing is
+ * cached here: the JDK does that, for as long as its {@code networkaddress.cache.ttl} says.
+ */
+public final class SystemNameResolver implements NameResolver, AutoCloseable {
+    private static final int THREADS = 8;
+    /** A name server may answer with any number of addresses; no more than these are tried. */
+    static final int MAX_ADDRESSES = 16;
+
+    private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
+    private final ExecutorService threads = newThreads();
+
+    @Override
+    public CompletableFuture<List<InetAddress>> resolve(String host) {
+        InetAddress literal = NetUtil.createInetAddressFromIpAddressString(host);
+        if (literal != null) {
+            return CompletableFuture.completedFuture(List.of(literal));
+        }
+        CompletableFuture<List<InetAddress>> started = new CompletableFuture<>();
+        CompletableFuture<List<InetAddress>> first = underWay.putIfAbsent(host, started);
+        if (first != null) {
+            return first;
+        }
+        threads.execute(() -> {
+            try {
+                List<InetAddress> addresses = interleave(List.of(InetAddress.getAllByName(host)));
+                underWay.remove(host);
+                started.complete(addresses);
+            } catch (UnknownHostException | RuntimeException e) {
+                underWay.remove(host);
+                started.completeExceptionally(e);
+            }
+        });
+        return started;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /** The families in turn, beginning with the one the system prefers (RFC 8305, section 4). */
+    static List<InetAddress> interleave(List<InetAddress> addresses) {
+        Class<?> preferred = addresses.get(0).getClass();
+        List<InetAddress> first = new ArrayList<>(addresses);
+        List<InetAddress> second = new ArrayList<>(addresses);
+        first.removeIf(address -> address.getClass() != preferred);
+        second.removeIf(address -> address.getClass() == preferred);
+        List<InetAddress> order = new ArrayList<>(addresses.size());
+        for (int i = 0; i < addresses.size() && order.size() < MAX_ADDRESSES; i++) {
+            if (i < first.size()) {
+                order.add(first.get(i));
+            }
+            if (i < second.size()) {
+                order.add(second.get(i));
+            }
+        }
+        return order;
+    }
+
+    private static ExecutorService newThreads() {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "resolver");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+}

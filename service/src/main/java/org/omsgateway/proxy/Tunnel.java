@@ -1,0 +1,47 @@
+package org.omsgateway.proxy;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import java.time.Duration;
+import org.omsgateway.eventlog.EventSink;
+import org.omsgateway.eventlog.GatewayEvent;
+
+/** Joins two channels of one event loop. */
+final class Tunnel {
+    private Tunnel() {}
+
+    /** Lets bytes flow both ways, beginning with those that came early, until both ends are closed. */
+    static void open(Channel client, Channel server, Duration idleTimeout, EventSink events) {
+        IdleWatch idle = new IdleWatch(client.eventLoop(), idleTimeout, () -> {
+            client.close();
+            server.close();
+        });
+        client.closeFuture().addListener(closed -> {
+            events.report(GatewayEvent.CLIENT_DISCONNECTED);
+            idle.cancel();
+            closeWhenWritten(server);
+        });
+        server.closeFuture().addListener(closed -> {
+            events.report(GatewayEvent.TUNNEL_ENDED);
+            closeWhenWritten(client);
+        });
+        putInPlace(server, new Relay(client, idle));
+        putInPlace(client, new Relay(server, idle));
+        server.config().setAutoRead(client.isWritable());
+        client.config().setAutoRead(server.isWritable());
+    }
+
+    private static void closeWhenWritten(Channel channel) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Handlers that hold bytes hand them on as they leave, so the new ones must be there before. */
+    private static void putInPlace(Channel channel, ChannelHandler... handlers) {
+        channel.pipeline().addLast(handlers);
+        while (channel.pipeline().first() != handlers[0]) {
+            channel.pipeline().removeFirst();
+        }
+    }
+}
