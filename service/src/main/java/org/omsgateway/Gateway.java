@@ -1,0 +1,155 @@
+package org.omsgateway;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.omsgateway.agent.AgentNeeds;
+import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.config.GatewayConfig;
+import org.omsgateway.eventlog.EventSink;
+import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.eventlog.GatewayLog;
+import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.policy.DestinationPolicy;
+import org.omsgateway.policy.HostPattern;
+import org.omsgateway.proxy.Dialer;
+import org.omsgateway.proxy.Dialers;
+import org.omsgateway.proxy.ProxyServer;
+import org.omsgateway.proxy.ProxySettings;
+import org.omsgateway.proxy.SystemNameResolver;
+
+/**
+ * The whole gateway, built from its settings. Start it once, apply changed settings as often as they come, stop it once;
+ * from any thread, one call at a time takes effect.
+ */
+public final class Gateway {
+    private final InstalledAgent agent;
+    private final GatewayLog log;
+    private final EventSink events;
+    private final Counters counters;
+    private final Function<GatewayConfig, Dialer> dialers;
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(),
+            new DefaultThreadFactory("gateway"), NioIoHandler.newFactory());
+
+    private GatewayConfig config;
+    private List<AgentNeeds> needs = List.of();
+    private ProxyServer proxy;
+    private InetSocketAddress address;
+    private InstalledAgent.Watch agentWatch;
+
+    public Gateway(GatewayConfig config, InstalledAgent agent, GatewayLog log, Counters counters) {
+        this(config, agent, log, counters, new Dialers(new SystemNameResolver()));
+    }
+
+    /** @param dialers how to reach destinations under given settings */
+    Gateway(GatewayConfig config, InstalledAgent agent, GatewayLog log, Counters counters,
+            Function<GatewayConfig, Dialer> dialers) {
+        this.config = config;
+        this.agent = agent;
+        this.log = log;
+        this.events = new CountingEventSink(log, counters);
+        this.counters = counters;
+        this.dialers = dialers;
+    }
+
+    /**
+     * Begins to accept connections.
+     *
+     * @return the address it listens on
+     * @throws IOException if it can't listen there; the event is written, and the gateway is stopped
+     */
+    public synchronized InetSocketAddress start() throws IOException {
+        log.setLevel(config.logLevel());
+        events.report(GatewayEvent.VERSION, Version.current(), "Java " + Runtime.version() + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
+        needs = agent.read();
+        reportAgent();
+        proxy = new ProxyServer(loops, events, counters, settings());
+        try {
+            address = listen(config);
+        } catch (IOException e) {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+            throw e;
+        }
+        agentWatch = agent.watch(needs, this::agentChanged);
+        events.report(GatewayEvent.SERVICE_STARTED);
+        return address;
+    }
+
+    /**
+     * Puts {@code changed} in force without closing a tunnel. If it names an address that can't be listened on, the
+     * event is written and all stays as it was.
+     */
+    public synchronized void apply(GatewayConfig changed) {
+        if (!changed.listenAddress().equals(config.listenAddress()) || changed.listenPort() != config.listenPort()) {
+            try {
+                address = listen(changed);
+            } catch (IOException e) {
+                return;
+            }
+        }
+        config = changed;
+        log.setLevel(config.logLevel());
+        proxy.apply(settings());
+        events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
+    }
+
+    /** Accepts no more, lets tunnels finish for the drain time, closes the rest, and says so. */
+    public synchronized void stop() throws InterruptedException {
+        agentWatch.close();
+        proxy.stop(config.limits().drainTime());
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+        events.report(GatewayEvent.SERVICE_STOPPED);
+    }
+
+    /** Where it listens now. */
+    public synchronized InetSocketAddress address() {
+        return address;
+    }
+
+    private synchronized void agentChanged(List<AgentNeeds> now) {
+        needs = now;
+        reportAgent();
+        proxy.apply(settings());
+    }
+
+    private InetSocketAddress listen(GatewayConfig config) throws IOException {
+        InetSocketAddress wanted = config.listenAddress()
+                .map(local -> new InetSocketAddress(local, config.listenPort()))
+                .orElseGet(() -> new InetSocketAddress(config.listenPort()));
+        try {
+            InetSocketAddress bound = proxy.listen(wanted);
+            events.report(GatewayEvent.LISTENING, bound);
+            return bound;
+        } catch (IOException e) {
+            events.report(GatewayEvent.LISTEN_FAILED, wanted, e);
+            throw e;
+        }
+    }
+
+    private ProxySettings settings() {
+        List<HostPattern> allowed = new ArrayList<>(config.allowedHosts());
+        needs.forEach(need -> need.hosts().forEach(host -> allowed.add(new HostPattern(host, false))));
+        return new ProxySettings(new DestinationPolicy(allowed), dialers.apply(config), config.limits());
+    }
+
+    private void reportAgent() {
+        if (needs.isEmpty()) {
+            events.report(GatewayEvent.AGENT_NOT_INSTALLED);
+        }
+        for (AgentNeeds need : needs) {
+            events.report(GatewayEvent.AGENT_HOSTS, need.agent(), need.hosts());
+            if (!need.problems().isEmpty()) {
+                events.report(GatewayEvent.WRONG_CONFIGURATION, String.join("; ", need.problems()));
+            }
+        }
+    }
+}
