@@ -1,0 +1,194 @@
+package org.omsgateway.installer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A Windows of a test class's own: a Wine prefix in {@code target/wine/<name>}, in which a session is held open until
+ * {@link #close()}. Services keep running between commands only while there is one.
+ */
+final class Wine implements AutoCloseable {
+    /** What a command answered; {@code exitCode} has the low eight bits only, as Linux does. */
+    record Result(int exitCode, String output) {}
+
+    private static final Duration COMMAND = Duration.ofMinutes(2);
+    private static final Duration END = Duration.ofSeconds(30);
+    private static final Path MODULE = Path.of("").toAbsolutePath();
+    private static final Path PREFIXES = MODULE.resolve("target/wine");
+    /** The image as it is installed. */
+    static final Path IMAGE = MODULE.resolve("target/windows");
+
+    private final Path prefix;
+    private final Path logs;
+    private final Process session;
+    private final AtomicInteger commands = new AtomicInteger();
+
+    private Wine(Path prefix, Path logs) throws IOException {
+        this.prefix = prefix;
+        this.logs = logs;
+        // What services write, traces too, goes where the session's own output goes. The end of this process closes
+        // the session's input, which ends the session with everything in it.
+        this.session = wine(sessionLog(), "cmd").start();
+    }
+
+    /** A fresh Windows, with no trace of an earlier one of that name. */
+    static Wine fresh(String name) throws IOException {
+        Path template = PREFIXES.resolve("template");
+        Path prefix = PREFIXES.resolve(name);
+        Path logs = PREFIXES.resolve(name + "-logs");
+        execute(MODULE.resolve("wine-prefix").toString(), template.toString());
+        deleteTree(prefix);
+        deleteTree(logs);
+        Files.createDirectories(logs);
+        // Hard links: most of the 700 MB are Wine's own programs. Wine writes the registry anew but not in place.
+        execute("cp", "-al", template.toString(), prefix.toString());
+        Wine wine = new Wine(prefix, logs);
+        wine.run("cmd", "/c", "ver");
+        return wine;
+    }
+
+    /** Runs a Windows program to its end; two minutes at most. */
+    Result run(String... command) {
+        return run(Map.of(), command);
+    }
+
+    /** The same with variables added to its environment. */
+    Result run(Map<String, String> environment, String... command) {
+        // A service that the command starts would inherit a pipe and hold it open, so there is none.
+        Path output = logs.resolve(commands.incrementAndGet() + "-" + Path.of(command[0]).getFileName() + ".txt");
+        try {
+            ProcessBuilder builder = wine(output, command);
+            builder.environment().putAll(environment);
+            Process process = builder.redirectInput(Path.of("/dev/null").toFile()).start();
+            if (!ends(process, COMMAND)) {
+                process.destroyForcibly();
+                throw new AssertionError(List.of(command) + " has not ended: " + read(output));
+            }
+            return new Result(process.exitValue(), read(output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a Windows program that has to succeed, and answers its output. */
+    String runOk(String... command) {
+        Result result = run(command);
+        if (result.exitCode() != 0) {
+            throw new AssertionError(List.of(command) + " exits with " + result.exitCode() + ": " + result.output());
+        }
+        return result.output();
+    }
+
+    /** A program of a test in {@code system32} in the place of Windows' own. */
+    void replaceProgram(String name, Path program) throws IOException {
+        Path place = path("C:\\windows\\system32\\" + name);
+        Files.deleteIfExists(place);
+        Files.copy(program, place);
+    }
+
+    WineRegistry registry() {
+        return new WineRegistry(this);
+    }
+
+    WineService service(String name) {
+        return new WineService(this, name);
+    }
+
+    /** All events that programs of the session, such as services, have reported to the event log so far. */
+    List<TracedEvent> events() {
+        return TracedEvent.parse(sessionOutput());
+    }
+
+    /** What the session's services wrote to their standard output and error, with Wine's traces. */
+    String sessionOutput() {
+        return read(sessionLog());
+    }
+
+    /** The place of a file of drive C: on Linux. */
+    Path path(String windowsPath) {
+        if (!windowsPath.regionMatches(true, 0, "C:\\", 0, 3)) {
+            throw new IllegalArgumentException(windowsPath);
+        }
+        return prefix.resolve("drive_c").resolve(windowsPath.substring(3).replace('\\', '/'));
+    }
+
+    /** A Linux file as Windows programs name it. */
+    static String windowsPath(Path path) {
+        return "Z:" + path.toAbsolutePath().toString().replace('/', '\\');
+    }
+
+    @Override
+    public void close() throws IOException {
+        wineserver("--kill");
+        wineserver("--wait");
+        ends(session, END);
+    }
+
+    private void wineserver(String option) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("wineserver", option);
+        builder.environment().put("WINEPREFIX", prefix.toString());
+        // Killing a server that has ended already is no failure.
+        ends(builder.redirectErrorStream(true).redirectOutput(logs.resolve("wineserver.txt").toFile()).start(), END);
+    }
+
+    private ProcessBuilder wine(Path output, String... command) {
+        List<String> line = new ArrayList<>(List.of("wine"));
+        line.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("WINEPREFIX", prefix.toString());
+        environment.put("WINEDEBUG", "-all,+eventlog,fixme+advapi");
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.keySet().removeAll(List.of("DISPLAY", "JAVA_TOOL_OPTIONS", "JAVA_HOME", "CLASSPATH"));
+        return builder;
+    }
+
+    private Path sessionLog() {
+        return logs.resolve("session.txt");
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void execute(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        if (!ends(process, COMMAND) || process.exitValue() != 0) {
+            throw new IOException(List.of(command) + " has failed");
+        }
+    }
+
+    private static boolean ends(Process process, Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

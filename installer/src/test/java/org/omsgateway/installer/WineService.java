@@ -1,0 +1,65 @@
+package org.omsgateway.installer;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A service of a {@link Wine} as its service control manager sees it. */
+final class WineService {
+    /** What {@code sc query} tells; the codes say why the service stopped. */
+    record Status(String state, int exitCode, int serviceExitCode) {
+        boolean is(String wanted) {
+            return state.equals(wanted);
+        }
+    }
+
+    static final String RUNNING = "RUNNING";
+    static final String STOPPED = "STOPPED";
+    private static final Pattern STATUS = Pattern.compile(
+            "(?s)STATE\\s*: \\d+\\s+(\\w+).*WIN32_EXIT_CODE\\s*: (\\d+).*SERVICE_EXIT_CODE\\s*: (\\d+)");
+
+    private final Wine wine;
+    private final String name;
+
+    WineService(Wine wine, String name) {
+        this.wine = wine;
+        this.name = name;
+    }
+
+    boolean exists() {
+        return wine.run("sc", "query", name).exitCode() == 0;
+    }
+
+    Status status() {
+        String output = wine.runOk("sc", "query", name);
+        Matcher status = STATUS.matcher(output);
+        if (!status.find()) {
+            throw new AssertionError(output);
+        }
+        return new Status(status.group(1), Integer.parseInt(status.group(2)), Integer.parseInt(status.group(3)));
+    }
+
+    /** Asks for a start and does not wait for it. */
+    Wine.Result requestStart() {
+        return wine.run("sc", "start", name);
+    }
+
+    /** Asks for a stop and does not wait for it. */
+    Wine.Result requestStop() {
+        return wine.run("sc", "stop", name);
+    }
+
+    void start() {
+        requestStart();
+        await(RUNNING);
+    }
+
+    void stop() {
+        requestStop();
+        await(STOPPED);
+    }
+
+    Status await(String state) {
+        return Await.value(name + " is " + state, Duration.ofSeconds(60), this::status, status -> status.is(state));
+    }
+}

@@ -1,0 +1,66 @@
+package org.omsgateway.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The image's own programs, and that tests may trust what {@link Wine} tells. */
+class WineTest {
+    private static final String KEY = "HKLM\\SOFTWARE\\OMS Gateway Test";
+
+    @AutoClose
+    private static Wine wine;
+
+    @BeforeAll
+    static void start() throws Exception {
+        wine = Wine.fresh("harness");
+    }
+
+    @Test
+    void tellsOutputAndExitCode() {
+        assertThat(wine.run("cmd", "/c", "echo one two& exit 3")).isEqualTo(new Wine.Result(3, "one two\n"));
+    }
+
+    @Test
+    void readsBackWhatWasWrittenToTheRegistry() {
+        WineRegistry registry = wine.registry();
+        registry.setDword(KEY, "Number", 8080);
+        registry.setString(KEY, "Text", "two words");
+        registry.setStrings(KEY, "Texts", List.of("a", "b c"));
+        assertThat(registry.value(KEY, "number")).contains("0x1f90");
+        assertThat(registry.value(KEY, "Text")).contains("two words");
+        assertThat(registry.value(KEY, "Texts")).contains("a\\0b c");
+        assertThat(registry.type(KEY, "Texts")).contains("REG_MULTI_SZ");
+        registry.deleteKey(KEY);
+        assertThat(registry.hasKey(KEY)).isFalse();
+        assertThat(registry.value(KEY, "Text")).isEmpty();
+    }
+
+    @Test
+    void doesNotChangeTheTemplateOfOtherTests() throws Exception {
+        Path hosts = wine.path("C:\\windows\\system32\\netsh.exe");
+        Path mine = Files.createTempFile("netsh", ".exe");
+        Files.writeString(mine, "mine");
+        wine.replaceProgram("netsh.exe", mine);
+        assertThat(hosts).hasContent("mine");
+        assertThat(Path.of("target/wine/template/drive_c/windows/system32/netsh.exe")).binaryContent().startsWith('M', 'Z');
+    }
+
+    @Test
+    void seesServicesOfTheSession() {
+        WineService spooler = wine.service("Eventlog");
+        assertThat(spooler.status().state()).isEqualTo(WineService.RUNNING);
+        assertThat(wine.service("NoSuchService").exists()).isFalse();
+    }
+
+    @Test
+    void runsTheLinkedRuntimeWithItsClassDataArchive() {
+        String java = Wine.windowsPath(Wine.IMAGE.resolve("runtime/bin/java.exe"));
+        assertThat(wine.runOk(java, "-Xshare:on", "-version")).contains("64-Bit Server VM").contains("sharing");
+    }
+}
