@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -83,7 +84,9 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void decide(ChannelHandlerContext ctx, HttpRequest request) {
-        if (request.decoderResult().isFailure()) {
+        if (request.decoderResult().cause() instanceof PrematureChannelClosureException) {
+            ctx.close();
+        } else if (request.decoderResult().isFailure()) {
             unreadable(ctx, request.decoderResult().cause());
         } else if (!request.method().equals(HttpMethod.CONNECT)) {
             refuse(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, "This gateway answers CONNECT only", line(request));

@@ -2,7 +2,6 @@ package org.omsgateway.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -23,12 +22,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
 
     /** Writes and releases {@code lastWords}, lets nothing further in, and closes; on the channel's event loop. */
     static void after(Channel channel, ByteBuf lastWords) {
-        channel.pipeline().addLast(new LingeringClose());
-        ChannelHandler first = channel.pipeline().first();
-        while (!(first instanceof LingeringClose)) {
-            channel.pipeline().removeFirst();
-            first = channel.pipeline().first();
-        }
+        Handover.to(channel, new LingeringClose());
         channel.writeAndFlush(lastWords).addListener(written -> {
             if (written.isSuccess()) {
                 ((SocketChannel) channel).shutdownOutput();

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -14,6 +15,8 @@ import io.netty.util.concurrent.Promise;
 
 /** Waits for the relay proxy's answer to CONNECT; sits behind a decoder that stops after one head. */
 final class RelayHandshake extends ChannelInboundHandlerAdapter {
+    private static final String CLOSED = "the relay proxy closed the connection without an answer";
+
     private final Promise<Channel> way;
 
     RelayHandshake(Promise<Channel> way) {
@@ -30,9 +33,7 @@ final class RelayHandshake extends ChannelInboundHandlerAdapter {
 
     private void answered(ChannelHandlerContext ctx, HttpResponse response) {
         if (response.decoderResult().isFailure()) {
-            Throwable cause = response.decoderResult().cause();
-            fail(cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException
-                    ? "the relay proxy's answer is too long" : "the relay proxy's answer is malformed");
+            fail(problem(response.decoderResult().cause()));
         } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
             // The decoder is done after one head; a new one takes over what it has read of the next.
             ctx.pipeline().replace(HttpResponseDecoder.class, null, RelayDialer.newDecoder());
@@ -55,18 +56,26 @@ final class RelayHandshake extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            fail("the relay proxy closed the connection without an answer");
+            fail(CLOSED);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail("the relay proxy closed the connection without an answer");
+        fail(CLOSED);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         fail("the connection to the relay proxy broke: " + cause.getMessage());
+    }
+
+    private static String problem(Throwable cause) {
+        if (cause instanceof PrematureChannelClosureException) {
+            return CLOSED;
+        }
+        return cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException
+                ? "the relay proxy's answer is too long" : "the relay proxy's answer is malformed";
     }
 
     private void fail(String reason) {

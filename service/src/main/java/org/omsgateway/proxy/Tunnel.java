@@ -3,7 +3,6 @@ package org.omsgateway.proxy;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import java.time.Duration;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
@@ -27,21 +26,13 @@ final class Tunnel {
             events.report(GatewayEvent.TUNNEL_ENDED);
             closeWhenWritten(client);
         });
-        putInPlace(server, new Relay(client, idle));
-        putInPlace(client, new Relay(server, idle));
+        Handover.to(server, new Relay(client, idle));
+        Handover.to(client, new Relay(server, idle));
         server.config().setAutoRead(client.isWritable());
         client.config().setAutoRead(server.isWritable());
     }
 
     private static void closeWhenWritten(Channel channel) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    /** Handlers that hold bytes hand them on as they leave, so the new ones must be there before. */
-    private static void putInPlace(Channel channel, ChannelHandler... handlers) {
-        channel.pipeline().addLast(handlers);
-        while (channel.pipeline().first() != handlers[0]) {
-            channel.pipeline().removeFirst();
-        }
     }
 }

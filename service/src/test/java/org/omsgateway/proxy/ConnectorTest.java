@@ -1,0 +1,197 @@
+package org.omsgateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.omsgateway.testing.Await;
+import org.omsgateway.testing.TestServer;
+
+class ConnectorTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoop loop = (EventLoop) loops.next();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+    }
+
+    private static NameResolver answering(String... addresses) {
+        return host -> CompletableFuture.completedFuture(Arrays.stream(addresses).map(ConnectorTest::address).toList());
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static String remoteAddressOf(Future<Channel> connection) throws Exception {
+        Channel channel = connection.get();
+        String remote = ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
+        channel.close().sync();
+        return remote;
+    }
+
+    @Test
+    void triesTheNextAddressWhenOneRefuses() throws Exception {
+        try (TestServer server = new TestServer(address("127.0.0.1"), TestServer.ECHO)) {
+            Connector connector = new Connector(answering("127.0.0.3", "127.0.0.2", "127.0.0.1"), LONG);
+            assertThat(remoteAddressOf(connector.connect("x", server.port(), loop))).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void triesIpv4WhenIpv6Fails() throws Exception {
+        try (TestServer server = new TestServer(address("127.0.0.1"), TestServer.ECHO)) {
+            Connector connector = new Connector(answering("::1", "127.0.0.1"), LONG);
+            assertThat(remoteAddressOf(connector.connect("x", server.port(), loop))).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void triesTheNextAddressWhenOneKeepsSilent() throws Exception {
+        try (TestServer server = new TestServer(address("127.0.0.1"), TestServer.ECHO);
+                Silent silent = new Silent("127.0.0.2", server.port())) {
+            Connector connector = new Connector(answering("127.0.0.2", "127.0.0.1"), LONG);
+            assertThat(remoteAddressOf(connector.connect("x", silent.port(), loop))).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void saysWhyEachAddressFailed() throws Exception {
+        int port = TestServer.unusedPort();
+        Connector connector = new Connector(answering("127.0.0.1", "127.0.0.2"), LONG);
+        assertThatThrownBy(() -> connector.connect("x", port, loop).get())
+                .hasRootCauseInstanceOf(DialException.class)
+                .hasRootCauseMessage("127.0.0.1:" + port + ": Connection refused; 127.0.0.2:" + port
+                        + ": Connection refused");
+    }
+
+    @Test
+    void saysThatANameCannotBeResolved() {
+        NameResolver failing = host -> CompletableFuture.failedFuture(new UnknownHostException(host));
+        assertThatThrownBy(() -> new Connector(failing, LONG).connect("no.example", 443, loop).get())
+                .hasRootCauseMessage("the name no.example cannot be resolved");
+    }
+
+    @Test
+    void timesOutWhenTheLookUpHangs() {
+        Connector connector = new Connector(host -> new CompletableFuture<>(), Duration.ofMillis(200));
+        assertThatThrownBy(() -> connector.connect("x", 443, loop).get())
+                .hasRootCauseMessage("the name look-up did not end within 200 ms")
+                .rootCause().matches(cause -> ((DialException) cause).isTimeout());
+    }
+
+    @Test
+    void timesOutWhenNobodyAnswers() throws Exception {
+        try (Silent silent = new Silent("127.0.0.2", 0)) {
+            Connector connector = new Connector(answering("127.0.0.2"), Duration.ofMillis(200));
+            assertThatThrownBy(() -> connector.connect("x", silent.port(), loop).get())
+                    .hasRootCauseMessage("no answer within 200 ms")
+                    .rootCause().matches(cause -> ((DialException) cause).isTimeout());
+        }
+    }
+
+    @Test
+    void closesWhatItHadBegunWhenItIsCancelled() throws Exception {
+        CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
+        try (TestServer server = new TestServer(TestServer.ECHO)) {
+            Future<Channel> connection = new Connector(host -> answer, LONG).connect("x", server.port(), loop);
+            connection.cancel(false);
+            answer.complete(List.of(address("127.0.0.1")));
+            loop.submit(() -> { }).sync();
+            assertThat(server.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void alternatesBetweenTheFamiliesBeginningWithThePreferredOne() {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String literal : List.of("::1", "::2", "::3", "127.0.0.1", "127.0.0.2")) {
+            addresses.add(address(literal));
+        }
+        assertThat(SystemNameResolver.interleave(addresses)).extracting(InetAddress::getHostAddress).containsExactly(
+                "0:0:0:0:0:0:0:1", "127.0.0.1", "0:0:0:0:0:0:0:2", "127.0.0.2", "0:0:0:0:0:0:0:3");
+    }
+
+    @Test
+    void triesOnlySoManyAddresses() {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (int i = 1; i < 250; i++) {
+            addresses.add(address("127.0.0." + i));
+        }
+        assertThat(SystemNameResolver.interleave(addresses)).hasSize(SystemNameResolver.MAX_ADDRESSES);
+    }
+
+    @Test
+    void resolvesByTheHostsFileAndLiteralsAtOnce() throws Exception {
+        try (SystemNameResolver resolver = new SystemNameResolver()) {
+            assertThat(resolver.resolve("localhost").get()).contains(address("127.0.0.1"));
+            assertThat(resolver.resolve("127.0.0.7")).isCompletedWithValue(List.of(address("127.0.0.7")));
+            assertThatThrownBy(() -> resolver.resolve("no.such.name.invalid").get())
+                    .hasCauseInstanceOf(UnknownHostException.class);
+        }
+    }
+
+    /** A listener whose queue is full: on Linux, further connection attempts get no answer. */
+    private static final class Silent implements AutoCloseable {
+        private final ServerSocket listener;
+        private final List<Socket> queue = new ArrayList<>();
+
+        Silent(String address, int port) throws Exception {
+            listener = new ServerSocket(port, 1, address(address));
+            for (int i = 0; i < 2; i++) {
+                Socket socket = new Socket();
+                queue.add(socket);
+                socket.connect(listener.getLocalSocketAddress());
+            }
+            Await.until("a full queue", this::isFull);
+        }
+
+        private boolean isFull() throws Exception {
+            Socket probe = new Socket();
+            queue.add(probe);
+            try {
+                probe.connect(listener.getLocalSocketAddress(), 100);
+                return false;
+            } catch (java.net.SocketTimeoutException silent) {
+                return true;
+            }
+        }
+
+        int port() {
+            return listener.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : queue) {
+                socket.close();
+            }
+            listener.close();
+        }
+    }
+}

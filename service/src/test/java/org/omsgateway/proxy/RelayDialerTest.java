@@ -1,0 +1,194 @@
+package org.omsgateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.omsgateway.config.Limits;
+import org.omsgateway.config.RelayProxy;
+import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.perfcounters.GatewayCounter;
+import org.omsgateway.testing.RawClient;
+import org.omsgateway.testing.TestServer;
+
+class RelayDialerTest {
+    private static final String TARGET = "allowed.example:443";
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    /** What a relay proxy may do instead of opening the way. */
+    enum Failure {
+        AUTHENTICATION_REQUIRED("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n",
+                "the relay proxy answered 407 Proxy Authentication Required"),
+        FORBIDDEN("HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nnope", "the relay proxy answered 403 Forbidden"),
+        BAD_GATEWAY("HTTP/1.0 502 Bad Gateway\r\n\r\n", "the relay proxy answered 502 Bad Gateway"),
+        REDIRECT("HTTP/1.1 302 Found\r\nLocation: http://x/\r\n\r\n", "the relay proxy answered 302 Found"),
+        CLOSED_EARLY("", "the relay proxy closed the connection without an answer"),
+        CLOSED_WITHIN_THE_HEAD("HTTP/1.1 200 OK\r\nX: ", "the relay proxy closed the connection without an answer"),
+        MALFORMED("220 mail.example ESMTP\r\n\r\n", "the relay proxy's answer is malformed"),
+        OVERSIZED_LINE("HTTP/1.1 200 " + "a".repeat(2000) + "\r\n\r\n", "the relay proxy's answer is too long"),
+        OVERSIZED_HEADERS("HTTP/1.1 200 OK\r\nX: " + "a".repeat(9000) + "\r\n\r\n",
+                "the relay proxy's answer is too long");
+
+        private final String answer;
+        private final String cause;
+
+        Failure(String answer, String cause) {
+            this.answer = answer;
+            this.cause = cause;
+        }
+    }
+
+    private static TestProxy proxyVia(TestServer relay, RelayProxy.Credential credential) throws IOException {
+        return proxyVia(relay.port(), credential, Limits.DEFAULT.connectTimeout());
+    }
+
+    private static TestProxy proxyVia(int port, RelayProxy.Credential credential, Duration timeout) throws IOException {
+        RelayProxy relay = new RelayProxy("127.0.0.1", port, Optional.ofNullable(credential));
+        return new TestProxy(new RelayDialer(relay, new Connector(new SystemNameResolver(), timeout), timeout));
+    }
+
+    private static String readHead(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int b = socket.getInputStream().read();
+            if (b < 0) {
+                break;
+            }
+            head.append((char) b);
+        }
+        return head.toString();
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reportsEachFailureOfTheRelayProxyAndAnswers502(Failure failure) throws Exception {
+        try (TestServer relay = new TestServer(socket -> {
+                    readHead(socket);
+                    write(socket, failure.answer);
+                });
+                TestProxy proxy = proxyVia(relay, null);
+                RawClient client = new RawClient(proxy.address())) {
+            assertThat(client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n").readAll())
+                    .startsWith("HTTP/1.1 502 Bad Gateway\r\n");
+            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).matches(
+                    "Cannot connect 127\\.0\\.0\\.1:\\d+ to allowed\\.example via relay proxy 127\\.0\\.0\\.1:"
+                            + relay.port() + ": " + failure.cause);
+        }
+    }
+
+    @Test
+    void reportsARelayProxyThatDoesNotAnswerAndAnswers504() throws Exception {
+        try (TestServer relay = new TestServer(socket -> socket.getInputStream().readAllBytes());
+                TestProxy proxy = proxyVia(relay.port(), null, TIMEOUT);
+                RawClient client = new RawClient(proxy.address())) {
+            assertThat(client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n").readAll())
+                    .startsWith("HTTP/1.1 504 Gateway Timeout\r\n");
+            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
+                    .endsWith("the relay proxy did not answer within 500 ms");
+        }
+    }
+
+    @Test
+    void reportsARelayProxyThatIsNotThere() throws Exception {
+        int port = TestServer.unusedPort();
+        try (TestProxy proxy = proxyVia(port, null, Duration.ofSeconds(10));
+                RawClient client = new RawClient(proxy.address())) {
+            assertThat(client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n").readAll()).startsWith("HTTP/1.1 502 ");
+            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
+                    .endsWith("via relay proxy 127.0.0.1:" + port + ": 127.0.0.1:" + port + ": Connection refused");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        HTTP/1.1 200 Connection established;;           |
+        HTTP/1.0 200 OK;Via: 1.0 squid;;                |
+        HTTP/1.1 200;;                                  |
+        HTTP/1.1 204 No Content;;                       |
+        HTTP/1.1 200 OK;Content-Length: 5;;             | early
+        HTTP/1.1 200 OK;Transfer-Encoding: chunked;;    | early
+        HTTP/1.1 100 Continue;;HTTP/1.1 200 OK;;        | early
+        """)
+    void takesTheTunnelFromTheFirstByteAfterTheAnswer(String answer, String early) throws Exception {
+        String glued = early == null ? "" : early;
+        try (TestServer relay = new TestServer(socket -> {
+                    readHead(socket);
+                    write(socket, answer.replace(";", "\r\n") + glued);
+                    TestServer.ECHO.treat(socket);
+                });
+                TestProxy proxy = proxyVia(relay, null);
+                RawClient client = new RawClient(proxy.address()).connect(TARGET)) {
+            assertThat(client.send("hello").shutdownOutput().readAll()).isEqualTo(glued + "hello");
+        }
+    }
+
+    @Test
+    void readsAnAnswerInOneByteSegments() throws Exception {
+        try (TestServer relay = new TestServer(socket -> {
+                    socket.setTcpNoDelay(true);
+                    readHead(socket);
+                    for (char c : "HTTP/1.1 200 OK\r\nA: b\r\n\r\nearly".toCharArray()) {
+                        socket.getOutputStream().write(c);
+                    }
+                });
+                TestProxy proxy = proxyVia(relay, null);
+                RawClient client = new RawClient(proxy.address()).connect(TARGET)) {
+            assertThat(client.readAll()).isEqualTo("early");
+        }
+    }
+
+    @Test
+    void presentsTheCredentialAndNothingOfTheClients() throws Exception {
+        CompletableFuture<String> head = new CompletableFuture<>();
+        try (TestServer relay = new TestServer(socket -> {
+                    head.complete(readHead(socket));
+                    write(socket, "HTTP/1.1 200 OK\r\n\r\n");
+                });
+                TestProxy proxy = proxyVia(relay, new RelayProxy.Credential("user", "pässword"));
+                RawClient client = new RawClient(proxy.address())) {
+            client.send("CONNECT " + TARGET + " HTTP/1.1\r\nX-Secret: 1\r\n\r\nglued").readHead();
+            assertThat(head.get()).isEqualTo("CONNECT " + TARGET + " HTTP/1.1\r\nHost: " + TARGET + "\r\n"
+                    + "Proxy-Authorization: Basic dXNlcjpww6Rzc3dvcmQ=\r\n\r\n");
+        }
+    }
+
+    @Test
+    void sendsNothingUpstreamWhenTheRelayProxyRefuses() throws Exception {
+        CompletableFuture<String> received = new CompletableFuture<>();
+        try (TestServer relay = new TestServer(socket -> {
+                    readHead(socket);
+                    write(socket, "HTTP/1.1 403 Forbidden\r\n\r\n");
+                    received.complete(new String(socket.getInputStream().readAllBytes()));
+                });
+                TestProxy proxy = proxyVia(relay, null);
+                RawClient client = new RawClient(proxy.address())) {
+            client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\nsecret").readAll();
+            assertThat(received.get()).isEmpty();
+        }
+    }
+
+    @Test
+    void chainsGateways() throws Exception {
+        try (TestServer server = new TestServer(TestServer.ECHO);
+                TestProxy outer = new TestProxy(TestProxy.dialerTo(server.address()));
+                TestProxy inner = proxyVia(outer.address().getPort(), null, Duration.ofSeconds(10));
+                RawClient client = new RawClient(inner.address()).connect(TARGET)) {
+            assertThat(client.send("hello").shutdownOutput().readAll()).isEqualTo("hello");
+            outer.events.await(GatewayEvent.CONNECT_RECEIVED);
+            inner.events.assertNothingWrong();
+            assertThat(inner.counters.get(GatewayCounter.REJECTION_COUNT)).isZero();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.omsgateway.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.omsgateway.config.Limits;
+import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.policy.Destination;
+import org.omsgateway.policy.DestinationPolicy;
+import org.omsgateway.policy.HostPattern;
+import org.omsgateway.testing.RecordedEvents;
+
+/** A proxy server on a free port of loopback that allows {@code allowed.example} and names below it. */
+final class TestProxy implements AutoCloseable {
+    static final Limits LIMITS = Limits.DEFAULT;
+
+    final RecordedEvents events = new RecordedEvents();
+    final Counters counters = new Counters();
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final ProxyServer server;
+    private final InetSocketAddress address;
+
+    TestProxy(Dialer dialer) throws IOException {
+        this(dialer, LIMITS);
+    }
+
+    TestProxy(Dialer dialer, Limits limits) throws IOException {
+        server = new ProxyServer(loops, events, counters, settings(dialer, limits));
+        address = server.listen(new InetSocketAddress("127.0.0.1", 0));
+    }
+
+    static ProxySettings settings(Dialer dialer, Limits limits) {
+        DestinationPolicy policy = new DestinationPolicy(
+                List.of(HostPattern.parse("allowed.example"), HostPattern.parse("*.allowed.example")));
+        return new ProxySettings(policy, dialer, limits);
+    }
+
+    /** Reaches {@code server} whatever the destination. */
+    static Dialer dialerTo(InetSocketAddress server) {
+        Connector connector = new Connector(new SystemNameResolver(), LIMITS.connectTimeout());
+        return new Dialer() {
+            @Override
+            public Future<Channel> dial(Destination destination, EventLoop loop) {
+                return connector.connect(server.getHostString(), server.getPort(), loop);
+            }
+
+            @Override
+            public String route() {
+                return "directly";
+            }
+        };
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    ProxyServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop(Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,96 @@
+package org.omsgateway.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A TCP client that sends literal bytes. */
+public final class RawClient implements Closeable {
+    private final Socket socket = new Socket();
+    private final InputStream in;
+    private final OutputStream out;
+
+    public RawClient(InetSocketAddress server) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(60_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()));
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+    }
+
+    public RawClient send(String latin1) throws IOException {
+        return send(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public RawClient send(byte[] bytes) throws IOException {
+        out.write(bytes);
+        return this;
+    }
+
+    /** Each byte in a segment of its own. */
+    public RawClient sendByteByByte(String latin1) throws IOException {
+        for (byte b : latin1.getBytes(StandardCharsets.ISO_8859_1)) {
+            out.write(b);
+        }
+        return this;
+    }
+
+    /** Sends CONNECT for {@code authority} and swallows the answer's head. */
+    public RawClient connect(String authority) throws IOException {
+        send("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+        String head = readHead();
+        if (!head.startsWith("HTTP/1.1 200 ")) {
+            throw new IOException(head);
+        }
+        return this;
+    }
+
+    /** All up to and with the empty line. */
+    public String readHead() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int b = in.read();
+            if (b < 0) {
+                throw new IOException("end of input after: " + head);
+            }
+            head.append((char) b);
+        }
+        return head.toString();
+    }
+
+    public String read(int length) throws IOException {
+        return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+    }
+
+    /** All there is until the other side ends. */
+    public String readAll() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        in.transferTo(all);
+        return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    public RawClient shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    /** Ends the connection by a TCP reset. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    public Socket socket() {
+        return socket;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
