@@ -127,12 +127,16 @@ public final class Gateway {
                 .orElseGet(() -> new InetSocketAddress(config.listenPort()));
         try {
             InetSocketAddress bound = proxy.listen(wanted);
-            events.report(GatewayEvent.LISTENING, bound);
+            events.report(GatewayEvent.LISTENING, shown(bound));
             return bound;
         } catch (IOException e) {
-            events.report(GatewayEvent.LISTEN_FAILED, wanted, e);
+            events.report(GatewayEvent.LISTEN_FAILED, shown(wanted), e);
             throw e;
         }
+    }
+
+    private static Object shown(InetSocketAddress address) {
+        return address.getAddress().isAnyLocalAddress() ? "*:" + address.getPort() : address;
     }
 
     private ProxySettings settings() {

@@ -1,0 +1,54 @@
+package org.omsgateway;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Imports flow one way. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.omsgateway");
+
+    @Test
+    void importsFlowFromTheEntryPointsToTheRules() {
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
+                .layer("root").definedBy("org.omsgateway")
+                .layer("cli").definedBy("org.omsgateway.cli..")
+                .layer("proxy").definedBy("org.omsgateway.proxy..")
+                .layer("agent").definedBy("org.omsgateway.agent..")
+                .layer("config").definedBy("org.omsgateway.config..")
+                .layer("policy").definedBy("org.omsgateway.policy..")
+                .layer("tls").definedBy("org.omsgateway.tls..")
+                .whereLayer("proxy").mayOnlyBeAccessedByLayers("root", "cli")
+                .whereLayer("agent").mayOnlyBeAccessedByLayers("root", "cli")
+                .whereLayer("config").mayOnlyBeAccessedByLayers("root", "cli", "proxy")
+                .whereLayer("policy").mayOnlyBeAccessedByLayers("root", "cli", "proxy", "agent", "config")
+                .whereLayer("tls").mayOnlyBeAccessedByLayers("root", "cli", "proxy")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.omsgateway.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void tlsAndPolicyKnowNeitherNettyNorJna() {
+        noClasses().that(resideInAnyPackage("org.omsgateway.tls..", "org.omsgateway.policy.."))
+                .should().dependOnClassesThat(resideInAnyPackage("io.netty..", "com.sun.jna.."))
+                .allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void onlyWindowsClassesKnowJna() {
+        noClasses().that().haveNameNotMatching(".*\\.Windows[^.]*")
+                .should().dependOnClassesThat(resideInAnyPackage("com.sun.jna..")).check(CLASSES);
+    }
+}

@@ -1,0 +1,206 @@
+package org.omsgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omsgateway.agent.AgentNeeds;
+import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.config.GatewayConfig;
+import org.omsgateway.config.Limits;
+import org.omsgateway.config.TlsRules;
+import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.eventlog.GatewayLog;
+import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.perfcounters.GatewayCounter;
+import org.omsgateway.policy.HostPattern;
+import org.omsgateway.testing.Await;
+import org.omsgateway.testing.RawClient;
+import org.omsgateway.testing.TestServer;
+
+class GatewayTest {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Optional<AgentNeeds>> agent = new AtomicReference<>(Optional.empty());
+    private final Counters counters = new Counters();
+    private GatewayLog log;
+    private Gateway gateway;
+
+    private InetSocketAddress start(GatewayConfig config) throws IOException {
+        log = GatewayLog.toConsoleAndFile(folder.resolve("gateway.log"));
+        gateway = new Gateway(config, new InstalledAgent(List.of(agent::get)), log, counters);
+        return gateway.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (gateway != null && gateway.address() != null) {
+            gateway.stop();
+        }
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    private static GatewayConfig config(int port, String... hosts) {
+        return config(port, Limits.DEFAULT, hosts);
+    }
+
+    private static GatewayConfig config(int port, Limits limits, String... hosts) {
+        return new GatewayConfig(Optional.of(LOOPBACK), port, Severity.INFO,
+                List.of(hosts).stream().map(HostPattern::parse).toList(), List.of(), Optional.empty(), TlsRules.DEFAULT, limits);
+    }
+
+    private String logText() throws IOException {
+        return Files.readString(folder.resolve("gateway.log"));
+    }
+
+    private void awaitInLog(String text) {
+        Await.until("'" + text + "' in the log", () -> logText().contains(text));
+    }
+
+    private static String answer(InetSocketAddress address, String host) throws IOException {
+        try (RawClient client = new RawClient(address)) {
+            return client.send("CONNECT " + host + ":443 HTTP/1.1\r\n\r\n").readHead();
+        }
+    }
+
+    @Test
+    void reportsItsStartInOrder() throws Exception {
+        InetSocketAddress address = start(config(0, "a.example"));
+        assertThat(logText().lines().map(line -> line.replaceFirst("^[-0-9]+ [:0-9]+ \\[\\d+] ", ""))).satisfiesExactly(
+                line -> assertThat(line).matches("INFO GatewayServer - OMS Gateway \\d+\\.\\d+\\.\\d+ on Java 17.*"),
+                line -> assertThat(line).startsWith("INFO GatewayServer - Settings applied: ").contains("a.example"),
+                line -> assertThat(line).startsWith("WARN GatewayServer - Agent is not installed"),
+                line -> assertThat(line).isEqualTo("INFO GatewayServer - Listening on 127.0.0.1:" + address.getPort()),
+                line -> assertThat(line).isEqualTo("INFO GatewayServer - Service has started"));
+    }
+
+    @Test
+    void failsToStartOnAPortInUseAndSaysSo() throws Exception {
+        try (TestServer other = new TestServer(TestServer.ECHO)) {
+            assertThatThrownBy(() -> start(config(other.port()))).isInstanceOf(IOException.class);
+            assertThat(logText()).contains("ERROR GatewayServer - Cannot listen on 127.0.0.1:" + other.port() + ": ")
+                    .doesNotContain("Service has started");
+        }
+    }
+
+    @Test
+    void appliesChangedHostsWithoutClosingAConnection() throws Exception {
+        InetSocketAddress address = start(config(0));
+        assertThat(answer(address, "127.0.0.1")).startsWith("HTTP/1.1 403 ");
+        try (RawClient open = new RawClient(address)) {
+            Await.until("the connection", () -> counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION) > 0);
+            gateway.apply(config(0, "127.0.0.1"));
+            assertThat(answer(address, "127.0.0.1")).doesNotStartWith("HTTP/1.1 403 ");
+            assertThat(open.send("GET / HTTP/1.1\r\n\r\n").readHead()).startsWith("HTTP/1.1 405 ");
+        }
+    }
+
+    @Test
+    void listensOnAChangedPortBeforeItLeavesTheOldOne() throws Exception {
+        InetSocketAddress old = start(config(0));
+        int port = TestServer.unusedPort();
+        try (RawClient open = new RawClient(old)) {
+            Await.until("the connection", () -> counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION) > 0);
+            gateway.apply(config(port));
+            assertThat(answer(new InetSocketAddress(LOOPBACK, port), "a.example")).startsWith("HTTP/1.1 403 ");
+            assertThatThrownBy(() -> new RawClient(old)).isInstanceOf(ConnectException.class);
+            assertThat(open.send("GET / HTTP/1.1\r\n\r\n").readHead()).startsWith("HTTP/1.1 405 ");
+        }
+    }
+
+    @Test
+    void listensOnAnotherAddressOfTheSamePort() throws Exception {
+        int port = TestServer.unusedPort();
+        InetSocketAddress old = start(config(port));
+        gateway.apply(new GatewayConfig(Optional.empty(), port, Severity.INFO, List.of(), List.of(), Optional.empty(),
+                TlsRules.DEFAULT, Limits.DEFAULT));
+        assertThat(gateway.address().getAddress().isAnyLocalAddress()).isTrue();
+        assertThat(answer(old, "a.example")).startsWith("HTTP/1.1 403 ");
+    }
+
+    @Test
+    void keepsAllAsItWasWhenAChangedPortIsInUse() throws Exception {
+        InetSocketAddress old = start(config(0));
+        try (TestServer other = new TestServer(TestServer.ECHO)) {
+            gateway.apply(config(other.port(), "127.0.0.1"));
+            awaitInLog("Cannot listen on 127.0.0.1:" + other.port());
+            assertThat(answer(old, "127.0.0.1")).startsWith("HTTP/1.1 403 ");
+            assertThat(gateway.address()).isEqualTo(old);
+        }
+    }
+
+    @Test
+    void allowsWhatTheLocalAgentNeedsAndFollowsItsChanges() throws Exception {
+        agent.set(Optional.of(needs("127.0.0.1")));
+        InetSocketAddress address = start(config(0));
+        awaitInLog("Allowed hosts from Test Agent: 127.0.0.1");
+        assertThat(answer(address, "127.0.0.1")).doesNotStartWith("HTTP/1.1 403 ");
+        agent.set(Optional.of(needs("127.0.0.2")));
+        awaitInLog("Allowed hosts from Test Agent: 127.0.0.2");
+        Await.until("the new host", () -> !answer(address, "127.0.0.2").startsWith("HTTP/1.1 403 "));
+        assertThat(answer(address, "127.0.0.1")).startsWith("HTTP/1.1 403 ");
+    }
+
+    private static AgentNeeds needs(String host) {
+        return new AgentNeeds("Test Agent", Set.of("00000000-0000-0000-0000-000000000001"), Set.of(host), List.of());
+    }
+
+    @Test
+    void countsErrorsEvenThoseThatAreCoalesced() throws Exception {
+        InetSocketAddress address = start(config(0));
+        for (int i = 0; i < 7; i++) {
+            answer(address, "forbidden.example");
+        }
+        assertThat(counters.get(GatewayCounter.ERROR_COUNT)).isEqualTo(7);
+        assertThat(logText().lines().filter(line -> line.contains("(forbidden.example) is forbidden"))).hasSize(1);
+        gateway.stop();
+        gateway = null;
+        log.close();
+        assertThat(logText()).contains("(6 more like this)");
+    }
+
+    @Test
+    void switchesTheLogLevelWhileItRuns() throws Exception {
+        InetSocketAddress address = start(config(0));
+        answer(address, "a.example");
+        assertThat(logText()).doesNotContain("Got request from");
+        gateway.apply(new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.DEBUG, List.of(), List.of(), Optional.empty(),
+                TlsRules.DEFAULT, Limits.DEFAULT));
+        answer(address, "b.example");
+        assertThat(logText()).contains("DEBUG GatewayLogic - Got request from 127.0.0.1:")
+                .contains(": CONNECT b.example:443 with headers ");
+    }
+
+    @Test
+    void stopsAcceptingAtOnceAndClosesWhatIsLeftAfterTheDrainTime() throws Exception {
+        Limits limits = new Limits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(10),
+                Duration.ofMillis(300), 100, 0);
+        InetSocketAddress address = start(config(0, limits));
+        try (RawClient idle = new RawClient(address)) {
+            Await.until("the connection", () -> counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION) > 0);
+            gateway.stop();
+            gateway = null;
+            assertThat(idle.readAll()).isEmpty();
+            assertThatThrownBy(() -> new RawClient(address)).isInstanceOf(ConnectException.class);
+            assertThat(logText()).endsWith("INFO GatewayServer - Service has stopped" + System.lineSeparator());
+        }
+    }
+}
