@@ -17,7 +17,7 @@ public final class InstalledAgent {
      * How often the agents' configuration is looked at again. Looking is cheap, and unlike a notification it also finds
      * what did not exist before.
      */
-    static final Duration INTERVAL = Duration.ofSeconds(1);
+    static final Duration INTERVAL = Duration.ofMillis(600);
 
     /** One kind of agent. */
     @FunctionalInterface
@@ -33,6 +33,12 @@ public final class InstalledAgent {
     }
 
     private final List<Source> sources;
+
+    /** The agents of this machine; on other systems than Windows, none. */
+    public static InstalledAgent ofThisMachine() {
+        boolean onWindows = System.getProperty("os.name").startsWith("Windows");
+        return new InstalledAgent(onWindows ? WindowsAgents.sources() : List.of());
+    }
 
     public InstalledAgent(List<Source> sources) {
         this.sources = List.copyOf(sources);
@@ -53,19 +59,40 @@ public final class InstalledAgent {
             thread.setDaemon(true);
             return thread;
         });
-        Runnable look = new Runnable() {
-            private List<AgentNeeds> last = known;
-
-            @Override
-            public void run() {
-                List<AgentNeeds> now = read();
-                if (!now.equals(last)) {
-                    last = now;
-                    onChange.accept(now);
-                }
-            }
-        };
-        timer.scheduleWithFixedDelay(look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(new Look(known, onChange), INTERVAL.toMillis(), INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
         return timer::shutdownNow;
+    }
+
+    private final class Look implements Runnable {
+        private final Consumer<List<AgentNeeds>> onChange;
+        private List<AgentNeeds> known;
+        private List<AgentNeeds> last;
+
+        Look(List<AgentNeeds> known, Consumer<List<AgentNeeds>> onChange) {
+            this.onChange = onChange;
+            this.known = known;
+            this.last = known;
+        }
+
+        @Override
+        public void run() {
+            try {
+                look();
+            } catch (RuntimeException e) {
+                // Thrown on, it would end the watch without a word.
+                Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(), e);
+            }
+        }
+
+        private void look() {
+            List<AgentNeeds> now = read();
+            // An agent writes several values, and files not at once: what counts is what two looks in a row agree on.
+            if (now.equals(last) && !now.equals(known)) {
+                known = now;
+                onChange.accept(now);
+            }
+            last = now;
+        }
     }
 }

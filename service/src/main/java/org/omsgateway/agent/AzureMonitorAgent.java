@@ -1,0 +1,127 @@
+package org.omsgateway.agent;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The Azure Monitor Agent. A registry key says that it is there; what it does stands in its data store, a folder
+ * {@code AMADataStore*} below a well-known one (Azure VM, Azure Arc) or below the one the registry names (client
+ * installer).
+ */
+final class AzureMonitorAgent implements InstalledAgent.Source {
+    /** The most workspaces that the agent can send to. */
+    static final int MAX_WORKSPACES = 10;
+
+    private static final String NAME = "Azure Monitor Agent";
+    private static final String KEY = "SOFTWARE\\Microsoft\\AzureMonitorAgent";
+    private static final String ROOT = "AMADataRootDirPath";
+    private static final String STORES = "{AMADataStore*,AzureMonitorAgent.MonitoringDataStore*}";
+    private static final Pattern WORKSPACE_HOST = Pattern.compile("([^.]+)\\.ods\\.opinsights\\..+");
+    /** A data collection endpoint is in the agent's own region: {@code x-y1z2.westeurope-1.ingest.monitor.azure.com}. */
+    private static final Pattern REGIONAL_HOST = Pattern.compile(".*\\.([a-z0-9]+)-\\d+\\.ingest\\.monitor\\..+");
+
+    private final RegistryView registry;
+    private final List<Path> roots;
+    private final AgentFiles files = new AgentFiles();
+
+    /** @param roots the folders that may hold data stores */
+    AzureMonitorAgent(RegistryView registry, List<Path> roots) {
+        this.registry = registry;
+        this.roots = List.copyOf(roots);
+    }
+
+    @Override
+    public synchronized Optional<AgentNeeds> read() {
+        List<String> problems = new ArrayList<>();
+        List<Path> folders = new ArrayList<>(roots);
+        try {
+            if (registry.subkeys(KEY).isEmpty()) {
+                return Optional.empty();
+            }
+            registry.value(KEY, ROOT).map(Path::of).ifPresent(folders::add);
+        } catch (IOException | InvalidPathException e) {
+            problems.add("HKLM\\" + KEY + ": " + e.getMessage());
+        }
+        Needs needs = new Needs(problems);
+        for (Path store : stores(folders, problems)) {
+            Path mcs = store.resolve("mcs");
+            files.endpoints(mcs, problems).forEach(endpoint -> needs.add(mcs, endpoint));
+        }
+        return Optional.of(needs.build());
+    }
+
+    private static List<Path> stores(List<Path> folders, List<String> problems) {
+        List<Path> stores = new ArrayList<>();
+        for (Path folder : folders) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, STORES)) {
+                found.forEach(stores::add);
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                continue;
+            } catch (AccessDeniedException e) {
+                problems.add(folder + ": access is denied (expected: readable by the gateway's service account)");
+            } catch (IOException | DirectoryIteratorException e) {
+                problems.add(folder + ": " + e.getMessage());
+            }
+        }
+        return stores.stream().sorted().toList();
+    }
+
+    /** What the endpoints come to. */
+    private static final class Needs {
+        private final Set<String> workspaces = new TreeSet<>();
+        private final Set<String> hosts = new TreeSet<>();
+        private final List<String> problems;
+
+        Needs(List<String> problems) {
+            this.problems = problems;
+        }
+
+        void add(Path source, String url) {
+            Optional<Endpoint> endpoint = Endpoint.parse(url);
+            if (endpoint.isEmpty()) {
+                problems.add(source + ": endpoint " + url + " (expected: https and a host of Azure Monitor in a known "
+                        + "cloud; hosts of another have to be allowed by hand)");
+                return;
+            }
+            String host = endpoint.get().host();
+            Cloud cloud = endpoint.get().cloud();
+            Optional<String> workspace = group(WORKSPACE_HOST, host).flatMap(WorkspaceId::parse);
+            if (workspace.isPresent() && !workspaces.contains(workspace.get()) && workspaces.size() == MAX_WORKSPACES) {
+                problems.add(source + ": endpoint " + url + " is left out (expected: at most " + MAX_WORKSPACES
+                        + " workspaces)");
+                return;
+            }
+            workspace.ifPresent(workspaces::add);
+            hosts.add(host);
+            hosts.add(cloud.handlerHost("global"));
+            group(REGIONAL_HOST, host).map(cloud::handlerHost).ifPresent(hosts::add);
+        }
+
+        AgentNeeds build() {
+            if (hosts.isEmpty()) {
+                // Not configured yet: this is where it asks for what to do.
+                hosts.add(Cloud.PUBLIC.handlerHost("global"));
+            }
+            return new AgentNeeds(NAME, workspaces, hosts, problems);
+        }
+
+        private static Optional<String> group(Pattern pattern, String host) {
+            Matcher matcher = pattern.matcher(host);
+            return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.omsgateway.agent;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The Log Analytics agent for Windows (Microsoft Monitoring Agent). It keeps one registry key for each workspace, named
+ * {@code Log Analytics - <workspace id>}.
+ */
+final class LogAnalyticsAgent implements InstalledAgent.Source {
+    /** The most workspaces that the agent can have. */
+    static final int MAX_WORKSPACES = 4;
+
+    private static final String NAME = "Log Analytics agent";
+    private static final String SERVICE = "SYSTEM\\CurrentControlSet\\Services\\HealthService";
+    private static final String WORKSPACES = SERVICE + "\\Parameters\\Service Connector Services";
+    private static final String PREFIX = "Log Analytics - ";
+    private static final String URL = "Topology Request Url";
+    private static final String TYPE = "Azure Cloud Type";
+
+    private final RegistryView registry;
+
+    LogAnalyticsAgent(RegistryView registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Optional<AgentNeeds> read() {
+        List<String> problems = new ArrayList<>();
+        Set<String> hosts = new TreeSet<>();
+        Map<String, String> keys = Map.of();
+        try {
+            if (registry.subkeys(SERVICE).isEmpty()) {
+                return Optional.empty();
+            }
+            keys = workspaceKeys(problems);
+        } catch (IOException e) {
+            problems.add("HKLM\\" + WORKSPACES + ": " + e.getMessage());
+        }
+        keys.forEach((workspace, key) -> {
+            try {
+                hosts.addAll(cloud(workspace, key).workspaceHosts(workspace));
+            } catch (IOException e) {
+                problems.add("HKLM\\" + key + ": " + e.getMessage());
+            }
+        });
+        return Optional.of(new AgentNeeds(NAME, keys.keySet(), hosts, problems));
+    }
+
+    /** The registry key of each workspace. */
+    private Map<String, String> workspaceKeys(List<String> problems) throws IOException {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (String name : registry.subkeys(WORKSPACES).orElse(List.of()).stream().sorted().toList()) {
+            if (!name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                continue;
+            }
+            Optional<String> workspace = WorkspaceId.parse(name.substring(PREFIX.length()));
+            if (workspace.isEmpty()) {
+                problems.add("HKLM\\" + WORKSPACES + "\\" + name + " (expected: a workspace id at the end)");
+            } else if (keys.size() < MAX_WORKSPACES) {
+                keys.put(workspace.get(), WORKSPACES + "\\" + name);
+            } else {
+                problems.add("HKLM\\" + WORKSPACES + "\\" + name + " is left out (expected: at most " + MAX_WORKSPACES
+                        + " workspaces)");
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * The agent that was never connected has no URL yet, but the number it was set up with.
+     *
+     * @throws IOException if neither tells a known cloud
+     */
+    private Cloud cloud(String workspace, String key) throws IOException {
+        Optional<String> url = registry.value(key, URL);
+        if (url.isPresent()) {
+            return Endpoint.parse(url.get())
+                    .filter(endpoint -> endpoint.host().equals(endpoint.cloud().topologyHost(workspace)))
+                    .map(Endpoint::cloud)
+                    .orElseThrow(() -> new IOException(URL + ": " + url.get() + " (expected: https://" + workspace
+                            + ".oms.opinsights. in a known cloud; hosts of another have to be allowed by hand)"));
+        }
+        String type = registry.value(key, TYPE).orElse("0");
+        return Cloud.ofType(type).orElseThrow(() -> new IOException(TYPE + ": " + type + " (expected: 0 for Azure, "
+                + "1 for US Government, 2 for China; hosts of another cloud have to be allowed by hand)"));
+    }
+}

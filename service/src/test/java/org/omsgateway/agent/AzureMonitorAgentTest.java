@@ -1,0 +1,199 @@
+package org.omsgateway.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AzureMonitorAgentTest {
+    private static final String KEY = "SOFTWARE\\Microsoft\\AzureMonitorAgent";
+    private static final String ID = "5f5c0b0e-2c4e-4f0f-9d6b-1a2b3c4d5e6f";
+    private static final String INGESTION = "https://" + ID + ".ods.opinsights.azure.com";
+    private static final String GLOBAL = "global.handler.control.monitor.azure.com";
+
+    @TempDir
+    private Path root;
+
+    private final FakeRegistry registry = new FakeRegistry().key(KEY);
+    private Path mcs;
+    private AzureMonitorAgent agent;
+
+    @BeforeEach
+    void createStore() throws IOException {
+        mcs = Files.createDirectories(root.resolve("Resources/AMADataStore.vm-1/mcs"));
+        agent = new AzureMonitorAgent(registry, List.of(root.resolve("absent"), root.resolve("Resources")));
+    }
+
+    @Test
+    void isNotInstalledWithoutItsKey() throws IOException {
+        latest(document(INGESTION));
+        registry.remove(KEY);
+        assertThat(agent.read()).isEmpty();
+    }
+
+    @Test
+    void asksForItsConfigurationBeforeItHasAny() {
+        assertThat(read().hosts()).containsExactly(GLOBAL);
+        assertThat(read().problems()).isEmpty();
+    }
+
+    @Test
+    void needsItsIngestionAndHandlerHosts() throws IOException {
+        latest(document(INGESTION, "https://logs-x1y2.westeurope-1.ingest.monitor.azure.com/some/path"));
+        assertThat(read().workspaces()).containsExactly(ID);
+        assertThat(read().problems()).isEmpty();
+        assertThat(read().hosts()).containsExactlyInAnyOrder(ID + ".ods.opinsights.azure.com", GLOBAL,
+                "logs-x1y2.westeurope-1.ingest.monitor.azure.com", "westeurope.handler.control.monitor.azure.com");
+    }
+
+    @Test
+    void findsTheHandlerOfItsRegionBesideTheInstructions() throws IOException {
+        latest(document(INGESTION));
+        Files.writeString(mcs.resolve("mcsconfig.latest.json"), """
+                {"configurations":[{"tokenBasedChannels":[{"channelId":"ods-%s","tokenEndpointUri":
+                "https://westus2-5w48.westus2-1.handler.control.monitor.azure.com/subscriptions/x?a=b"}]}]}
+                """.formatted(ID));
+        assertThat(read().hosts()).contains("westus2-5w48.westus2-1.handler.control.monitor.azure.com");
+    }
+
+    @Test
+    void knowsTheNationalClouds() throws IOException {
+        latest(document("https://" + ID + ".ods.opinsights.azure.us"));
+        assertThat(read().hosts()).containsExactlyInAnyOrder(ID + ".ods.opinsights.azure.us",
+                "global.handler.control.monitor.azure.us");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<Config endpoint=\"%s\" x=\"1\"/>", "&lt;Config endpoint=&quot;%s&quot;/&gt;",
+            "<![CDATA[<Config\n priority='High' endpoint = '%s'/>]]>"})
+    void readsAnEndpointHoweverItIsWritten(String content) throws IOException {
+        latest(documentOf(content.formatted(INGESTION)));
+        assertThat(read().workspaces()).containsExactly(ID);
+    }
+
+    @Test
+    void readsEndpointsInTheRightPlaceOnly() throws IOException {
+        latest("""
+                <MonitoringManagement><Events><OMS><Content>endpoint="https://%1$s.ods.opinsights.azure.com"</Content>
+                </OMS></Events><EventStreamingAnnotations><EventStreamingAnnotation><Other><Content>
+                endpoint="https://%1$s.ods.opinsights.azure.com"</Content></Other></EventStreamingAnnotation>
+                </EventStreamingAnnotations></MonitoringManagement>""".formatted(ID));
+        assertThat(read().workspaces()).isEmpty();
+        assertThat(read().problems()).isEmpty();
+    }
+
+    @Test
+    void fallsBackToTheInstructionsThatWorkedLast() throws IOException {
+        Files.writeString(mcs.resolve("mcsconfig.lkg.xml"), document(INGESTION));
+        assertThat(read().workspaces()).containsExactly(ID);
+        assertThat(read().problems()).isEmpty();
+    }
+
+    @Test
+    void reportsEveryHalfWrittenDocumentAndFallsBack() throws IOException {
+        Files.writeString(mcs.resolve("mcsconfig.lkg.xml"), document(INGESTION));
+        String other = document("https://00000000-0000-0000-0000-000000000000.ods.opinsights.azure.com");
+        for (int length = 0; length < other.length(); length += 7) {
+            latest(other.substring(0, length));
+            assertThat(read().workspaces()).as("cut at %d", length).containsExactly(ID);
+            assertThat(read().problems()).singleElement().asString().contains("mcsconfig.latest.xml", "complete XML");
+        }
+    }
+
+    @Test
+    void readsNoFileThatADocumentNames() throws IOException {
+        Path secret = Files.writeString(root.resolve("secret"), INGESTION);
+        latest("<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>"
+                + documentOf("endpoint=\"&e;\"").replaceFirst("<\\?.*\\?>", ""));
+        assertThat(read().workspaces()).isEmpty();
+        assertThat(read().problems()).singleElement().asString().contains("mcsconfig.latest.xml");
+    }
+
+    @Test
+    void refusesEntitiesThatGrow() throws IOException {
+        String entities = IntStream.range(1, 12).mapToObj(i -> "<!ENTITY e" + i + " \""
+                + ("&e" + (i - 1) + ";").repeat(10) + "\">").collect(Collectors.joining());
+        latest("<!DOCTYPE x [<!ENTITY e0 \"ha\">" + entities + "]><MonitoringManagement>&e11;</MonitoringManagement>");
+        assertThat(read().problems()).hasSize(1);
+    }
+
+    @Test
+    void refusesDocumentsThatAreTooDeepOrTooLarge() throws IOException {
+        latest("<a>".repeat(100_000));
+        assertThat(read().problems()).singleElement().asString().contains("nested");
+        latest("<MonitoringManagement>" + " ".repeat(AgentFiles.MAX_SIZE) + "</MonitoringManagement>");
+        assertThat(read().problems()).singleElement().asString().contains("larger");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "http://" + ID + ".ods.opinsights.azure.com", "https://evil.example",
+            "https://" + ID + ".ods.opinsights.azure.com.evil.example", "https://user@evil.example",
+            "https://" + ID + ".ods.opinsights.azure.eaglex.ic.gov", "https://\u0007.monitor.azure.com"})
+    void reportsAnEndpointOfNoKnownCloudAndUsesTheRest(String endpoint) throws IOException {
+        String content = "endpoint=\"" + endpoint.replace("\u0007", "%07") + "\"";
+        latest(document(INGESTION).replace("</EventStreamingAnnotations>", "<EventStreamingAnnotation><OMS><Content>"
+                + content + "</Content></OMS></EventStreamingAnnotation></EventStreamingAnnotations>"));
+        assertThat(read().hosts()).containsExactlyInAnyOrder(ID + ".ods.opinsights.azure.com", GLOBAL);
+        assertThat(read().problems()).singleElement().asString().contains("known cloud");
+    }
+
+    @Test
+    void usesTenWorkspacesAndReportsTheEleventh() throws IOException {
+        latest(document(IntStream.range(10, 21)
+                .mapToObj(i -> "https://000000" + i + "-0000-0000-0000-000000000000.ods.opinsights.azure.com")
+                .toArray(String[]::new)));
+        assertThat(read().workspaces()).hasSize(10).doesNotContain("00000020-0000-0000-0000-000000000000");
+        assertThat(read().hosts()).hasSize(11);
+        assertThat(read().problems()).singleElement().asString().contains("00000020", "at most 10");
+    }
+
+    @Test
+    void findsTheStoreThatTheRegistryNames() throws IOException {
+        Path store = Files.createDirectories(root.resolve("elsewhere/AMADataStore.pc/mcs"));
+        Files.writeString(store.resolve("mcsconfig.latest.xml"), document(INGESTION));
+        registry.value(KEY, "AMADataRootDirPath", root.resolve("elsewhere").toString());
+        assertThat(read().workspaces()).containsExactly(ID);
+    }
+
+    @Test
+    void reportsMissingRightsToTheRegistry() {
+        registry.deny(KEY);
+        assertThat(read().problems()).singleElement().asString().contains(KEY, "denied");
+    }
+
+    @Test
+    void reportsWhatIsNoFile() throws IOException {
+        Files.createDirectory(mcs.resolve("mcsconfig.latest.xml"));
+        assertThat(read().problems()).singleElement().asString().contains("mcsconfig.latest.xml");
+    }
+
+    private AgentNeeds read() {
+        return agent.read().orElseThrow();
+    }
+
+    private void latest(String document) throws IOException {
+        Files.writeString(mcs.resolve("mcsconfig.latest.xml"), document);
+    }
+
+    private static String document(String... endpoints) {
+        return documentOf(List.of(endpoints).stream()
+                .map(endpoint -> "<![CDATA[<Config logType=\"X_BLOB\" endpoint=\"" + endpoint + "\"/>]]>")
+                .collect(Collectors.joining("</Content></OMS></EventStreamingAnnotation>"
+                        + "<EventStreamingAnnotation name=\"c2\"><OMS><Content>")));
+    }
+
+    private static String documentOf(String content) {
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?><MonitoringManagement version=\"1.0\"><Events/>"
+                + "<EventStreamingAnnotations><EventStreamingAnnotation name=\"c1\"><OMS><Content>" + content
+                + "</Content></OMS></EventStreamingAnnotation></EventStreamingAnnotations></MonitoringManagement>";
+    }
+}
