@@ -27,6 +27,11 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         flusher.scheduleWithFixedDelay(coalescing::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** @param appenders started ones; closing the log stops them */
+    public static GatewayLog to(Appender... appenders) {
+        return new GatewayLog(List.of(appenders));
+    }
+
     /** A log on standard output. */
     public static GatewayLog toConsole() {
         return new GatewayLog(List.of(LogAppenders.console()));
