@@ -1,0 +1,111 @@
+package org.omsgateway.benchmarks.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.omsgateway.config.RelayProxy.Credential;
+
+/**
+ * A company's own HTTP proxy with Basic authentication, as many gateways have to go through. This one knows a single
+ * server: whatever {@code host:443} it is asked for, it connects to the stand-in Log Analytics.
+ */
+final class CorporateProxy implements AutoCloseable {
+    private static final int MAX_HEAD = 8192;
+
+    private final ServerSocket listener;
+    private final InetSocketAddress server;
+    private final String authorization;
+    private final Executor threads;
+
+    /** Listens at once, on a free port of the loopback address. */
+    CorporateProxy(InetSocketAddress server, Credential credential, Executor threads)
+            throws IOException {
+        this.server = server;
+        this.threads = threads;
+        authorization = "Proxy-Authorization: Basic " + Base64.getEncoder()
+                .encodeToString((credential.username() + ":" + credential.password()).getBytes(StandardCharsets.UTF_8));
+        listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) listener.getLocalSocketAddress();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                threads.execute(() -> serve(client));
+            } catch (IOException e) {
+                // Closed at the end of the demo; else the next accept tells.
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            String head = readHead(client.getInputStream());
+            if (!head.matches("(?s)CONNECT [^ ]+:443 HTTP/1\\.[01]\r\n.*")) {
+                answer(client, "403 Forbidden");
+            } else if (!head.contains(authorization)) {
+                answer(client, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"demo\"");
+            } else {
+                try (Socket upstream = new Socket(server.getAddress(), server.getPort())) {
+                    answer(client, "200 Connection established");
+                    CompletableFuture<Void> answers = CompletableFuture.runAsync(() -> pump(upstream, client), threads);
+                    pump(client, upstream);
+                    answers.join();
+                }
+            }
+        } catch (IOException e) {
+            // The end that is still open learns of it by the close.
+        }
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0 || head.length() == MAX_HEAD) {
+                throw new IOException("Not a request");
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private static void answer(Socket client, String status) throws IOException {
+        client.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Copies until {@code from} ends, and passes the end on; a broken tunnel ends both ways. */
+    private static void pump(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException e) {
+            closeBoth(from, to);
+        }
+    }
+
+    private static void closeBoth(Socket one, Socket other) {
+        try (one; other) {
+            // Closing is all there is to do.
+        } catch (IOException e) {
+            // Neither end can be told any more.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

@@ -1,0 +1,120 @@
+package org.omsgateway.benchmarks.demo;
+
+import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.omsgateway.Gateway;
+import org.omsgateway.agent.AgentNeeds;
+import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.benchmarks.Certificates;
+import org.omsgateway.config.GatewayConfig;
+import org.omsgateway.config.Limits;
+import org.omsgateway.config.RelayProxy;
+import org.omsgateway.config.RelayProxy.Credential;
+import org.omsgateway.config.TlsRules;
+import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.eventlog.GatewayLog;
+import org.omsgateway.perfcounters.Counters;
+
+/**
+ * A site as many companies have it, on the loopback address: agents, the gateway with an agent of its own beside it, the
+ * company's proxy, and behind it Log Analytics.
+ */
+final class Site implements AutoCloseable {
+    static final String WORKSPACE = "1f3a8c52-6f1e-4a8b-9a53-0c9d2f4b7e10";
+    static final String HOST = WORKSPACE + ".ods.opinsights.azure.com";
+    private static final String AGENT_FORMAT = "00000000-0000-4000-8000-%012d";
+
+    final RecentEvents events = new RecentEvents();
+    final Counters counters = new Counters();
+    final Ledger sent = new Ledger();
+    final Ledger arrived = new Ledger();
+    final List<SimulatedAgent> agents;
+    final LogAnalyticsStandIn logAnalytics;
+    final CorporateProxy proxy;
+    final InetSocketAddress gatewayAddress;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Gateway gateway;
+
+    /** Builds and starts everything but the agents. */
+    Site(int agentCount) throws IOException, GeneralSecurityException {
+        Certificates certificates = new Certificates(Algorithm.ecp256, List.of(HOST));
+        agents = agents(agentCount, certificates);
+        logAnalytics = new LogAnalyticsStandIn(certificates.serviceContext(), arrived, threads);
+        Credential credential = new Credential("gateway", "demo password");
+        proxy = new CorporateProxy(logAnalytics.address(), credential, threads);
+        gateway = new Gateway(config(credential), new InstalledAgent(List.of(Site::ownAgent)),
+                GatewayLog.to(events), counters);
+        gatewayAddress = gateway.start();
+    }
+
+    private List<SimulatedAgent> agents(int count, Certificates certificates)
+            throws IOException, GeneralSecurityException {
+        List<SimulatedAgent> made = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            String id = AGENT_FORMAT.formatted(i);
+            made.add(new SimulatedAgent(id, address(i),
+                    certificates.agentContext(certificates.enrol(WORKSPACE, id)), sent));
+        }
+        return made;
+    }
+
+    /** Every client has an address of its own. */
+    static InetAddress address(int client) throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) client});
+    }
+
+    /** The gateway learns from the agent on its own machine which workspace and hosts to let through. */
+    private static Optional<AgentNeeds> ownAgent() {
+        return Optional.of(new AgentNeeds("Log Analytics agent", Set.of(WORKSPACE), Set.of(HOST), List.of()));
+    }
+
+    private GatewayConfig config(Credential credential) throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        return new GatewayConfig(Optional.of(loopback), freePort(), Severity.INFO, List.of(), List.of(),
+                Optional.of(new RelayProxy(loopback.getHostAddress(), proxy.address().getPort(), Optional.of(credential))),
+                TlsRules.DEFAULT, drainingFor(Duration.ofSeconds(2)));
+    }
+
+    private static Limits drainingFor(Duration drainTime) {
+        Limits limits = Limits.DEFAULT;
+        return new Limits(limits.connectTimeout(), limits.handshakeTimeout(), limits.idleTimeout(), drainTime,
+                limits.maxConnections(), limits.maxConnectionsPerClient());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            gateway.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        proxy.close();
+        logAnalytics.close();
+        threads.shutdownNow();
+    }
+}
