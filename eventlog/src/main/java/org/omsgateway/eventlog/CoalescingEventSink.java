@@ -14,8 +14,11 @@ import java.util.function.LongSupplier;
  */
 public final class CoalescingEventSink implements EventSink {
     static final Duration WINDOW = Duration.ofMinutes(1);
-    /** Storms told apart at a time; past it, the oldest is written out early, so memory stays bounded. */
-    static final int MAX_STORMS = 10_000;
+    /**
+     * Estimated bytes of the storms told apart at a time, some 10,000 ordinary ones. Past it the oldest are written out
+     * early, so that a client that names ever new and ever longer hosts costs no more.
+     */
+    static final int MAX_BYTES = 8 << 20;
 
     private record Key(GatewayEvent event, String clientAddress, String host) {}
 
@@ -28,11 +31,17 @@ public final class CoalescingEventSink implements EventSink {
             this.first = first;
             this.startNanos = startNanos;
         }
+
+        int bytes() {
+            return 512 + first.facts().stream().mapToInt(fact -> fact.length() * Character.BYTES).sum();
+        }
     }
 
     private final EventSink next;
     private final LongSupplier nanoTime;
+    /** By age: the oldest first. */
     private final Map<Key, Storm> storms = new LinkedHashMap<>();
+    private int bytes;
 
     /** @param nanoTime a clock such as {@link System#nanoTime} */
     public CoalescingEventSink(EventSink next, LongSupplier nanoTime) {
@@ -62,11 +71,15 @@ public final class CoalescingEventSink implements EventSink {
             }
             if (storm != null) {
                 storms.remove(key);
-                addCount(storm, due);
-            } else if (storms.size() == MAX_STORMS) {
-                addCount(removeOldest(), due);
+                end(storm, due);
             }
-            storms.put(key, new Storm(record, now));
+            begin(key, record, now);
+            while (bytes > MAX_BYTES) {
+                Iterator<Storm> oldest = storms.values().iterator();
+                Storm evicted = oldest.next();
+                oldest.remove();
+                end(evicted, due);
+            }
         }
         due.forEach(next::report);
         next.report(record);
@@ -86,23 +99,38 @@ public final class CoalescingEventSink implements EventSink {
         long now = nanoTime.getAsLong();
         List<EventRecord> due = new ArrayList<>();
         synchronized (storms) {
-            Map<Key, Storm> continuing = new LinkedHashMap<>();
-            for (Iterator<Map.Entry<Key, Storm>> all = storms.entrySet().iterator(); all.hasNext();) {
-                Map.Entry<Key, Storm> entry = all.next();
-                Storm storm = entry.getValue();
-                // Insertion order is age order, so the first fresh one ends the search.
-                if (now - storm.startNanos < minAge.toNanos()) {
+            Map<Key, Storm> ended = new LinkedHashMap<>();
+            for (Iterator<Map.Entry<Key, Storm>> byAge = storms.entrySet().iterator(); byAge.hasNext();) {
+                Map.Entry<Key, Storm> entry = byAge.next();
+                if (now - entry.getValue().startNanos < minAge.toNanos()) {
                     break;
                 }
-                all.remove();
-                if (storm.repeats > 0) {
-                    continuing.put(entry.getKey(), new Storm(storm.first, now));
-                    addCount(storm, due);
-                }
+                byAge.remove();
+                end(entry.getValue(), due);
+                ended.put(entry.getKey(), entry.getValue());
             }
-            storms.putAll(continuing);
+            // One that went on all minute is likely to go on: it keeps being counted without a line of its own.
+            ended.forEach((key, storm) -> {
+                if (storm.repeats > 0) {
+                    begin(key, storm.first, now);
+                }
+            });
         }
         due.forEach(next::report);
+    }
+
+    private void begin(Key key, EventRecord record, long now) {
+        // Without its cause: a stack trace is too much to keep.
+        Storm storm = new Storm(record.repeated(0), now);
+        storms.put(key, storm);
+        bytes += storm.bytes();
+    }
+
+    private void end(Storm storm, List<EventRecord> due) {
+        bytes -= storm.bytes();
+        if (storm.repeats > 0) {
+            due.add(storm.first.repeated(storm.repeats));
+        }
     }
 
     private static boolean canStorm(GatewayEvent event) {
@@ -112,18 +140,5 @@ public final class CoalescingEventSink implements EventSink {
     private static Key keyOf(EventRecord record) {
         String client = record.fact("client");
         return new Key(record.event(), client.substring(0, Math.max(0, client.lastIndexOf(':'))), record.fact("host"));
-    }
-
-    private Storm removeOldest() {
-        Iterator<Storm> oldest = storms.values().iterator();
-        Storm storm = oldest.next();
-        oldest.remove();
-        return storm;
-    }
-
-    private static void addCount(Storm storm, List<EventRecord> due) {
-        if (storm.repeats > 0) {
-            due.add(storm.first.repeated(storm.repeats));
-        }
     }
 }

@@ -2,13 +2,17 @@ package org.omsgateway.eventlog;
 
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.HexFormat;
+import java.util.Iterator;
 
 /** Facts as text that can do no harm in a log, whoever sent them. */
 final class EventText {
-    /** In characters; longer facts are cut. An insertion string of the Windows event log holds 31,839. */
+    /** Of a shown fact, in characters; what is longer is cut. */
     static final int MAX_LENGTH = 2048;
+    /** Of a shown list: a request's headers, or all that is wrong with the settings. */
+    static final int MAX_LIST_LENGTH = 8192;
+
+    private static final String CUT = "…";
 
     private EventText() {}
 
@@ -17,13 +21,9 @@ final class EventText {
             return of(address);
         }
         if (fact instanceof Iterable<?> list) {
-            return escape(StreamSupport.stream(list.spliterator(), false).map(String::valueOf)
-                    .collect(Collectors.joining(", ")));
+            return of(list);
         }
-        if (fact instanceof Throwable failure) {
-            return escape(failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
-        }
-        return escape(String.valueOf(fact));
+        return escape(fact instanceof Throwable failure ? of(failure) : String.valueOf(fact));
     }
 
     private static String of(InetSocketAddress address) {
@@ -34,24 +34,51 @@ final class EventText {
         return (address.getAddress() instanceof Inet6Address ? "[" + ip + "]" : ip) + ":" + address.getPort();
     }
 
+    private static String of(Iterable<?> list) {
+        StringBuilder text = new StringBuilder();
+        for (Iterator<?> rest = list.iterator(); rest.hasNext() && text.length() <= MAX_LIST_LENGTH;) {
+            text.append(rest.next()).append(rest.hasNext() ? ", " : "");
+        }
+        return escape(text.toString(), MAX_LIST_LENGTH);
+    }
+
+    /** Some failures of the JDK say only what they are about, as {@code UnknownHostException: a.example} does. */
+    private static String of(Throwable failure) {
+        String message = failure.getMessage();
+        if (message != null && message.indexOf(' ') >= 0) {
+            return message;
+        }
+        String name = failure.getClass().getSimpleName();
+        return message == null || message.isEmpty() ? name : name + ": " + message;
+    }
+
     /** Line breaks, terminal controls, invisible and direction-changing characters become {@code \\uXXXX}. */
     static String escape(String text) {
-        boolean cut = text.length() > MAX_LENGTH;
-        String shown = cut ? text.substring(0, MAX_LENGTH) : text;
-        if (!cut && shown.codePoints().noneMatch(EventText::isUnsafe)) {
+        return escape(text, MAX_LENGTH);
+    }
+
+    private static String escape(String text, int maxLength) {
+        if (text.length() <= maxLength && text.codePoints().noneMatch(EventText::isUnsafe)) {
             return text;
         }
-        StringBuilder escaped = new StringBuilder(shown.length() + 16);
-        shown.codePoints().forEach(c -> {
-            if (!isUnsafe(c)) {
-                escaped.appendCodePoint(c);
-            } else {
-                for (char unit : Character.toChars(c)) {
-                    escaped.append(String.format("\\u%04x", (int) unit));
-                }
+        StringBuilder shown = new StringBuilder(Math.min(maxLength, text.length() + 16));
+        for (int index = 0, c; index < text.length(); index += Character.charCount(c)) {
+            c = text.codePointAt(index);
+            String next = isUnsafe(c) ? escape(Character.toChars(c)) : Character.toString(c);
+            if (shown.length() + next.length() > maxLength) {
+                return shown.append(CUT).toString();
             }
-        });
-        return cut ? escaped.append('…').toString() : escaped.toString();
+            shown.append(next);
+        }
+        return shown.toString();
+    }
+
+    private static String escape(char[] units) {
+        StringBuilder escaped = new StringBuilder();
+        for (char unit : units) {
+            escaped.append("\\u").append(HexFormat.of().toHexDigits(unit));
+        }
+        return escaped.toString();
     }
 
     private static boolean isUnsafe(int c) {

@@ -55,13 +55,14 @@ class Log4jEventSinkTest {
     @Test
     void writesTheStackTracesOfCausesAndLetsNoneOfThemForgeALine() throws IOException {
         Path file = folder.resolve("gateway.log");
-        Exception failure = new IOException("outer", new IllegalStateException("inner\n2020-02-28 13:19:05 [1] INFO x"));
+        Exception cause = new IllegalStateException("inner\n2020-02-28 13:19:05 [1] INFO x");
+        Exception failure = new IOException("outer failure", cause);
         try (Log4jEventSink sink = sink(file, "1 MB")) {
             sink.report(GatewayEvent.APPLICATION_ERROR, failure);
         }
 
         List<String> lines = Files.readAllLines(file);
-        assertThat(lines.get(0)).endsWith("ERROR GatewayServer - Application error: outer");
+        assertThat(lines.get(0)).endsWith("ERROR GatewayServer - Application error: outer failure");
         assertThat(lines).contains("\tCaused by: java.lang.IllegalStateException: inner\\u000a2020-02-28 13:19:05"
                 + " [1] INFO x");
         assertThat(lines.subList(1, lines.size())).allMatch(line -> line.startsWith("\t"))
