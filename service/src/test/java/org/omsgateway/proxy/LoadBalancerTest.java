@@ -1,0 +1,83 @@
+package org.omsgateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omsgateway.testing.Await;
+import org.omsgateway.testing.Program;
+import org.omsgateway.testing.RawClient;
+import org.omsgateway.testing.TestServer;
+
+/** HAProxy as the load balancer in front of two gateways. */
+class LoadBalancerTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sendsTheNextRequestToTheOtherGatewayAndItsProbesMakeNoEvents() throws Exception {
+        int port = TestServer.unusedPort();
+        int statusPort = TestServer.unusedPort();
+        try (TestServer server = new TestServer(TestServer.ECHO);
+                TestProxy first = new TestProxy(TestProxy.dialerTo(server.address()));
+                TestProxy second = new TestProxy(TestProxy.dialerTo(server.address()))) {
+            Files.writeString(folder.resolve("haproxy.cfg"), """
+                defaults
+                    mode tcp
+                    timeout connect 5s
+                    timeout client 1m
+                    timeout server 1m
+                frontend agents
+                    bind 127.0.0.1:%d
+                    default_backend gateways
+                backend gateways
+                    balance roundrobin
+                    option redispatch
+                    server first 127.0.0.1:%d check inter 50ms fall 2
+                    server second 127.0.0.1:%d check inter 50ms fall 2
+                frontend status
+                    mode http
+                    bind 127.0.0.1:%d
+                    stats enable
+                    stats uri /
+                """.formatted(port, first.address().getPort(), second.address().getPort(), statusPort));
+            try (Program haproxy = Program.start(folder, "haproxy", "-db", "-f", "haproxy.cfg")) {
+                Await.until("HAProxy", () -> echoes(port));
+                for (int i = 0; i < 4; i++) {
+                    assertThat(echoes(port)).isTrue();
+                }
+                awaitProbes(statusPort);
+                first.events.assertNothingWrong();
+                second.events.assertNothingWrong();
+                first.server().stop(java.time.Duration.ZERO);
+                for (int i = 0; i < 4; i++) {
+                    assertThat(echoes(port)).isTrue();
+                }
+                second.events.assertNothingWrong();
+                assertThat(haproxy.output()).doesNotContain("[ALERT]");
+            }
+        }
+    }
+
+    /** Some hundred milliseconds of probes, seen in HAProxy's own statistics. */
+    private static void awaitProbes(int statusPort) {
+        Await.until("probes", () -> {
+            try (RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", statusPort))) {
+                String csv = client.send("GET /;csv HTTP/1.0\r\n\r\n").readAll();
+                return csv.lines().filter(line -> line.matches("gateways,(first|second),.*,UP,.*,L4OK,.*")).count() == 2;
+            }
+        });
+    }
+
+    private static boolean echoes(int port) {
+        try (RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", port))) {
+            return client.connect("allowed.example:443").send("hello").read(5).equals("hello");
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}

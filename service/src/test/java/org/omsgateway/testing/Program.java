@@ -1,0 +1,70 @@
+package org.omsgateway.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real program run by a test; its output goes to a file, and it ends with the test. */
+public final class Program implements AutoCloseable {
+    private final Process process;
+    private final File output;
+
+    private Program(Process process, File output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    public static Program start(Path folder, List<String> command) throws IOException {
+        File output = Files.createTempFile(folder, "output", ".txt").toFile();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output).start();
+        return new Program(process, output);
+    }
+
+    public static Program start(Path folder, String... command) throws IOException {
+        return start(folder, List.of(command));
+    }
+
+    /** Sends {@code text} to the program's standard input and ends that. */
+    public Program input(String text) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(text.getBytes());
+        }
+        return this;
+    }
+
+    /** Waits for the program's end and answers its exit code. */
+    public int exitCode() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("Still running: " + process.info());
+        }
+        return process.exitValue();
+    }
+
+    public String output() throws IOException {
+        return Files.readString(output.toPath());
+    }
+
+    public void awaitOutput(String text) {
+        Await.until("'" + text + "'", () -> {
+            if (!process.isAlive() && !output().contains(text)) {
+                throw new AssertionError("The program ended: " + output());
+            }
+            return output().contains(text);
+        });
+    }
+
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
