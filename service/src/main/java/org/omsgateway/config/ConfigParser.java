@@ -79,9 +79,9 @@ public final class ConfigParser {
             problems.add(new ConfigProblem(Setting.MINIMUM_TLS_VERSION.displayName(), minimum.map(TlsVersion::text),
                     "at most MaximumTlsVersion, which is " + maximum.get().text()));
         }
-        boolean user = optional(Setting.RELAY_PROXY_USERNAME, String.class).isPresent();
-        boolean password = !values.getOrDefault(Setting.RELAY_PROXY_PASSWORD, List.of("wrong")).isEmpty();
-        if (user && !password) {
+        boolean isUserSet = optional(Setting.RELAY_PROXY_USERNAME, String.class).isPresent();
+        if (isUserSet && values.getOrDefault(Setting.RELAY_PROXY_PASSWORD, List.of()).isEmpty()
+                && problems.stream().noneMatch(problem -> problem.isAbout(Setting.RELAY_PROXY_PASSWORD))) {
             problems.add(new ConfigProblem(Setting.RELAY_PROXY_PASSWORD.displayName(), Optional.empty(),
                     "a password, because RelayProxyUsername is set"));
         }

@@ -35,6 +35,11 @@ public record ConfigProblem(String name, Optional<String> value, String expected
         return new ConfigProblem(name, Optional.of(shown(name, value)), "one of " + Setting.names());
     }
 
+    /** Whether it is the value of {@code setting} that is wrong. */
+    boolean isAbout(Setting setting) {
+        return name.equalsIgnoreCase(setting.displayName());
+    }
+
     /** {@code value} as it may be shown: no password, and none that stands before an {@code @}, either. */
     static String shown(String name, String value) {
         return LIKE_A_SECRET.matcher(name).find()

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where an administrator's settings are kept. It keeps texts by name and judges none of them: {@link ConfigParser} does,
- * the same for every store.
+ * Where an administrator's settings are kept. It keeps texts by name and judges none of them: {@link ConfigParser}
+ * does, the same for every store.
  */
 public interface ConfigStore {
     /** Where the settings are, as an administrator would look for them: a file's path, a registry key. */
@@ -31,8 +31,8 @@ public interface ConfigStore {
     void update(Edit edit) throws IOException, InvalidConfigException;
 
     /**
-     * Calls {@code onChange} within two seconds of any change to what is stored, on a thread of the store, one call at a
-     * time, and not while a change is half written. A store that vanishes, or can no longer be read, has changed, too.
+     * Calls {@code onChange} within two seconds of any change to what is stored, on a thread of the store, one call at
+     * a time, and not while a change is half written. A store that vanishes, or can no longer be read, has changed, too.
      */
     Watch watch(Runnable onChange);
 
@@ -47,7 +47,7 @@ public interface ConfigStore {
         Map<Setting, List<String>> changes(StoredSettings stored) throws InvalidConfigException;
     }
 
-    /** A watch that goes on until it is closed; once closed, it calls no more. */
+    /** A watch that goes on until it is closed. A call that is under way then may still go on. */
     interface Watch extends AutoCloseable {
         @Override
         void close();

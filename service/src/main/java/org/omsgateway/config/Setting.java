@@ -18,7 +18,7 @@ public enum Setting {
             "Events below this level are not written"),
     ALLOWED_HOSTS("AllowedHosts", Syntax.hostPattern(), Form.list(",;"),
             "Hosts that clients may reach, beside those of this machine's own agent"),
-    ALLOWED_CLIENT_CERTIFICATES("AllowedClientCertificates", Syntax.text(1024), Form.list(";"),
+    ALLOWED_CLIENT_CERTIFICATES("AllowedClientCertificates", Syntax.subject(), Form.list(";"),
             "Subjects, or their common names, of client certificates that are allowed beside the agents' own"),
     RELAY_PROXY_ADDRESS("RelayProxyAddress", Syntax.relayProxy(), Form.optional(),
             "HTTP proxy that all connections go through; none if not set"),
@@ -26,15 +26,18 @@ public enum Setting {
             "User name for the relay proxy; none if not set"),
     RELAY_PROXY_PASSWORD("RelayProxyPassword", Syntax.text(256), Form.optional(),
             "Password for the relay proxy; never shown"),
-    MINIMUM_TLS_VERSION("MinimumTlsVersion", Syntax.choice(List.of(TlsVersion.values()), TlsVersion::text), Form.text("1.2"),
+    MINIMUM_TLS_VERSION("MinimumTlsVersion", Syntax.choice(List.of(TlsVersion.values()), TlsVersion::text),
+            Form.text("1.2"),
             "The lowest TLS version a server may select"),
-    MAXIMUM_TLS_VERSION("MaximumTlsVersion", Syntax.choice(List.of(TlsVersion.values()), TlsVersion::text), Form.text("1.3"),
+    MAXIMUM_TLS_VERSION("MaximumTlsVersion", Syntax.choice(List.of(TlsVersion.values()), TlsVersion::text),
+            Form.text("1.3"),
             "The highest TLS version a server may select; TLS 1.3 hides certificates from the gateway"),
     ALLOW_MISSING_SNI("AllowMissingSni", Syntax.choice(List.of(true, false), String::valueOf), Form.text("false"),
             "Whether a TLS client may leave out the server's name"),
     CONNECT_TIMEOUT("ConnectTimeout", Syntax.duration(Duration.ofMillis(100), Duration.ofMinutes(5)), Form.text("15s"),
             "Time for the look-up of a host, the connection, and the relay proxy's answer together"),
-    HANDSHAKE_TIMEOUT("HandshakeTimeout", Syntax.duration(Duration.ofMillis(100), Duration.ofMinutes(5)), Form.text("30s"),
+    HANDSHAKE_TIMEOUT("HandshakeTimeout", Syntax.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
+            Form.text("30s"),
             "Time for a client's request, and again for the TLS handshake"),
     IDLE_TIMEOUT("IdleTimeout", Syntax.duration(Duration.ofSeconds(1), Duration.ofHours(24)), Form.text("10m"),
             "Time after which a tunnel in which neither side sends is closed"),
@@ -123,11 +126,25 @@ public enum Setting {
      * value of a setting that must have one. Blanks around a password belong to it.
      */
     public List<String> split(List<String> texts) {
-        Stream<String> parts = isList()
-                ? texts.stream().flatMap(text -> Arrays.stream(text.split("(?<!\\\\)[" + form.separators() + "]")))
-                : texts.stream();
-        return parts.map(part -> isSecret() ? part : part.strip())
-                .filter(part -> !part.isEmpty() || form.defaultText().isPresent()).toList();
+        return texts.stream()
+                .flatMap(text -> isList() ? elements(text) : Stream.of(text))
+                .map(part -> isSecret() ? part : part.strip())
+                .filter(part -> !part.isEmpty() || form.defaultText().isPresent())
+                .toList();
+    }
+
+    private Stream<String> elements(String text) {
+        Stream.Builder<String> elements = Stream.builder();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (form.separators().indexOf(text.charAt(i)) >= 0) {
+                elements.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        return elements.add(text.substring(start)).build();
     }
 
     /**

@@ -24,6 +24,7 @@ record Syntax<T>(String expected, Function<String, T> reader) {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Pattern RELAY_PROXY =
             Pattern.compile("(?:http://)?(\\[[^\\]]*]|[^:/?#@\\[\\]]*)(?::([0-9]{1,5}))?/?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SINGLE_BACKSLASH_AT_END = Pattern.compile("(?<!\\\\)\\\\(?:\\\\\\\\)*$");
     private static final int HTTP = 80;
 
     T parse(String text) {
@@ -40,7 +41,8 @@ record Syntax<T>(String expected, Function<String, T> reader) {
     }
 
     static Syntax<Duration> duration(Duration minimum, Duration maximum) {
-        String expected = "a duration from " + inUnits(minimum) + " to " + inUnits(maximum) + ", such as 500ms, 15s or 2m";
+        String expected = "a duration from " + inUnits(minimum) + " to " + inUnits(maximum)
+                + ", such as 500ms, 15s or 2m";
         return new Syntax<>(expected, text -> {
             Matcher parts = DURATION.matcher(text.toLowerCase(Locale.ROOT));
             require(parts.matches());
@@ -102,6 +104,15 @@ record Syntax<T>(String expected, Function<String, T> reader) {
         return new Syntax<>(text.expected() + " and no colon", name -> {
             require(!name.contains(":"));
             return text.parse(name);
+        });
+    }
+
+    /** A subject, whose escapes are those of RFC 4514, or its common name alone. */
+    static Syntax<String> subject() {
+        Syntax<String> text = text(1024);
+        return new Syntax<>(text.expected() + " and no single backslash at the end", subject -> {
+            require(!SINGLE_BACKSLASH_AT_END.matcher(subject).find());
+            return text.parse(subject);
         });
     }
 

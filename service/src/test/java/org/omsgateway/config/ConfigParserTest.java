@@ -25,7 +25,8 @@ class ConfigParserTest {
     @Test
     void reportsAllProblemsTogetherInTheOrderOfTheSettings() {
         assertThatThrownBy(() -> ConfigParser.parse(stored(
-                "IdleTimeout", "soon", "ListenPort", "text", "Colour", "blue", "AllowedHosts", "https://a.example, b.example")))
+                "IdleTimeout", "soon", "ListenPort", "text", "Colour", "blue",
+                "AllowedHosts", "https://a.example, b.example")))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessage("ListenPort: text (expected: a whole number from 1 to 65535); "
                         + "AllowedHosts: https://a.example (expected: " + HostPattern.EXPECTED + "); "
@@ -87,14 +88,16 @@ class ConfigParserTest {
 
     @Test
     void separatesHostsByCommaOrSemicolonAndLeavesOutBlankAndDoubleOnes() throws Exception {
-        assertThat(ConfigParser.parse(stored("AllowedHosts", " a.example,B.example ;; *.c.example,b.example.,")).allowedHosts())
+        StoredSettings stored = stored("AllowedHosts", " a.example,B.example ;; *.c.example,b.example.,");
+        assertThat(ConfigParser.parse(stored).allowedHosts())
                 .extracting(HostPattern::toString)
                 .containsExactly("a.example", "b.example", "*.c.example");
     }
 
     @Test
     void keepsCommasAndEscapedSemicolonsWithinASubject() throws Exception {
-        assertThat(ConfigParser.parse(stored("AllowedClientCertificates", "CN=a, O=b; CN=c\\;d")).allowedClientCertificates())
+        StoredSettings stored = stored("AllowedClientCertificates", "CN=a, O=b; CN=c\\;d");
+        assertThat(ConfigParser.parse(stored).allowedClientCertificates())
                 .containsExactly("CN=a, O=b", "CN=c\\;d");
     }
 
@@ -138,7 +141,8 @@ class ConfigParserTest {
     void refusesAUserNameWithoutAPassword() {
         assertThat(ConfigParser.problems(stored("RelayProxyAddress", "p", "RelayProxyUsername", "u")))
                 .extracting(ConfigProblem::toString)
-                .containsExactly("RelayProxyPassword: not set (expected: a password, because RelayProxyUsername is set)");
+                .containsExactly("RelayProxyPassword: not set "
+                        + "(expected: a password, because RelayProxyUsername is set)");
     }
 
     @Test

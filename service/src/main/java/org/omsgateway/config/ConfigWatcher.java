@@ -1,0 +1,65 @@
+package org.omsgateway.config;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.omsgateway.eventlog.EventSink;
+import org.omsgateway.eventlog.GatewayEvent;
+
+/**
+ * Hands settings over that changed while the gateway runs. A change that is wrong is reported once, as event 401, and
+ * has no other effect.
+ */
+public final class ConfigWatcher implements AutoCloseable {
+    private final ConfigStore store;
+    private final Consumer<GatewayConfig> apply;
+    private final EventSink events;
+    private final ConfigStore.Watch watch;
+    private GatewayConfig handedOver;
+    private String reported = "";
+
+    /**
+     * Begins to watch.
+     *
+     * @param inForce what the gateway was started with
+     * @param apply takes changed settings, within two seconds of the change, on a thread of the store
+     */
+    public ConfigWatcher(ConfigStore store, GatewayConfig inForce, Consumer<GatewayConfig> apply, EventSink events) {
+        this.store = store;
+        this.handedOver = inForce;
+        this.apply = apply;
+        this.events = events;
+        this.watch = store.watch(this::storeChanged);
+        // What changed between the start and the watch would otherwise go unnoticed.
+        storeChanged();
+    }
+
+    private synchronized void storeChanged() {
+        try {
+            GatewayConfig now = ConfigParser.parse(store.read());
+            reported = "";
+            if (!now.equals(handedOver)) {
+                handedOver = now;
+                apply.accept(now);
+            }
+        } catch (InvalidConfigException | IOException e) {
+            report(e);
+        } catch (RuntimeException e) {
+            events.report(GatewayEvent.APPLICATION_ERROR, e);
+        }
+    }
+
+    private void report(Exception wrong) {
+        String text = Objects.requireNonNullElse(wrong.getMessage(), wrong.toString());
+        if (!text.equals(reported)) {
+            reported = text;
+            events.report(GatewayEvent.WRONG_CONFIGURATION, text);
+        }
+    }
+
+    /** Ends the watch. A change that is just being handed over may still be. */
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

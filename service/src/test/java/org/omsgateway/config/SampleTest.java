@@ -1,0 +1,42 @@
+package org.omsgateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SampleTest {
+    @Test
+    void sampleAsItIsSetsNothing() throws Exception {
+        assertThat(new PropertiesText(sample(), "sample").settings()).isEqualTo(StoredSettings.EMPTY);
+    }
+
+    @Test
+    void sampleShowsEverySettingButThePasswordOnceWithAnAcceptableValue() throws Exception {
+        StoredSettings shown = uncommented();
+        assertThat(shown.values()).hasSize(Setting.values().length - 1)
+                .allSatisfy((name, values) -> assertThat(values).hasSize(1));
+        assertThat(ConfigParser.problems(shown)).extracting(ConfigProblem::name).containsExactly("RelayProxyPassword");
+    }
+
+    @Test
+    void sampleShowsTheDefaultOfEachSettingThatHasOne() throws Exception {
+        StoredSettings shown = uncommented();
+        for (Setting setting : Setting.values()) {
+            setting.defaultText()
+                    .ifPresent(value -> assertThat(shown.texts(setting)).as(setting.name()).isEqualTo(List.of(value)));
+        }
+    }
+
+    private static StoredSettings uncommented() throws Exception {
+        return new PropertiesText(sample().replaceAll("(?m)^#(?=[A-Z][A-Za-z]+=)", ""), "sample").settings();
+    }
+
+    private static String sample() throws Exception {
+        try (InputStream in = PropertiesConfigStore.class.getResourceAsStream(PropertiesConfigStore.SAMPLE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
