@@ -109,7 +109,7 @@ class GatewayTest {
             Await.until("the connection", () -> counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION) > 0);
             gateway.apply(config(0, "127.0.0.1"));
             assertThat(answer(address, "127.0.0.1")).doesNotStartWith("HTTP/1.1 403 ");
-            assertThat(open.send("GET / HTTP/1.1\r\n\r\n").readHead()).startsWith("HTTP/1.1 405 ");
+            assertThat(open.send("CONNECT 127.0.0.1:443 HTTP/1.1\r\n\r\n").readHead()).doesNotStartWith("HTTP/1.1 403 ");
         }
     }
 

@@ -26,12 +26,11 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
 
     @Override
     protected void initChannel(SocketChannel client) {
-        ProxySettings current = settings.get();
-        ClientConnections.Admission admission = connections.opened(client, current.limits());
+        ClientConnections.Admission admission = connections.opened(client, settings.get().limits());
         if (admission == ClientConnections.Admission.ADMITTED) {
             client.pipeline()
                     .addLast(new RequestDecoder())
-                    .addLast(new ConnectHandler(current, events));
+                    .addLast(new ConnectHandler(settings, events));
         } else {
             refuse(client, admission);
         }

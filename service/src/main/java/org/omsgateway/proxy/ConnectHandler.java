@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
@@ -29,21 +30,23 @@ import org.omsgateway.policy.Destination;
  * both ends. Behind it nothing of HTTP is left in the pipeline.
  */
 final class ConnectHandler extends ChannelInboundHandlerAdapter {
-    private final ProxySettings settings;
+    private final Supplier<ProxySettings> current;
     private final EventSink events;
+    private ProxySettings settings;
     private ScheduledFuture<?> headDeadline;
     private boolean decided;
     private Future<Channel> dial;
 
-    ConnectHandler(ProxySettings settings, EventSink events) {
-        this.settings = settings;
+    /** @param current the settings in force, which are taken when the request has come */
+    ConnectHandler(Supplier<ProxySettings> current, EventSink events) {
+        this.current = current;
         this.events = events;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         headDeadline = ctx.executor().schedule(() -> headIsLate(ctx),
-                settings.limits().handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                current.get().limits().handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         ctx.read();
     }
 
@@ -114,6 +117,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
                     line(request) + " (" + e.getMessage() + ")");
             return;
         }
+        settings = current.get();
         switch (settings.destinations().decide(destination)) {
             case ALLOWED -> dial(ctx, destination);
             case HOST_FORBIDDEN -> forbid(ctx, GatewayEvent.HOST_FORBIDDEN, destination,

@@ -45,7 +45,7 @@ public final class ProxyServer {
         this.settings = settings;
     }
 
-    /** Puts {@code settings} in force for connections accepted from now on. */
+    /** Puts {@code settings} in force for tunnels asked for from now on. */
     public void apply(ProxySettings settings) {
         this.settings = settings;
     }

@@ -37,8 +37,8 @@ class ClientStagesTest {
                 return "directly";
             }
         };
-        EmbeddedChannel client = new EmbeddedChannel(new RequestDecoder(),
-                new ConnectHandler(TestProxy.settings(dialer, Limits.DEFAULT), events));
+        ProxySettings settings = TestProxy.settings(dialer, Limits.DEFAULT);
+        EmbeddedChannel client = new EmbeddedChannel(new RequestDecoder(), new ConnectHandler(() -> settings, events));
         client.config().setAutoRead(false);
         return client;
     }
