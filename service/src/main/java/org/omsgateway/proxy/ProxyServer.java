@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.perfcounters.Counters;
@@ -30,6 +31,8 @@ public final class ProxyServer {
 
     /** The system may cap it; a whole site of agents reconnects at once after an outage. */
     private static final int BACKLOG = 4096;
+    private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration RELEASE_POLL = Duration.ofMillis(10);
 
     private final EventLoopGroup loops;
     private final EventSink events;
@@ -62,9 +65,9 @@ public final class ProxyServer {
         if (!bound.isSuccess() && former != null && overlaps(former, address)) {
             SocketAddress formerAddress = former.localAddress();
             former.close().awaitUninterruptibly();
-            bound = bind(address);
+            bound = bindAfterClose(address);
             if (!bound.isSuccess()) {
-                listener = bind(formerAddress).channel();
+                listener = bindAfterClose(formerAddress).channel();
             }
         }
         if (!bound.isSuccess()) {
@@ -103,6 +106,17 @@ public final class ProxyServer {
                 .childHandler(new ClientPipeline(() -> settings, connections, events))
                 .bind(address)
                 .awaitUninterruptibly();
+    }
+
+    /** A selector lets go of a closed socket only when it selects the next time, a moment after the close. */
+    private ChannelFuture bindAfterClose(SocketAddress address) {
+        long deadline = System.nanoTime() + RELEASE_TIMEOUT.toNanos();
+        ChannelFuture bound = bind(address);
+        while (!bound.isSuccess() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(RELEASE_POLL.toNanos());
+            bound = bind(address);
+        }
+        return bound;
     }
 
     private static boolean overlaps(Channel former, InetSocketAddress address) {
