@@ -1,0 +1,105 @@
+package org.omsgateway.tls;
+
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads each distinct certificate once. The least recently used are forgotten when all together hold more bytes than
+ * allowed. Safe for any thread.
+ *
+ * @param <T> what is of interest in a certificate
+ */
+final class CertificateCache<T> {
+    /** Takes from a certificate what is of interest. */
+    interface Extractor<T> {
+        T extract(X509Certificate certificate) throws CertificateException, RejectedException;
+    }
+
+    /** SHA-256 of the certificate's encoding. */
+    private record Fingerprint(long first, long second, long third, long fourth) {}
+
+    /** Either the value or what is wrong with the certificate. */
+    private record Entry<T>(T value, RejectedException problem, int bytes) {}
+
+    private final Side side;
+    private final long maxBytes;
+    private final Extractor<T> extractor;
+    private final Map<Fingerprint, Entry<T>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    /** @param maxBytes of all certificates remembered together, as encoded */
+    CertificateCache(Side side, long maxBytes, Extractor<T> extractor) {
+        this.side = side;
+        this.maxBytes = maxBytes;
+        this.extractor = extractor;
+    }
+
+    /** What is of interest in the certificate {@code der}; one that can't be read ends in event 402. */
+    T get(ByteBuffer der) throws RejectedException {
+        Fingerprint fingerprint = fingerprint(der.duplicate());
+        Entry<T> entry;
+        synchronized (entries) {
+            entry = entries.get(fingerprint);
+        }
+        if (entry == null) {
+            entry = read(der);
+            remember(fingerprint, entry);
+        }
+        if (entry.problem() != null) {
+            throw entry.problem();
+        }
+        return entry.value();
+    }
+
+    private void remember(Fingerprint fingerprint, Entry<T> entry) {
+        synchronized (entries) {
+            Entry<T> same = entries.put(fingerprint, entry);
+            bytes += entry.bytes() - (same == null ? 0 : same.bytes());
+            Iterator<Entry<T>> eldest = entries.values().iterator();
+            while (bytes > maxBytes) {
+                bytes -= eldest.next().bytes();
+                eldest.remove();
+            }
+        }
+    }
+
+    private Entry<T> read(ByteBuffer der) {
+        byte[] encoded = new byte[der.remaining()];
+        der.get(der.position(), encoded);
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(encoded));
+            // The factory also takes text and leaves what follows; a TLS peer takes neither.
+            if (certificate.getEncoded().length != encoded.length) {
+                throw new CertificateException("it is not exactly one certificate");
+            }
+            return new Entry<>(extractor.extract(certificate), null, encoded.length);
+        } catch (CertificateException | RuntimeException e) {
+            // Some malformed certificates make the JDK fail unchecked.
+            String cause = side + " certificate can't be read: " + e.getMessage();
+            return new Entry<>(null, RejectedException.unreadable(TlsAlert.BAD_CERTIFICATE, cause), encoded.length);
+        } catch (RejectedException e) {
+            return new Entry<>(null, e, encoded.length);
+        }
+    }
+
+    private static Fingerprint fingerprint(ByteBuffer der) {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+        sha256.update(der);
+        ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
+        return new Fingerprint(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+    }
+}

@@ -1,0 +1,129 @@
+package org.omsgateway.tls;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a ClientHello tells (RFC 8446, section 4.1.2; the same shape since SSL 3.0).
+ *
+ * <pre>
+ *   legacy_version (2)  random (32)  session_id &lt;0..32&gt;  cipher_suites &lt;2..2^16-2&gt;
+ *   compression_methods &lt;1..2^8-1&gt;  [extensions]
+ * </pre>
+ *
+ * @param legacyVersion the highest version offered, unless {@code versions} says more
+ * @param versions what supported_versions lists, in the client's order; empty without that extension
+ * @param serverName the name the client asks for (RFC 6066, section 3), as sent; empty where it sends none
+ * @param sessionId of the session to resume, or any 32 bytes for the sake of middleboxes; empty for none
+ * @param sessionTicket whether a ticket for a session to resume is there (RFC 5077)
+ * @param earlyData whether the client may encrypt at once (RFC 8446, section 4.2.10)
+ * @param encryptedHello whether an inner ClientHello is there, or something that looks like one (ECH)
+ */
+record ClientHello(int legacyVersion, int[] versions, Optional<String> serverName, byte[] sessionId,
+        boolean sessionTicket, boolean earlyData, boolean encryptedHello) {
+
+    private static final int[] NONE = {};
+    private static final int RANDOM_LENGTH = 32;
+    private static final int MAX_SESSION_ID = 32;
+    private static final int HOST_NAME = 0;
+
+    /** Reads the body of the message; malformed ones end in event 402. */
+    static ClientHello read(ByteReader body) throws RejectedException {
+        int legacyVersion = body.uint16();
+        body.skip(RANDOM_LENGTH);
+        byte[] sessionId = readSessionId(body);
+        ByteReader cipherSuites = body.vector16("cipher_suites");
+        if (cipherSuites.remaining() == 0 || cipherSuites.remaining() % 2 != 0) {
+            throw cipherSuites.malformed("has " + cipherSuites.remaining() + " bytes");
+        }
+        ByteReader compressionMethods = body.vector8("compression_methods");
+        if (compressionMethods.remaining() == 0) {
+            throw compressionMethods.malformed("is empty");
+        }
+        return readExtensions(legacyVersion, sessionId, new Extensions(body));
+    }
+
+    private static ClientHello readExtensions(int legacyVersion, byte[] sessionId, Extensions extensions)
+            throws RejectedException {
+        int[] versions = NONE;
+        Optional<String> serverName = Optional.empty();
+        boolean sessionTicket = false;
+        boolean earlyData = false;
+        boolean encryptedHello = false;
+        while (extensions.next()) {
+            switch (extensions.type()) {
+                case Extensions.SERVER_NAME -> serverName = Optional.of(readServerName(extensions.data()));
+                case Extensions.SUPPORTED_VERSIONS -> versions = readVersions(extensions.data());
+                case Extensions.SESSION_TICKET -> sessionTicket = extensions.data().remaining() > 0;
+                case Extensions.EARLY_DATA -> earlyData = true;
+                case Extensions.ENCRYPTED_CLIENT_HELLO -> encryptedHello = true;
+                default -> { }
+            }
+        }
+        return new ClientHello(
+                legacyVersion, versions, serverName, sessionId, sessionTicket, earlyData, encryptedHello);
+    }
+
+    static byte[] readSessionId(ByteReader body) throws RejectedException {
+        ByteReader sessionId = body.vector8("session_id");
+        if (sessionId.remaining() > MAX_SESSION_ID) {
+            throw sessionId.malformed("has " + sessionId.remaining() + " bytes");
+        }
+        return sessionId.restAsBytes();
+    }
+
+    /** One host name: a second one, or one of another type, could be read in two ways. */
+    private static String readServerName(ByteReader data) throws RejectedException {
+        ByteReader list = data.vector16("server_name");
+        data.end();
+        int type = list.uint8();
+        if (type != HOST_NAME) {
+            throw list.malformed("has an entry of type " + type);
+        }
+        ByteReader name = list.vector16("host_name");
+        list.end();
+        if (name.remaining() == 0) {
+            throw name.malformed("is empty");
+        }
+        return name.restAsText();
+    }
+
+    private static int[] readVersions(ByteReader data) throws RejectedException {
+        ByteReader list = data.vector8("supported_versions");
+        data.end();
+        if (list.remaining() == 0 || list.remaining() % 2 != 0) {
+            throw list.malformed("has " + list.remaining() + " bytes");
+        }
+        int[] versions = new int[list.remaining() / 2];
+        for (int i = 0; i < versions.length; i++) {
+            versions[i] = list.uint16();
+        }
+        return versions;
+    }
+
+    /** Whether a server may answer with {@code version}. */
+    boolean offers(int version) {
+        if (versions.length == 0) {
+            return version <= Math.min(legacyVersion, TlsVersions.TLS_1_2);
+        }
+        return Arrays.stream(versions).anyMatch(offered -> offered == version);
+    }
+
+    /** Whether a server may answer with a version from {@code minimum} to {@code maximum}. */
+    boolean offersAny(int minimum, int maximum) {
+        for (int version = minimum; version <= maximum; version++) {
+            if (offers(version)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The highest version offered, as events name it. */
+    String highestVersion() {
+        return TlsVersions.text(Arrays.stream(versions)
+                .filter(version -> !TlsVersions.isGrease(version))
+                .max()
+                .orElse(legacyVersion));
+    }
+}

@@ -1,0 +1,121 @@
+package org.omsgateway.tls;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a {@link DistinguishedName} from its DER encoding (RFC 5280, appendix A.1): the JDK's own text form shows
+ * neither a BMPString nor types it does not know as text.
+ *
+ * <pre>
+ *   Name ::= SEQUENCE OF SET OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }
+ * </pre>
+ */
+final class DistinguishedNameReader {
+    private static final int SEQUENCE = 0x30;
+    private static final int SET = 0x31;
+    private static final int OBJECT_IDENTIFIER = 0x06;
+
+    /** How each string type encodes its characters, by tag. */
+    private static final Map<Integer, Charset> STRINGS = Map.of(
+            0x0c, StandardCharsets.UTF_8,
+            0x12, StandardCharsets.US_ASCII,
+            0x13, StandardCharsets.US_ASCII,
+            0x14, StandardCharsets.ISO_8859_1,
+            0x16, StandardCharsets.US_ASCII,
+            0x1a, StandardCharsets.US_ASCII,
+            0x1c, Charset.forName("UTF-32BE"),
+            0x1e, StandardCharsets.UTF_16BE);
+
+    /** The short names of Windows (CertNameToStr); it shows any other type as {@code OID.1.2.3}. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("2.5.4.3", DistinguishedName.COMMON_NAME),
+            Map.entry("2.5.4.4", "SN"),
+            Map.entry("2.5.4.5", "SERIALNUMBER"),
+            Map.entry("2.5.4.6", "C"),
+            Map.entry("2.5.4.7", "L"),
+            Map.entry("2.5.4.8", "S"),
+            Map.entry("2.5.4.9", "STREET"),
+            Map.entry("2.5.4.10", "O"),
+            Map.entry("2.5.4.11", "OU"),
+            Map.entry("2.5.4.12", "T"),
+            Map.entry("2.5.4.42", "G"),
+            Map.entry("2.5.4.43", "I"),
+            Map.entry("0.9.2342.19200300.100.1.25", DistinguishedName.DOMAIN_COMPONENT),
+            Map.entry("1.2.840.113549.1.9.1", "E"));
+
+    private DistinguishedNameReader() {}
+
+    /** The name that {@code der} encodes; a malformed one ends in event 402. */
+    static DistinguishedName read(byte[] der) throws RejectedException {
+        ByteReader bytes = new ByteReader("Subject", ByteBuffer.wrap(der), 0, der.length);
+        ByteReader name = element(bytes, SEQUENCE);
+        bytes.end();
+        List<List<DistinguishedName.Attribute>> relativeNames = new ArrayList<>();
+        while (name.remaining() > 0) {
+            ByteReader relativeName = element(name, SET);
+            List<DistinguishedName.Attribute> attributes = new ArrayList<>(1);
+            while (relativeName.remaining() > 0) {
+                attributes.add(readAttribute(element(relativeName, SEQUENCE)));
+            }
+            relativeNames.add(attributes);
+        }
+        return new DistinguishedName(relativeNames);
+    }
+
+    private static DistinguishedName.Attribute readAttribute(ByteReader attribute) throws RejectedException {
+        String type = dotted(element(attribute, OBJECT_IDENTIFIER));
+        int tag = attribute.uint8();
+        byte[] value = content(attribute).restAsBytes();
+        attribute.end();
+        Charset charset = STRINGS.get(tag);
+        return new DistinguishedName.Attribute(
+                TYPES.getOrDefault(type, "OID." + type),
+                charset == null ? "#" + HexFormat.of().formatHex(value) : new String(value, charset));
+    }
+
+    private static ByteReader element(ByteReader bytes, int tag) throws RejectedException {
+        if (bytes.uint8() != tag) {
+            throw bytes.malformed("has the wrong shape");
+        }
+        return content(bytes);
+    }
+
+    private static ByteReader content(ByteReader bytes) throws RejectedException {
+        int length = bytes.uint8();
+        return bytes.vector("Subject", switch (length) {
+            case 0x81 -> bytes.uint8();
+            case 0x82 -> bytes.uint16();
+            case 0x83 -> bytes.uint24();
+            default -> length;
+        });
+    }
+
+    /** An object identifier in dotted numbers (X.690, section 8.19). */
+    private static String dotted(ByteReader identifier) throws RejectedException {
+        StringBuilder dotted = new StringBuilder();
+        while (identifier.remaining() > 0) {
+            long number = 0;
+            int next;
+            do {
+                next = identifier.uint8();
+                if (number > Long.MAX_VALUE >> 7) {
+                    throw identifier.malformed("has an object identifier out of range");
+                }
+                number = number << 7 | next & 0x7f;
+            } while ((next & 0x80) != 0);
+            if (dotted.length() == 0) {
+                long root = Math.min(number / 40, 2);
+                dotted.append(root).append('.').append(number - 40 * root);
+            } else {
+                dotted.append('.').append(number);
+            }
+        }
+        return dotted.toString();
+    }
+}

@@ -1,0 +1,195 @@
+package org.omsgateway.tls;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Takes apart what one side of a handshake sends, however it is split: records and the handshake messages in them,
+ * which may share records or span them (RFC 8446, section 5.1).
+ *
+ * <pre>
+ *   message: type (1)  length (3)  body
+ * </pre>
+ *
+ * A message that lies whole in the bytes given is read where it lies.
+ */
+final class HandshakeReader {
+    /** What has been read. */
+    enum Unit { NONE, MESSAGE, CHANGE_CIPHER_SPEC, ALERT, APPLICATION_DATA }
+
+    /** In bytes. */
+    static final int MAX_CLIENT_HELLO = 16 * 1024;
+    /** In bytes, record headers included, until the side begins to encrypt. */
+    static final int MAX_HANDSHAKE = 64 * 1024;
+    /** Messages, alerts, changes of cipher and records of early data together. */
+    static final int MAX_UNITS = 64;
+
+    private static final int MESSAGE_HEADER = 4;
+
+    private final Side side;
+    private final RecordHeader record;
+    private final PartialMessage partial = new PartialMessage();
+    private long offset;
+    private long boundary;
+    private int recordLeft;
+    private boolean encrypted;
+    private int units;
+
+    private HandshakeType messageType;
+    private int messageLength;
+    private ByteReader body;
+    private int alert;
+
+    HandshakeReader(Side side) {
+        this.side = side;
+        this.record = new RecordHeader(side);
+    }
+
+    /** Reads on to the end of the next unit; NONE when {@code in} ends before. */
+    Unit next(ByteBuffer in) throws RejectedException {
+        if (encrypted) {
+            consume(in, in.remaining());
+            boundary = offset;
+            return Unit.NONE;
+        }
+        while (in.hasRemaining()) {
+            Unit unit = recordLeft == 0 ? readRecordHeader(in) : readFragment(in);
+            if (unit == Unit.NONE) {
+                continue;
+            }
+            if (++units > MAX_UNITS) {
+                throw tooMuch("more than " + MAX_UNITS + " messages");
+            }
+            return unit;
+        }
+        return Unit.NONE;
+    }
+
+    /** How many bytes, from the side's first on, consist of whole records that hold whole messages only. */
+    long boundary() {
+        return boundary;
+    }
+
+    /** The type of the message last read. */
+    HandshakeType messageType() {
+        return messageType;
+    }
+
+    /** The body of the message last read; valid until the bytes it was read from are given back. */
+    ByteReader body() {
+        return body;
+    }
+
+    /** The alert last read: its level (1: warning, 2: fatal) in the high byte, its description in the low one. */
+    int alert() {
+        return alert;
+    }
+
+    /** From here on the side's bytes can't be read, and all of them pass. */
+    void encrypt() {
+        encrypted = true;
+    }
+
+    private Unit readRecordHeader(ByteBuffer in) throws RejectedException {
+        int start = in.position();
+        boolean whole = record.read(in);
+        offset += in.position() - start;
+        if (!whole) {
+            return Unit.NONE;
+        }
+        recordLeft = record.length();
+        if (offset + recordLeft > MAX_HANDSHAKE) {
+            throw tooMuch("more than " + MAX_HANDSHAKE + " bytes");
+        }
+        if (record.type() != RecordHeader.HANDSHAKE && !partial.isEmpty()) {
+            throw unexpected("a record of type " + record.type() + " amid a handshake message");
+        }
+        if (record.type() != RecordHeader.APPLICATION_DATA) {
+            return Unit.NONE;
+        }
+        consume(in, 0);
+        return Unit.APPLICATION_DATA;
+    }
+
+    private Unit readFragment(ByteBuffer in) throws RejectedException {
+        int available = Math.min(recordLeft, in.remaining());
+        return switch (record.type()) {
+            case RecordHeader.HANDSHAKE -> readMessage(in, available);
+            case RecordHeader.ALERT -> readAlert(in);
+            case RecordHeader.CHANGE_CIPHER_SPEC -> readChangeCipherSpec(in);
+            default -> {
+                consume(in, available);
+                yield Unit.NONE;
+            }
+        };
+    }
+
+    private Unit readMessage(ByteBuffer in, int available) throws RejectedException {
+        if (partial.isEmpty() && available >= MESSAGE_HEADER) {
+            readMessageHeader(in, in.position());
+            if (available - MESSAGE_HEADER >= messageLength) {
+                body = new ByteReader(messageType.toString(), in, in.position() + MESSAGE_HEADER, messageLength);
+                consume(in, MESSAGE_HEADER + messageLength);
+                return Unit.MESSAGE;
+            }
+        }
+        boolean inHeader = partial.length() < MESSAGE_HEADER;
+        int wanted = inHeader ? MESSAGE_HEADER : MESSAGE_HEADER + messageLength;
+        int count = Math.min(wanted - partial.length(), available);
+        partial.append(in, count, wanted);
+        if (inHeader && partial.length() == MESSAGE_HEADER) {
+            readMessageHeader(partial.content(), 0);
+        }
+        boolean whole = partial.length() >= MESSAGE_HEADER && partial.length() == MESSAGE_HEADER + messageLength;
+        if (whole) {
+            body = new ByteReader(messageType.toString(), partial.take(), MESSAGE_HEADER, messageLength);
+        }
+        consume(in, count);
+        return whole ? Unit.MESSAGE : Unit.NONE;
+    }
+
+    private void readMessageHeader(ByteBuffer bytes, int start) throws RejectedException {
+        ByteReader header = new ByteReader("Handshake", bytes, start, MESSAGE_HEADER);
+        int code = header.uint8();
+        messageType = HandshakeType.of(code);
+        messageLength = header.uint24();
+        if (messageType == null) {
+            throw unexpected("a handshake message of type " + code);
+        }
+        if (messageLength > (messageType == HandshakeType.CLIENT_HELLO ? MAX_CLIENT_HELLO : MAX_HANDSHAKE)) {
+            throw tooMuch("a " + messageType + " of " + messageLength + " bytes");
+        }
+    }
+
+    private Unit readAlert(ByteBuffer in) {
+        alert = (alert & 0xff) << 8 | in.get(in.position()) & 0xff;
+        consume(in, 1);
+        return recordLeft == 0 ? Unit.ALERT : Unit.NONE;
+    }
+
+    private Unit readChangeCipherSpec(ByteBuffer in) throws RejectedException {
+        int value = in.get(in.position()) & 0xff;
+        consume(in, 1);
+        if (value != 1) {
+            throw RejectedException.unreadable(TlsAlert.ILLEGAL_PARAMETER,
+                    side + " sent ChangeCipherSpec with value " + value);
+        }
+        return Unit.CHANGE_CIPHER_SPEC;
+    }
+
+    private void consume(ByteBuffer in, int count) {
+        in.position(in.position() + count);
+        offset += count;
+        recordLeft -= count;
+        if (recordLeft == 0 && partial.isEmpty()) {
+            boundary = offset;
+        }
+    }
+
+    private RejectedException unexpected(String what) {
+        return RejectedException.unreadable(TlsAlert.UNEXPECTED_MESSAGE, side + " sent " + what);
+    }
+
+    private RejectedException tooMuch(String what) {
+        return RejectedException.unreadable(TlsAlert.ILLEGAL_PARAMETER, side + " sent " + what);
+    }
+}

@@ -1,0 +1,177 @@
+package org.omsgateway.tls;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.tls.TlsVerdict.NeedMore;
+
+/**
+ * Judges the TLS handshake of one tunnel from what both sides send, however it is split, and never fails otherwise than
+ * by its verdict. It only reads: nothing is decrypted, and nothing is changed. Not for several threads at once.
+ *
+ * <p>Up to TLS 1.2 the handshake is read until both sides encrypt; from TLS 1.3 on the hellos are all that can be read.
+ * In a resumed session of TLS 1.2 neither side sends a certificate: it passes, and the verdict says so. The first verdict
+ * that is not NeedMore is final.
+ */
+public final class HandshakeVerifier {
+    private final String host;
+    private final HandshakeRules rules;
+    private final Certificates certificates;
+    private final HandshakeTrace trace;
+
+    private final HandshakeReader client = new HandshakeReader(Side.CLIENT);
+    private final HandshakeReader server = new HandshakeReader(Side.SERVER);
+    private final HandshakeOrder order = new HandshakeOrder();
+    private final HelloExchange hellos;
+    private long clientAccepted;
+    private long serverAccepted;
+    private TlsVerdict verdict = NeedMore.NEED_MORE;
+    private boolean serverCertificateSeen;
+    private Optional<DistinguishedName> clientCertificate = Optional.empty();
+
+    /** @param host where the tunnel leads, as in {@link CertificateNames#covers} */
+    public HandshakeVerifier(String host, HandshakeRules rules, Certificates certificates, HandshakeTrace trace) {
+        this.host = host;
+        this.rules = rules;
+        this.certificates = certificates;
+        this.trace = trace;
+        this.hellos = new HelloExchange(host, rules, trace);
+    }
+
+    /** Reads what {@code sender} has sent next, all of {@code bytes}, and answers what is known then. */
+    public TlsVerdict read(Side sender, ByteBuffer bytes) {
+        HandshakeReader reader = sender == Side.CLIENT ? client : server;
+        try {
+            while (verdict == NeedMore.NEED_MORE) {
+                HandshakeReader.Unit unit = reader.next(bytes);
+                if (unit == HandshakeReader.Unit.NONE) {
+                    accept(sender, reader.boundary());
+                    break;
+                }
+                judge(sender, reader, unit);
+                accept(sender, reader.boundary());
+                verdict = verdictSoFar();
+            }
+        } catch (RejectedException e) {
+            verdict = e.verdict();
+        }
+        return verdict;
+    }
+
+    /** How many bytes, from the first that {@code sender} has sent, may go to the other side; all once verified. */
+    public long accepted(Side sender) {
+        return sender == Side.CLIENT ? clientAccepted : serverAccepted;
+    }
+
+    /** The version that a record to the client should carry at this point. */
+    public int recordVersion() {
+        return hellos.recordVersion();
+    }
+
+    private void accept(Side sender, long boundary) {
+        if (sender == Side.CLIENT) {
+            clientAccepted = boundary;
+        } else {
+            serverAccepted = boundary;
+        }
+    }
+
+    private TlsVerdict verdictSoFar() {
+        if (hellos.version() < TlsVersions.TLS_1_3 && !order.bothEncrypt()) {
+            return NeedMore.NEED_MORE;
+        }
+        ClientHello hello = hellos.client();
+        return new TlsVerdict.Verified(hellos.version(), hello.serverName().isPresent(), hello.encryptedHello(),
+                order.resumed(), clientCertificate);
+    }
+
+    private void judge(Side sender, HandshakeReader reader, HandshakeReader.Unit unit) throws RejectedException {
+        switch (unit) {
+            case MESSAGE -> judgeMessage(sender, reader.messageType(), reader.body());
+            case CHANGE_CIPHER_SPEC -> judgeChangeCipherSpec(sender, reader);
+            case ALERT -> trace.message(sender, TlsAlert.describe(reader.alert()));
+            default -> judgeApplicationData(sender);
+        }
+    }
+
+    private void judgeMessage(Side sender, HandshakeType type, ByteReader body) throws RejectedException {
+        order.next(sender, type);
+        switch (type) {
+            case CLIENT_HELLO -> {
+                trace.message(sender, type);
+                hellos.judgeClientHello(ClientHello.read(body));
+            }
+            case SERVER_HELLO -> {
+                ServerHello hello = ServerHello.read(body);
+                trace.message(sender, hello.retryRequest() ? "HelloRetryRequest" : type);
+                hellos.judgeServerHello(hello);
+                if (hello.retryRequest()) {
+                    order.restart();
+                }
+            }
+            case CERTIFICATE -> {
+                trace.message(sender, type);
+                judgeCertificate(sender, CertificateMessage.read(body));
+            }
+            case SERVER_HELLO_DONE -> {
+                trace.message(sender, type);
+                body.end();
+                if (!serverCertificateSeen) {
+                    throw serverMismatch("none");
+                }
+            }
+            default -> trace.message(sender, type);
+        }
+    }
+
+    private void judgeCertificate(Side sender, Optional<ByteBuffer> certificate) throws RejectedException {
+        if (sender == Side.SERVER) {
+            judgeServerCertificate(certificate);
+        } else if (certificate.isPresent()) {
+            DistinguishedName subject = certificates.clientSubject(certificate.get());
+            if (!rules.clientCertificates().test(subject)) {
+                throw new RejectedException(
+                        GatewayEvent.INVALID_CLIENT_CERTIFICATE, TlsAlert.BAD_CERTIFICATE, subject);
+            }
+            clientCertificate = Optional.of(subject);
+        }
+    }
+
+    private void judgeServerCertificate(Optional<ByteBuffer> certificate) throws RejectedException {
+        if (certificate.isEmpty()) {
+            throw serverMismatch("none");
+        }
+        CertificateNames names = certificates.serverNames(certificate.get());
+        if (!names.covers(host)) {
+            throw serverMismatch(names);
+        }
+        serverCertificateSeen = true;
+        trace.serverVerified();
+    }
+
+    private void judgeChangeCipherSpec(Side sender, HandshakeReader reader) throws RejectedException {
+        trace.message(sender, HandshakeType.CHANGE_CIPHER_SPEC);
+        if (hellos.takeDummyChangeCipherSpec(sender)) {
+            return;
+        }
+        order.next(sender, HandshakeType.CHANGE_CIPHER_SPEC);
+        if (order.resumed() && !hellos.mayResume()) {
+            throw RejectedException.unreadable(
+                    TlsAlert.UNEXPECTED_MESSAGE, "Server resumes a session that the client did not offer");
+        }
+        reader.encrypt();
+    }
+
+    private void judgeApplicationData(Side sender) throws RejectedException {
+        trace.message(sender, "application data");
+        if (!hellos.takeEarlyData(sender)) {
+            throw RejectedException.unreadable(
+                    TlsAlert.UNEXPECTED_MESSAGE, sender + " sent application data amid the handshake");
+        }
+    }
+
+    private static RejectedException serverMismatch(Object names) {
+        return new RejectedException(
+                GatewayEvent.SERVER_CERTIFICATE_MISMATCH, TlsAlert.UNRECOGNIZED_NAME, names);
+    }
+}

@@ -1,0 +1,109 @@
+package org.omsgateway.tls;
+
+import java.util.Arrays;
+import org.omsgateway.eventlog.GatewayEvent;
+
+/** Judges the hellos of both sides: the version that they agree on and the server that the client names. */
+final class HelloExchange {
+    private static final int NOT_SELECTED = 0;
+
+    private final String host;
+    private final HandshakeRules rules;
+    private final HandshakeTrace trace;
+
+    private ClientHello client;
+    private int version = NOT_SELECTED;
+    private boolean retried;
+    private boolean boundToTls13;
+    private boolean mayResume;
+
+    HelloExchange(String host, HandshakeRules rules, HandshakeTrace trace) {
+        this.host = host;
+        this.rules = rules;
+        this.trace = trace;
+    }
+
+    void judgeClientHello(ClientHello hello) throws RejectedException {
+        client = hello;
+        if (!hello.offersAny(rules.minimumVersion(), rules.maximumVersion())) {
+            throw unsupported(hello.highestVersion());
+        }
+        if (hello.serverName().isEmpty()) {
+            if (!rules.allowMissingSni()) {
+                throw new RejectedException(GatewayEvent.SNI_MISSING, TlsAlert.MISSING_EXTENSION);
+            }
+            return;
+        }
+        String sni = hello.serverName().get();
+        trace.serverName(sni);
+        if (!host.equalsIgnoreCase(sni.endsWith(".") ? sni.substring(0, sni.length() - 1) : sni)) {
+            throw new RejectedException(GatewayEvent.SNI_MISMATCH, TlsAlert.UNRECOGNIZED_NAME, sni);
+        }
+        trace.serverNameVerified();
+    }
+
+    /** Also a HelloRetryRequest, after which a second ClientHello is to come. */
+    void judgeServerHello(ServerHello hello) throws RejectedException {
+        if (!rules.allowsVersion(hello.version())) {
+            throw unsupported(TlsVersions.text(hello.version()));
+        }
+        boolean follows = client.offers(hello.version())
+                && (hello.version() >= TlsVersions.TLS_1_3 ? !(retried && hello.retryRequest()) : !boundToTls13);
+        if (!follows) {
+            throw RejectedException.unreadable(TlsAlert.ILLEGAL_PARAMETER, "Server selects "
+                    + TlsVersions.text(hello.version()) + ", which does not follow from what was sent before");
+        }
+        if (hello.retryRequest()) {
+            retried = true;
+            boundToTls13 = true;
+            return;
+        }
+        version = hello.version();
+        mayResume = client.sessionTicket()
+                || hello.sessionId().length > 0 && Arrays.equals(hello.sessionId(), client.sessionId());
+    }
+
+    /** Takes a ChangeCipherSpec sent for the sake of middleboxes (RFC 8446, appendix D.4); false when it is none. */
+    boolean takeDummyChangeCipherSpec(Side sender) {
+        return version == NOT_SELECTED && (retried || sender == Side.CLIENT && bindToTls13());
+    }
+
+    /** Takes data that the client encrypts before the server has answered; false when it must not. */
+    boolean takeEarlyData(Side sender) {
+        return version == NOT_SELECTED && sender == Side.CLIENT && client != null && client.earlyData() && bindToTls13();
+    }
+
+    /** After what only TLS 1.3 allows, no other version can be selected. */
+    private boolean bindToTls13() {
+        boundToTls13 = client != null
+                && client.offers(TlsVersions.TLS_1_3) && rules.allowsVersion(TlsVersions.TLS_1_3);
+        return boundToTls13;
+    }
+
+    ClientHello client() {
+        return client;
+    }
+
+    /** The version that the server has selected; 0 before. */
+    int version() {
+        return version;
+    }
+
+    /** Whether the server may resume a session, because the client has offered one. */
+    boolean mayResume() {
+        return mayResume;
+    }
+
+    /** The version that a record to the client should carry at this point. */
+    int recordVersion() {
+        if (version != NOT_SELECTED) {
+            return Math.min(version, TlsVersions.TLS_1_2);
+        }
+        int offered = client == null ? TlsVersions.TLS_1_0 : client.legacyVersion();
+        return Math.max(TlsVersions.SSL_3_0, Math.min(offered, TlsVersions.TLS_1_2));
+    }
+
+    private static RejectedException unsupported(String version) {
+        return new RejectedException(GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, version);
+    }
+}

@@ -1,0 +1,51 @@
+package org.omsgateway.tls;
+
+import java.util.HexFormat;
+
+/**
+ * What a ServerHello tells (RFC 8446, section 4.1.3; the same shape since SSL 3.0).
+ *
+ * <pre>
+ *   legacy_version (2)  random (32)  session_id &lt;0..32&gt;  cipher_suite (2)  compression_method (1)  [extensions]
+ * </pre>
+ *
+ * @param version the version selected: that of supported_versions, else legacy_version
+ * @param sessionId the client's own when its session is resumed (or in TLS 1.3); may be empty
+ * @param retryRequest whether it asks for a second ClientHello (RFC 8446, section 4.1.4)
+ */
+record ServerHello(int version, byte[] sessionId, boolean retryRequest) {
+    /** The random that makes a ServerHello a HelloRetryRequest. */
+    private static final byte[] RETRY_RANDOM = HexFormat.of()
+            .parseHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
+
+    /** Reads the body of the message; malformed ones end in event 402. */
+    static ServerHello read(ByteReader body) throws RejectedException {
+        int legacyVersion = body.uint16();
+        boolean retryRandom = true;
+        for (byte expected : RETRY_RANDOM) {
+            retryRandom &= (byte) body.uint8() == expected;
+        }
+        byte[] sessionId = ClientHello.readSessionId(body);
+        body.skip(3);
+        int version = readVersion(legacyVersion, new Extensions(body));
+        return new ServerHello(version, sessionId, retryRandom && version >= TlsVersions.TLS_1_3);
+    }
+
+    private static int readVersion(int legacyVersion, Extensions extensions) throws RejectedException {
+        int version = legacyVersion;
+        boolean supportedVersions = false;
+        while (extensions.next()) {
+            if (extensions.type() == Extensions.SUPPORTED_VERSIONS) {
+                version = extensions.data().uint16();
+                extensions.data().end();
+                supportedVersions = true;
+            }
+        }
+        // Each version has one way of being selected; a peer might understand the other one differently.
+        if (supportedVersions != version >= TlsVersions.TLS_1_3) {
+            throw RejectedException.unreadable(TlsAlert.ILLEGAL_PARAMETER, "ServerHello selects "
+                    + TlsVersions.text(version) + (supportedVersions ? " in" : " without") + " supported_versions");
+        }
+        return version;
+    }
+}

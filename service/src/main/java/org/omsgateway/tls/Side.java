@@ -1,0 +1,19 @@
+package org.omsgateway.tls;
+
+/** Who sends. */
+public enum Side {
+    CLIENT("Client"),
+    SERVER("Server");
+
+    private final String text;
+
+    Side(String text) {
+        this.text = text;
+    }
+
+    /** The side as events name it. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,73 @@
+package org.omsgateway.tls;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.omsgateway.eventlog.GatewayEvent;
+
+/** What is known of a handshake so far. */
+public sealed interface TlsVerdict {
+    /** Nothing is wrong, and more is to come. */
+    enum NeedMore implements TlsVerdict { NEED_MORE }
+
+    /**
+     * All that can be read has been read and accepted; what follows on both sides is encrypted.
+     *
+     * @param version the version that the server has selected, such as 0x0303
+     * @param serverName whether the client named the server, rightly
+     * @param encryptedHello whether the client offered an encrypted inner ClientHello, or pretended to
+     * @param resumed whether an earlier session of TLS 1.2 or older is resumed, which sends no certificates
+     * @param clientCertificate the subject of the certificate that the client presented
+     */
+    record Verified(int version, boolean serverName, boolean encryptedHello, boolean resumed,
+            Optional<DistinguishedName> clientCertificate) implements TlsVerdict {
+
+        /** What was read and found right. */
+        public List<Object> verified() {
+            List<Object> verified = new ArrayList<>(4);
+            verified.add("version");
+            if (serverName) {
+                verified.add("SNI");
+            }
+            if (certificatesVisible()) {
+                verified.add("server certificate");
+                verified.add(clientCertificate
+                        .map(subject -> "client certificate (" + subject + ")")
+                        .orElse("no client certificate presented"));
+            }
+            return verified;
+        }
+
+        /** What could not be read, and why. */
+        public List<Object> notVisible() {
+            List<Object> notVisible = new ArrayList<>(3);
+            if (!serverName) {
+                notVisible.add("SNI (not sent)");
+            }
+            if (encryptedHello) {
+                notVisible.add("inner SNI (encrypted ClientHello)");
+            }
+            if (!certificatesVisible()) {
+                notVisible.add("certificates (" + (resumed ? "session resumed" : "encrypted") + ")");
+            }
+            return notVisible.isEmpty() ? List.of("nothing") : notVisible;
+        }
+
+        private boolean certificatesVisible() {
+            return !resumed && version < TlsVersions.TLS_1_3;
+        }
+    }
+
+    /**
+     * The handshake must not go on.
+     *
+     * @param event what to report
+     * @param facts the event's facts before host and client
+     * @param alert what to tell the client
+     */
+    record Rejected(GatewayEvent event, List<Object> facts, TlsAlert alert) implements TlsVerdict {
+        public Rejected {
+            facts = List.copyOf(facts);
+        }
+    }
+}
