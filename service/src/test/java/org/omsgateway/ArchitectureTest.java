@@ -30,7 +30,7 @@ class ArchitectureTest {
                 .whereLayer("agent").mayOnlyBeAccessedByLayers("root", "cli")
                 .whereLayer("config").mayOnlyBeAccessedByLayers("root", "cli", "proxy")
                 .whereLayer("policy").mayOnlyBeAccessedByLayers("root", "cli", "proxy", "agent", "config")
-                .whereLayer("tls").mayOnlyBeAccessedByLayers("root", "cli", "proxy")
+                .whereLayer("tls").mayOnlyBeAccessedByLayers("root", "cli", "proxy", "policy")
                 .check(CLASSES);
     }
 

@@ -42,10 +42,11 @@ public enum GatewayEvent {
     UNSUPPORTED_VERSION(106, ERROR, TLS_PARSER,
             "Unsupported TLS/SSL protocol version: {version}. Host {host}, client {client}"),
     TLS_VERIFIED(107, DEBUG, TCP_CONNECTION,
-            "TLS session is successfully verified. {verified}. Host {host}, client {client}"),
+            "TLS session is successfully verified. {version}: verified {verified}; not visible: {notVisible}."
+                    + " Host {host}, client {client}"),
     CLIENT_SNI(200, DEBUG, TLS_PARSER, "Client SNI: {sni}"),
     SNI_VERIFIED(200, DEBUG, TCP_CONNECTION, "Client SNI is verified"),
-    HANDSHAKE_MESSAGE(200, DEBUG, TLS_PARSER, "{sender} handshake message: {message}"),
+    HANDSHAKE_MESSAGE(200, DEBUG, TLS_PARSER, "{sender} handshake message: {message}. Client {client}"),
     SERVER_CONNECTED(200, DEBUG, GATEWAY_LOGIC, "Connected to server {target}"),
     TUNNEL_STARTED(200, DEBUG, GATEWAY_LOGIC, "Start tunneling data ..."),
     SERVER_VERIFIED(200, DEBUG, TCP_CONNECTION, "Server-side passed verification"),
@@ -136,6 +137,11 @@ public enum GatewayEvent {
     /** Whether the event adds one to the counter {@code Error Count}: all of 105 and 4xx. */
     public boolean countsAsError() {
         return id == 105 || id >= 400;
+    }
+
+    /** Whether the event adds one to the counter {@code Rejection Count}: all refusals of a TLS handshake. */
+    public boolean countsAsRejection() {
+        return severity == ERROR && (component == TCP_CONNECTION || component == TLS_PARSER);
     }
 
     /** The template with {@code facts}, in the order of {@link #factNames()}, put in. */

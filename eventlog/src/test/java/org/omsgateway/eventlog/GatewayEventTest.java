@@ -50,6 +50,14 @@ class GatewayEventTest {
     }
 
     @Test
+    void countsEveryRefusalOfAHandshakeAsRejection() {
+        assertThat(Arrays.stream(GatewayEvent.values()).filter(GatewayEvent::countsAsRejection)).containsExactly(
+                GatewayEvent.INVALID_CLIENT_CERTIFICATE, GatewayEvent.SNI_MISSING, GatewayEvent.SNI_MISMATCH,
+                GatewayEvent.SERVER_CERTIFICATE_MISMATCH, GatewayEvent.UNSUPPORTED_VERSION,
+                GatewayEvent.HANDSHAKE_UNREADABLE);
+    }
+
+    @Test
     void matchesTheRulesPeopleHave() {
         assertThat(EventRecord.of(GatewayEvent.HOST_FORBIDDEN, "a.example", 443, "c").message())
                 .containsPattern(Pattern.compile("Target host \\((.*?)\\) is forbidden"))

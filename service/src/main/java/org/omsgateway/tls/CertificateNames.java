@@ -1,7 +1,5 @@
 package org.omsgateway.tls;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -20,13 +18,11 @@ public final class CertificateNames {
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])";
-    /** What {@link InetAddress#getByName} takes without asking a name server. */
-    private static final Pattern IP_LITERAL =
-            Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
+    /** A name that ends in a number is none, but the text of an address (RFC 9525, section 6.2). */
+    private static final Pattern LIKE_ADDRESS = Pattern.compile(".*:.*|(.*\\.)?[0-9]+\\.?");
 
     private final List<String> dnsNames = new ArrayList<>();
-    private final List<InetAddress> addresses = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
 
     /** @throws CertificateParsingException when the names are there but can't be read */
     CertificateNames(X509Certificate certificate) throws CertificateParsingException, RejectedException {
@@ -43,12 +39,9 @@ public final class CertificateNames {
     private void add(List<?> alternative) {
         int kind = (Integer) alternative.get(0);
         if (kind == DNS_NAME) {
-            dnsNames.add(((String) alternative.get(1)).toLowerCase(Locale.ROOT));
+            addDnsName((String) alternative.get(1));
         } else if (kind == IP_ADDRESS) {
-            InetAddress address = parseAddress((String) alternative.get(1));
-            if (address != null) {
-                addresses.add(address);
-            }
+            addresses.add((String) alternative.get(1));
         }
     }
 
@@ -57,26 +50,29 @@ public final class CertificateNames {
                 .reduce((first, second) -> second)
                 // Some other letters become ASCII ones in lower case.
                 .filter(StandardCharsets.US_ASCII.newEncoder()::canEncode)
-                .ifPresent(name -> dnsNames.add(name.toLowerCase(Locale.ROOT)));
+                .ifPresent(this::addDnsName);
+    }
+
+    private void addDnsName(String name) {
+        if (!LIKE_ADDRESS.matcher(name).matches()) {
+            dnsNames.add(name.toLowerCase(Locale.ROOT));
+        }
     }
 
     /**
      * Whether the certificate is for {@code host}. A {@code *} stands for the whole leftmost label and needs two more
      * labels behind it; no name stands for an IP address.
      *
-     * @param host a name in lower case and in ASCII, without a dot at its end, or an IP address without brackets
+     * @param host a name in lower case and in ASCII, without a dot at its end, or an IP address as
+     *     {@link java.net.InetAddress#getHostAddress} shows it
      */
     public boolean covers(String host) {
-        InetAddress address = parseAddress(host);
-        if (address != null) {
-            return addresses.contains(address);
-        }
         for (String name : dnsNames) {
             if (name.startsWith("*.") ? isBelow(host, name) : host.equals(name)) {
                 return true;
             }
         }
-        return false;
+        return addresses.contains(host);
     }
 
     private static boolean isBelow(String host, String wildcard) {
@@ -87,23 +83,11 @@ public final class CertificateNames {
                 && host.regionMatches(dot, wildcard, 1, wildcard.length() - 1);
     }
 
-    /** The address that {@code host} is, or null for a name. */
-    private static InetAddress parseAddress(String host) {
-        if (!IP_LITERAL.matcher(host).matches()) {
-            return null;
-        }
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            return null;
-        }
-    }
-
     /** All names and addresses, for events. */
     @Override
     public String toString() {
         List<String> all = new ArrayList<>(dnsNames);
-        addresses.forEach(address -> all.add(address.getHostAddress()));
+        all.addAll(addresses);
         return all.isEmpty() ? "none" : String.join(", ", all);
     }
 }

@@ -71,7 +71,8 @@ final class HandshakeOrder {
         boolean inTurn = switch (type) {
             case NEW_SESSION_TICKET, CHANGE_CIPHER_SPEC ->
                     serverHelloDone ? clientEncrypts : server == HELLO || server == TICKET;
-            default -> client >= HELLO;
+            case SERVER_HELLO -> client >= HELLO;
+            default -> server >= HELLO;
         };
         if (step <= server || !inTurn) {
             return false;

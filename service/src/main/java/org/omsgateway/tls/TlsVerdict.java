@@ -22,6 +22,11 @@ public sealed interface TlsVerdict {
     record Verified(int version, boolean serverName, boolean encryptedHello, boolean resumed,
             Optional<DistinguishedName> clientCertificate) implements TlsVerdict {
 
+        /** The version as events name it, such as {@code TLS 1.2}. */
+        public String versionName() {
+            return TlsVersions.text(version);
+        }
+
         /** What was read and found right. */
         public List<Object> verified() {
             List<Object> verified = new ArrayList<>(4);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class CertificateCacheTest {
         byte[] der = TestCertificates.forHosts("a.example");
 
         for (int length = 0; length < der.length; length++) {
-            assertRefused(java.util.Arrays.copyOf(der, length));
+            assertRefused(Arrays.copyOf(der, length));
         }
     }
 

@@ -1,0 +1,101 @@
+package org.omsgateway.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Both sides' bytes as they reach a verifier, and what it answers. */
+final class Conversation {
+    static final Predicate<DistinguishedName> NOBODY = subject -> false;
+    static final HandshakeRules DEFAULT = new HandshakeRules(0x0303, 0x0304, false, NOBODY);
+
+    private static final Certificates CERTIFICATES = new Certificates();
+
+    final List<String> trace = new ArrayList<>();
+    private final HandshakeVerifier verifier;
+    private TlsVerdict verdict = TlsVerdict.NeedMore.NEED_MORE;
+
+    Conversation() {
+        this(DEFAULT);
+    }
+
+    Conversation(HandshakeRules rules) {
+        verifier = new HandshakeVerifier(Handshakes.HOST, rules, CERTIFICATES, new Trace());
+    }
+
+    Conversation client(byte[]... messages) {
+        return send(Side.CLIENT, messages);
+    }
+
+    Conversation server(byte[]... messages) {
+        return send(Side.SERVER, messages);
+    }
+
+    /** Each message by itself; every one but the last must leave the verdict open. */
+    Conversation send(Side side, byte[]... messages) {
+        for (byte[] message : messages) {
+            assertThat(verdict).isEqualTo(TlsVerdict.NeedMore.NEED_MORE);
+            ByteBuffer bytes = ByteBuffer.wrap(message);
+            verdict = verifier.read(side, bytes);
+        }
+        return this;
+    }
+
+    /** The same whatever the verdict is already. */
+    Conversation sendAnyhow(Side side, byte[] message) {
+        verdict = verifier.read(side, ByteBuffer.wrap(message));
+        return this;
+    }
+
+    TlsVerdict verdict() {
+        return verdict;
+    }
+
+    TlsVerdict.Verified verified() {
+        assertThat(verdict).isInstanceOf(TlsVerdict.Verified.class);
+        return (TlsVerdict.Verified) verdict;
+    }
+
+    TlsVerdict.Rejected rejected() {
+        assertThat(verdict).isInstanceOf(TlsVerdict.Rejected.class);
+        return (TlsVerdict.Rejected) verdict;
+    }
+
+    Conversation isOpen() {
+        assertThat(verdict).isEqualTo(TlsVerdict.NeedMore.NEED_MORE);
+        return this;
+    }
+
+    long accepted(Side side) {
+        return verifier.accepted(side);
+    }
+
+    int recordVersion() {
+        return verifier.recordVersion();
+    }
+
+    private final class Trace implements HandshakeTrace {
+        @Override
+        public void message(Side sender, Object message) {
+            trace.add(sender + " " + message);
+        }
+
+        @Override
+        public void serverName(String sni) {
+            trace.add("SNI " + sni);
+        }
+
+        @Override
+        public void serverNameVerified() {
+            trace.add("SNI verified");
+        }
+
+        @Override
+        public void serverVerified() {
+            trace.add("Server verified");
+        }
+    }
+}
