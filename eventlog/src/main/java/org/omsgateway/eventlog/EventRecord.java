@@ -21,8 +21,8 @@ public record EventRecord(GatewayEvent event, List<String> facts, int repeats, T
 
     /**
      * An event of its own. Facts may be text from the network: they are escaped here. An
-     * {@link java.net.InetSocketAddress} is shown as {@code ip:port}, an {@link Iterable} as a list separated by commas,
-     * a {@link Throwable} as its message, and becomes the cause.
+     * {@link java.net.InetSocketAddress} is shown as {@code ip:port}, an {@link Iterable} as a list separated by
+     * commas, a {@link Throwable} as its message, and becomes the cause.
      */
     public static EventRecord of(GatewayEvent event, Object... facts) {
         Throwable cause = null;

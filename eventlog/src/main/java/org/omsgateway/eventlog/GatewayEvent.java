@@ -15,10 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Everything the gateway reports. An identifier such as 105 stands for several events, so code names the constant, never
- * the number. The template's wording is what administrators' rules match: it is English, invariant, and changes only
- * with a major version. A name in braces is a fact; the facts, in the template's order, are also the event's insertion
- * strings after the line itself.
+ * Everything the gateway reports. An identifier such as 105 stands for several events, so code names the constant,
+ * never the number. The template's wording is what administrators' rules match: it is English, invariant, and changes
+ * only with a major version. A name in braces is a fact; the facts, in the template's order, are also the event's
+ * insertion strings after the line itself.
  */
 public enum GatewayEvent {
     VERSION(100, INFO, GATEWAY_SERVER, "OMS Gateway {version} on {platform}"),
@@ -30,7 +30,8 @@ public enum GatewayEvent {
     CONNECT_RECEIVED(103, DEBUG, GATEWAY_LOGIC, "Got request from {client}: CONNECT {target} with headers {headers}"),
     NOT_CONNECT(104, WARN, GATEWAY_LOGIC, "Not an HTTP CONNECT command from {client}: {request}"),
     HOST_FORBIDDEN(105, ERROR, GATEWAY_LOGIC,
-            "Target host ({host}) is forbidden. Destination server is not in allowed list. Port {port}, client {client}"),
+            "Target host ({host}) is forbidden. Destination server is not in allowed list."
+                    + " Port {port}, client {client}"),
     PORT_FORBIDDEN(105, ERROR, GATEWAY_LOGIC,
             "Target host ({host}) is forbidden. Destination port ({port}) is not secure (443). Client {client}"),
     INVALID_CLIENT_CERTIFICATE(105, ERROR, TCP_CONNECTION,
@@ -56,6 +57,9 @@ public enum GatewayEvent {
             "Agent is not installed: neither the Log Analytics agent nor the Azure Monitor Agent was found."
                     + " Only hosts that the administrator has allowed can be reached"),
     APPLICATION_ERROR(400, ERROR, GATEWAY_SERVER, "Application error: {cause}"),
+    EVENT_LOG_UNAVAILABLE(400, ERROR, GATEWAY_SERVER,
+            "Windows event log cannot be written: {cause}. Events are in the log file only"),
+    COUNTERS_UNAVAILABLE(400, ERROR, GATEWAY_SERVER, "Performance counters cannot be published: {cause}"),
     WRONG_CONFIGURATION(401, ERROR, GATEWAY_SERVER, "Wrong configuration: {problems}"),
     HANDSHAKE_UNREADABLE(402, ERROR, TLS_PARSER,
             "TLS handshake could not be parsed: {cause}. Host {host}, client {client}"),

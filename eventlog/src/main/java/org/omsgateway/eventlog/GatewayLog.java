@@ -2,7 +2,6 @@ package org.omsgateway.eventlog;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ public final class GatewayLog implements EventSink, AutoCloseable {
 
     /** A log on standard output. */
     public static GatewayLog toConsole() {
-        return new GatewayLog(List.of(LogAppenders.console()));
+        return to(LogAppenders.console());
     }
 
     /**
@@ -42,16 +41,42 @@ public final class GatewayLog implements EventSink, AutoCloseable {
      * as an event and done without.
      */
     public static GatewayLog toConsoleAndFile(Path file) {
-        List<Appender> appenders = new ArrayList<>();
-        appenders.add(LogAppenders.console());
+        Appender console = LogAppenders.console();
         try {
-            appenders.add(LogAppenders.rollingFile(file, LogAppenders.FILE_SIZE));
-            return new GatewayLog(appenders);
+            return to(console, LogAppenders.rollingFile(file, LogAppenders.FILE_SIZE));
         } catch (IOException failure) {
-            GatewayLog log = new GatewayLog(appenders);
-            log.report(GatewayEvent.APPLICATION_ERROR, failure);
-            return log;
+            return reporting(failure, to(console));
         }
+    }
+
+    /**
+     * A log in the Windows event log and in {@code file}, which is bounded in size and has stack traces too. An event
+     * log that can't be written is reported in the file, once; a file that can't be written is reported in the event
+     * log, and standard output takes its place.
+     */
+    public static GatewayLog toWindowsEventLogAndFile(Path file) {
+        return toEventLogAndFile(WindowsEventLog::open, file);
+    }
+
+    static GatewayLog toEventLogAndFile(EventLogAppender.Opener eventLog, Path file) {
+        try {
+            return toEventLogAnd(LogAppenders.rollingFile(file, LogAppenders.FILE_SIZE), eventLog);
+        } catch (IOException failure) {
+            return reporting(failure, toEventLogAnd(LogAppenders.console(), eventLog));
+        }
+    }
+
+    private static GatewayLog toEventLogAnd(Appender fallback, EventLogAppender.Opener eventLog) {
+        Log4jEventSink problems = new Log4jEventSink(List.of(fallback));
+        EventLogAppender appender = new EventLogAppender(eventLog,
+                failure -> problems.report(GatewayEvent.EVENT_LOG_UNAVAILABLE, failure.getMessage()));
+        appender.start();
+        return to(appender, fallback);
+    }
+
+    private static GatewayLog reporting(IOException failure, GatewayLog log) {
+        log.report(GatewayEvent.APPLICATION_ERROR, failure);
+        return log;
     }
 
     /** Sets what is written from now on: events of {@code level} and graver ones. At first it is INFO. */
@@ -69,7 +94,7 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         coalescing.report(record);
     }
 
-    /** Writes the counts still held back and releases the file. */
+    /** Writes the counts still held back and releases the log's places. */
     @Override
     public void close() {
         flusher.shutdownNow();
