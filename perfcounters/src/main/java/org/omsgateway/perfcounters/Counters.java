@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The values of the counters: one aligned 64-bit word each, outside the heap and in the order of {@link GatewayCounter},
- * so that Windows can read them where they are. Lock-free and exact from any thread.
+ * The values of the counters: one aligned 64-bit word each, outside the heap and in the order of
+ * {@link GatewayCounter}, so that Windows can read them where they are. Lock-free and exact from any thread.
  */
 public final class Counters {
     private static final VarHandle WORD =

@@ -1,0 +1,61 @@
+package org.omsgateway.perfcounters;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import javax.management.JMException;
+
+/** Shows counters to the outside until closed: over JMX and, on Windows, in Performance Monitor. */
+public final class PublishedCounters implements AutoCloseable {
+    private final Deque<AutoCloseable> published = new ArrayDeque<>();
+    private final Consumer<Exception> failed;
+    private final Thread publisher;
+
+    /**
+     * Begins to publish. That goes on in the background, since JMX and JNA take their time to load; the counters count
+     * meanwhile.
+     *
+     * @param failed told, on any thread, of each way to publish that does not work; the others do
+     */
+    public PublishedCounters(Counters counters, Consumer<Exception> failed) {
+        this.failed = failed;
+        publisher = new Thread(() -> publish(counters), "counters");
+        publisher.setDaemon(true);
+        publisher.start();
+    }
+
+    private void publish(Counters counters) {
+        try {
+            published.push(new JmxCounters(counters, ManagementFactory.getPlatformMBeanServer()));
+        } catch (JMException failure) {
+            failed.accept(failure);
+        }
+        if (System.getProperty("os.name").startsWith("Windows")) {
+            try {
+                published.push(new WindowsCounters(counters));
+            } catch (IOException | LinkageError failure) {
+                failed.accept(failure instanceof Exception e ? e : new IOException(failure));
+            }
+        }
+    }
+
+    /** Ends publishing, once it has begun. */
+    @Override
+    public void close() {
+        try {
+            publisher.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        while (!published.isEmpty()) {
+            try {
+                published.pop().close();
+            } catch (Exception failure) {
+                failed.accept(failure);
+            }
+        }
+    }
+}

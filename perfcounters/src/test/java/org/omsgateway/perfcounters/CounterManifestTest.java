@@ -1,0 +1,115 @@
+package org.omsgateway.perfcounters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The manifest and its strings against the catalogue. */
+class CounterManifestTest {
+    private static final Path SOURCES = Path.of("src/main/windows");
+    private static final Pattern TABLE =
+            Pattern.compile("LANGUAGE 0x(\\w+), 0x(\\w+) // (\\S+)\nSTRINGTABLE\nBEGIN\n(.*?)END\n", Pattern.DOTALL);
+    private static final Pattern STRING = Pattern.compile(" {4}(\\d+) L\"([^\"\\\\]+)\"\n");
+
+    @Test
+    void describesTheProviderAndItsCounterSet() throws Exception {
+        Element provider = only(manifest().getElementsByTagName("provider"));
+        Element set = only(provider.getElementsByTagName("counterSet"));
+
+        assertThat(provider.getAttribute("providerGuid")).isEqualTo("{" + PerfLibStructures.PROVIDER + "}");
+        assertThat(provider.getAttribute("applicationIdentity")).isEqualTo("oms-gateway-messages.dll");
+        assertThat(set.getAttribute("guid")).isEqualTo("{" + PerfLibStructures.COUNTER_SET + "}");
+        assertThat(set.getAttribute("name")).isEqualTo(GatewayCounter.OBJECT_NAME);
+        assertThat(set.getAttribute("instances")).isEqualTo("single");
+    }
+
+    @Test
+    void describesEachCounterOfTheCatalogue() throws Exception {
+        NodeList counters = manifest().getElementsByTagName("counter");
+
+        assertThat(counters.getLength()).isEqualTo(GatewayCounter.values().length);
+        for (GatewayCounter counter : GatewayCounter.values()) {
+            Element element = (Element) counters.item(counter.ordinal());
+            assertThat(element.getAttribute("id")).isEqualTo(String.valueOf(PerfLibStructures.idOf(counter)));
+            assertThat(element.getAttribute("name")).isEqualTo(counter.displayName());
+            assertThat(element.getAttribute("description")).isEqualTo(counter.description());
+            assertThat(element.getAttribute("type")).isEqualTo("perf_counter_large_rawcount");
+            assertThat(only(element.getElementsByTagName("counterAttribute")).getAttribute("name"))
+                    .isEqualTo("reference");
+        }
+    }
+
+    @Test
+    void hasTheStringsOfTheManifestInSixteenLanguagesUnderTheNumbersThatLodctrGives() throws Exception {
+        Map<String, Map<Integer, String>> tables = tables();
+
+        assertThat(tables.keySet()).containsExactlyInAnyOrder("cs 0405", "de 0407", "en 0409", "es 0C0A", "fr 040C",
+                "hu 040E", "it 0410", "ja 0411", "ko 0412", "nl 0413", "pl 0415", "pt-BR 0416", "pt-PT 0816", "ru 0419",
+                "zh-Hans 0804", "zh-Hant 0404");
+        tables.forEach((language, strings) -> {
+            assertThat(strings).as(language).hasSize(15).containsEntry(1, GatewayCounter.OBJECT_NAME)
+                    .containsEntry(2, GatewayCounter.OBJECT_NAME).containsKey(3);
+            for (GatewayCounter counter : GatewayCounter.values()) {
+                int id = 4 * PerfLibStructures.idOf(counter);
+                assertThat(strings).as(language).containsEntry(id + 1, counter.displayName())
+                        .containsEntry(id + 2, counter.displayName()).containsKey(id + 3);
+            }
+        });
+    }
+
+    @Test
+    void saysTheSameInEnglishAsTheManifest() throws Exception {
+        List<String> described = new ArrayList<>();
+        for (String tag : List.of("counterSet", "counter")) {
+            NodeList elements = manifest().getElementsByTagName(tag);
+            for (int i = 0; i < elements.getLength(); i++) {
+                described.add(((Element) elements.item(i)).getAttribute("description"));
+            }
+        }
+
+        Map<Integer, String> english = tables().get("en 0409");
+        assertThat(described).containsExactly(english.get(3), english.get(7), english.get(11), english.get(15),
+                english.get(19));
+    }
+
+    private static Document manifest() throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(SOURCES.resolve("counters.man").toFile());
+    }
+
+    private static Element only(NodeList elements) {
+        assertThat(elements.getLength()).isEqualTo(1);
+        return (Element) elements.item(0);
+    }
+
+    /** The strings by number of each language, which is named by its tag and identifier. */
+    private static Map<String, Map<Integer, String>> tables() throws IOException {
+        Map<String, Map<Integer, String>> tables = new LinkedHashMap<>();
+        Matcher table = TABLE.matcher(Files.readString(SOURCES.resolve("counters.rc"), StandardCharsets.UTF_8));
+        while (table.find()) {
+            int id = Integer.parseInt(table.group(2), 16) << 10 | Integer.parseInt(table.group(1), 16);
+            Map<Integer, String> strings = new TreeMap<>();
+            Matcher string = STRING.matcher(table.group(4));
+            while (string.find()) {
+                strings.put(Integer.valueOf(string.group(1)), string.group(2));
+            }
+            tables.put(String.format("%s %04X", table.group(3), id), strings);
+        }
+        return tables;
+    }
+}
