@@ -1,0 +1,36 @@
+@{
+    RootModule = 'OmsGateway.psm1'
+    ModuleVersion = '1.0.0'
+    GUID = '6b1f6d0e-2f0a-4c53-9f3e-7c1d5a8e42b7'
+    Author = 'The OMS Gateway project'
+    CompanyName = 'The OMS Gateway project'
+    Copyright = 'The OMS Gateway project. Apache License 2.0.'
+    Description = 'Administers OMS Gateway: settings, relay proxy, allowed hosts and client certificates, diagnosis.'
+    PowerShellVersion = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    FormatsToProcess = @('OmsGateway.Format.ps1xml')
+    FunctionsToExport = @(
+        'Add-OMSGatewayAllowedClientCertificate'
+        'Add-OMSGatewayAllowedHost'
+        'Get-OMSGatewayAllowedClientCertificate'
+        'Get-OMSGatewayAllowedHost'
+        'Get-OMSGatewayConfig'
+        'Get-OMSGatewayForbiddenHost'
+        'Get-OMSGatewayRelayProxy'
+        'Get-OMSGatewayServiceUrl'
+        'Remove-OMSGatewayAllowedClientCertificate'
+        'Remove-OMSGatewayAllowedHost'
+        'Save-OMSGatewayDiagnostic'
+        'Set-OMSGatewayConfig'
+        'Set-OMSGatewayRelayProxy'
+        'Test-OMSGateway'
+    )
+    CmdletsToExport = @()
+    VariablesToExport = @()
+    AliasesToExport = @()
+    PrivateData = @{
+        PSData = @{
+            Tags = @('OMS', 'LogAnalytics', 'AzureMonitor', 'Gateway', 'Proxy', 'Windows')
+        }
+    }
+}

@@ -1,0 +1,20 @@
+function ConvertTo-PlainText {
+    # Takes a SecureString or, for scripts written for the original gateway, any text or number.
+    [OutputType([string])]
+    param([object] $Secret)
+
+    if ($Secret -is [securestring]) {
+        return [System.Net.NetworkCredential]::new('', $Secret).Password
+    }
+    [string] $Secret
+}
+
+function ConvertTo-NullIfEmpty {
+    # Null stands for a setting's default.
+    param([string] $Text)
+
+    if ($Text) {
+        return $Text
+    }
+    $null
+}

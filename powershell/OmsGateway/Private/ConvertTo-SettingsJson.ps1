@@ -1,0 +1,25 @@
+function ConvertTo-JsonString {
+    param([string] $Text)
+
+    '"' + [regex]::Replace($Text, '[^ !#-\[\]-~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value }) + '"'
+}
+
+function ConvertTo-SettingsJson {
+    # Answers {"name":"text", "name":["text","text"], "name":null}. ConvertTo-Json of Windows PowerShell writes a text
+    # that came from Get-Content as an object.
+    [OutputType([string])]
+    param([Parameter(Mandatory)] [System.Collections.IDictionary] $Value)
+
+    $members = foreach ($name in $Value.Keys) {
+        $json = 'null'
+        if ($null -ne $Value[$name]) {
+            $texts = @($Value[$name] | ForEach-Object { ConvertTo-JsonString -Text $_ })
+            $json = '[' + ($texts -join ',') + ']'
+            if ($texts.Count -eq 1) {
+                $json = $texts[0]
+            }
+        }
+        (ConvertTo-JsonString -Text $name) + ':' + $json
+    }
+    '{' + ($members -join ',') + '}'
+}

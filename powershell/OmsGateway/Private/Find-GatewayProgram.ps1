@@ -1,0 +1,42 @@
+function Test-OnWindows {
+    [Environment]::OSVersion.Platform -eq [PlatformID]::Win32NT
+}
+
+function Get-InstallFolder {
+    # The module stands in <installation folder>\PowerShell\OmsGateway, and a copy where PowerShell looks by itself.
+    ([System.IO.DirectoryInfo] $PSScriptRoot).Parent.Parent.Parent.FullName
+    if (Test-OnWindows) {
+        $service = 'Registry::HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\OMSGatewayService'
+        $image = (Get-ItemProperty -LiteralPath $service -Name ImagePath -ErrorAction SilentlyContinue).ImagePath
+        if ($image -match '^"([^"]+)"' -or $image -match '^(.+?\.exe)\b') {
+            Split-Path -Path ([Environment]::ExpandEnvironmentVariables($Matches[1])) -Parent
+        }
+    }
+}
+
+function Find-GatewayProgram {
+    # The program to start for the gateway's command line, and the arguments that come before all others.
+    if ($env:OMSGATEWAY_CLI) {
+        return @{ Path = $env:OMSGATEWAY_CLI; Arguments = @() }
+    }
+    foreach ($folder in Get-InstallFolder | Where-Object { $_ }) {
+        # Not oms-gateway.cmd: cmd.exe would give some characters a meaning of its own.
+        $java = Join-Path -Path $folder -ChildPath 'runtime\bin\java.exe'
+        if (Test-Path -LiteralPath $java -PathType Leaf) {
+            $lib = Join-Path -Path $folder -ChildPath 'lib'
+            return @{
+                Path = $java
+                Arguments = @(
+                    '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData',
+                    "-Djna.boot.library.path=$lib", '-jar', (Join-Path -Path $lib -ChildPath 'oms-gateway.jar')
+                )
+            }
+        }
+    }
+    $onPath = Get-Command -Name 'oms-gateway' -CommandType Application -ErrorAction SilentlyContinue |
+        Select-Object -First 1
+    if ($onPath) {
+        return @{ Path = $onPath.Path; Arguments = @() }
+    }
+    throw (New-GatewayError -Id 'GatewayNotFound' -Category 'ObjectNotFound' -Message $Messages.GatewayNotFound)
+}

@@ -1,0 +1,51 @@
+function Invoke-GatewayProgram {
+    # Runs the gateway's command line. What an administrator gave goes to its standard input, in UTF-8: arguments can be
+    # seen by every user of the machine, and java.exe takes an asterisk in them for files.
+    [OutputType([pscustomobject])]
+    param(
+        [Parameter(Mandatory)] [string[]] $Arguments,
+        [string] $InputText = ''
+    )
+
+    $program = Find-GatewayProgram
+    $start = [System.Diagnostics.ProcessStartInfo]::new()
+    $start.FileName = $program.Path
+    $start.Arguments = @(@($program.Arguments) + $Arguments | ForEach-Object { '"' + $_ + '"' }) -join ' '
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start.StandardOutputEncoding = [System.Text.Encoding]::UTF8
+    $start.StandardErrorEncoding = [System.Text.Encoding]::UTF8
+    try {
+        $process = [System.Diagnostics.Process]::Start($start)
+    } catch {
+        $message = $Messages.ProgramFailed -f $program.Path, $_.Exception.GetBaseException().Message
+        throw (New-GatewayError -Id 'ProgramFailed' -Category 'ResourceUnavailable' -Message $message `
+            -Target $program.Path)
+    }
+    try {
+        $output = $process.StandardOutput.ReadToEndAsync()
+        $errorOutput = $process.StandardError.ReadToEndAsync()
+        try {
+            $bytes = [System.Text.Encoding]::UTF8.GetBytes($InputText)
+            $process.StandardInput.BaseStream.Write($bytes, 0, $bytes.Length)
+            $process.StandardInput.Close()
+        } catch [System.IO.IOException] {
+            Write-Debug -Message 'The program ended without reading all of its input; its answer says why.'
+        }
+        # In slices, so that Ctrl+C is heard.
+        while (-not $process.WaitForExit(200)) { }
+        [pscustomobject]@{
+            ExitCode = $process.ExitCode
+            Output = $output.Result
+            ErrorOutput = $errorOutput.Result
+        }
+    } finally {
+        if (-not $process.HasExited) {
+            $process.Kill()
+        }
+        $process.Dispose()
+    }
+}

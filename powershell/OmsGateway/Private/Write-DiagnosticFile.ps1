@@ -1,0 +1,61 @@
+function Write-DiagnosticFile {
+    # Writes a file for each thing worth knowing; what can't be had becomes a line in problems.txt.
+    param(
+        [Parameter(Mandatory)] [string] $Folder,
+        [string[]] $LogPath
+    )
+
+    $log = @{}
+    if ($LogPath) {
+        $log['LogPath'] = $LogPath
+    }
+    $parts = [ordered]@{
+        'settings.json' = { Get-OMSGatewayConfig | ConvertTo-Json }
+        'test.json' = { Test-OMSGateway | ConvertTo-Json }
+        'versions.txt' = { Get-GatewayVersion }
+        'forbidden-hosts.json' = { Get-OMSGatewayForbiddenHost @log | ConvertTo-Json }
+    }
+    if ($LogPath) {
+        $parts['log.txt'] = { Get-Content -Path $LogPath -Encoding 'UTF8' -Tail 20000 }
+    }
+    if (Test-OnWindows) {
+        $parts['events.txt'] = { Get-RecentEvent }
+        $parts['service.txt'] = { Get-CimInstance -ClassName 'Win32_Service' -Filter "Name = 'OMSGatewayService'" |
+            Format-List -Property 'Name', 'State', 'StartMode', 'StartName', 'PathName', 'ExitCode', 'ProcessId' }
+        $parts['counters.txt'] = { (Get-Counter -Counter '\Log Analytics Gateway\*').CounterSamples |
+            Format-List -Property 'Path', 'CookedValue' }
+        $parts['firewall.txt'] = { Get-NetFirewallRule -DisplayName 'OMS Gateway' | Get-NetFirewallPortFilter |
+            Format-List -Property 'InstanceID', 'Protocol', 'LocalPort' }
+    }
+    foreach ($name in $parts.Keys) {
+        Save-Text -Folder $Folder -Name $name -Write $parts[$name]
+    }
+}
+
+function Get-GatewayVersion {
+    Invoke-GatewayCommand -Arguments 'version' | Format-List
+    $PSVersionTable | Format-List
+}
+
+function Get-RecentEvent {
+    Get-WinEvent -LogName 'OMS Gateway Log' -MaxEvents 5000 | ForEach-Object {
+        '{0:o} {1} {2}' -f $_.TimeCreated, $_.Id, @($_.Properties | ForEach-Object { $_.Value })[0]
+    }
+}
+
+function Save-Text {
+    param(
+        [Parameter(Mandatory)] [string] $Folder,
+        [Parameter(Mandatory)] [string] $Name,
+        [Parameter(Mandatory)] [scriptblock] $Write
+    )
+
+    $ErrorActionPreference = 'Stop'
+    try {
+        [System.IO.File]::WriteAllText((Join-Path -Path $Folder -ChildPath $Name), (& $Write | Out-String -Width 400))
+    } catch {
+        $problem = '{0}: {1}{2}' -f $Name, $_.Exception.Message, [Environment]::NewLine
+        [System.IO.File]::AppendAllText((Join-Path -Path $Folder -ChildPath 'problems.txt'), $problem)
+        Write-Warning -Message ($Messages.DiagnosticMissing -f $Name, $_.Exception.Message)
+    }
+}

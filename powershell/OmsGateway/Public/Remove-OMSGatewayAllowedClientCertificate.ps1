@@ -1,0 +1,64 @@
+function Remove-OMSGatewayAllowedClientCertificate {
+    <#
+    .SYNOPSIS
+    Allows client certificates no longer.
+
+    .DESCRIPTION
+    Removes subjects from the list AllowedClientCertificates, all in one step. A subject that is not there is named in a
+    warning. The service takes the change up within two seconds, without a restart; connections that are open stay so.
+
+    .PARAMETER Subject
+    The subjects, as Get-OMSGatewayAllowedClientCertificate shows them.
+
+    .PARAMETER Force
+    Does not ask for confirmation, whatever $ConfirmPreference says.
+
+    .EXAMPLE
+    Remove-OMSGatewayAllowedClientCertificate -Subject mycert
+
+    Removes one subject.
+
+    .EXAMPLE
+    Get-OMSGatewayAllowedClientCertificate | Remove-OMSGatewayAllowedClientCertificate -WhatIf
+
+    Shows what would be removed.
+
+    .INPUTS
+    System.String, or objects with a property Subject.
+
+    .OUTPUTS
+    None.
+
+    .LINK
+    Get-OMSGatewayAllowedClientCertificate
+    #>
+    [CmdletBinding(SupportsShouldProcess)]
+    param(
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
+        [ValidateNotNullOrEmpty()]
+        [string[]] $Subject,
+
+        [switch] $Force
+    )
+
+    begin {
+        if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) {
+            $ConfirmPreference = 'None'
+        }
+        $elements = [System.Collections.Generic.List[string]]::new()
+    }
+    process {
+        foreach ($element in $Subject) {
+            if ($PSCmdlet.ShouldProcess($element, ($Messages.ActionRemove -f 'AllowedClientCertificates'))) {
+                $elements.Add($element)
+            }
+        }
+    }
+    end {
+        try {
+            Edit-GatewayList -Action 'remove' -Name 'AllowedClientCertificates' -Elements $elements
+        } catch {
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+function Test-OMSGateway {
+    <#
+    .SYNOPSIS
+    Tests whether the gateway can do its work.
+
+    .DESCRIPTION
+    Tests the settings, the service, the relay proxy, and whether each allowed host can be reached, and answers a
+    verdict on each. A wildcard such as *.example.com has no host to try. Nothing is changed.
+
+    .PARAMETER Quiet
+    Answers only whether all is well: $true or $false.
+
+    .EXAMPLE
+    Test-OMSGateway
+
+    Shows all verdicts.
+
+    .EXAMPLE
+    Test-OMSGateway | Where-Object { -not $_.Passed } | Format-List
+
+    Shows what is wrong, in full.
+
+    .EXAMPLE
+    if (-not (Test-OMSGateway -Quiet)) { Write-Warning 'The gateway needs attention.' }
+
+    For scripts and monitoring.
+
+    .OUTPUTS
+    OMSGateway.TestResult: Check, Target, Passed, Detail; or System.Boolean.
+
+    .LINK
+    Save-OMSGatewayDiagnostic
+    #>
+    [CmdletBinding()]
+    [OutputType('OMSGateway.TestResult')]
+    [OutputType([bool])]
+    param(
+        [switch] $Quiet
+    )
+
+    try {
+        $answer = Invoke-GatewayCommand -Arguments 'test'
+        if ($Quiet) {
+            [bool] $answer.passed
+            return
+        }
+        foreach ($check in $answer.checks) {
+            [pscustomobject]@{
+                PSTypeName = 'OMSGateway.TestResult'
+                Check = $check.check
+                Target = $check.target
+                Passed = [bool] $check.passed
+                Detail = $check.detail
+            }
+        }
+    } catch {
+        $PSCmdlet.ThrowTerminatingError($_)
+    }
+}

@@ -1,0 +1,24 @@
+# For the BeforeAll of each file of tests: the module, with the settings in a file of the test's own.
+Import-Module -Name (Join-Path -Path $PSScriptRoot -ChildPath '../OmsGateway/OmsGateway.psd1') -Force
+
+$SettingsFile = Join-Path -Path $TestDrive -ChildPath 'gateway.properties'
+$env:OMSGATEWAY_CONFIG = $SettingsFile
+
+function Reset-GatewaySetting {
+    Get-ChildItem -LiteralPath $TestDrive -Filter 'gateway.*' -Force | Remove-Item -Force
+    [System.IO.File]::WriteAllText($SettingsFile, '')
+}
+
+function Get-SettingValue {
+    param([string] $Name)
+
+    (Get-OMSGatewayConfig -Name $Name).Value
+}
+
+function Get-Warning {
+    # The warnings of a command, as texts.
+    param([scriptblock] $Command)
+
+    $warnings = & $Command 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+    $warnings.Message
+}
