@@ -122,7 +122,7 @@ class ConfigWatcherTest {
             throw new IllegalStateException("broken");
         }, new Recorder());
         replace("ListenPort=2\n");
-        assertThat(next(reported).message()).isEqualTo("Application error: broken");
+        assertThat(next(reported).message()).isEqualTo("Application error: IllegalStateException: broken");
         replace("ListenPort=3\n");
         assertThat(List.of(nextPort(), nextPort())).containsExactly(2, 3);
     }
