@@ -46,7 +46,7 @@ public final class ConfigParser {
         }
         stored.values().forEach((name, texts) -> {
             if (Setting.named(name).isEmpty()) {
-                problems.add(ConfigProblem.unknown(name, String.join("; ", texts)));
+                problems.add(ConfigProblem.unknown(name, Optional.of(String.join("; ", texts))));
             }
         });
         judgeTogether();

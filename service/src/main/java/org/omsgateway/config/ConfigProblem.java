@@ -13,26 +13,27 @@ import java.util.regex.Pattern;
  * @param expected what it should be
  */
 public record ConfigProblem(String name, Optional<String> value, String expected) {
-    private static final String HIDDEN = "***";
+    static final String HIDDEN = "***";
     private static final Pattern USER_INFORMATION = Pattern.compile("^([A-Za-z]+://)?.*@", Pattern.DOTALL);
     private static final Pattern LIKE_A_SECRET =
             Pattern.compile("pas|pw|secret|token|credential|relayproxyp", Pattern.CASE_INSENSITIVE);
 
     /** A setting with a value that is not acceptable. */
     public static ConfigProblem wrong(Setting setting, String value) {
-        return new ConfigProblem(setting.displayName(), Optional.of(shown(setting.displayName(), value)),
-                setting.expected());
+        return new ConfigProblem(setting.displayName(), Optional.of(setting.shown(value)), setting.expected());
     }
 
     /** A setting that takes one value and has several. */
     static ConfigProblem severalTimes(Setting setting, List<String> values) {
-        return new ConfigProblem(setting.displayName(),
-                Optional.of(shown(setting.displayName(), String.join("; ", values))), "one value");
+        return new ConfigProblem(setting.displayName(), Optional.of(setting.shown(String.join("; ", values))),
+                "one value");
     }
 
-    /** A name that is none of the settings'. */
-    public static ConfigProblem unknown(String name, String value) {
-        return new ConfigProblem(name, Optional.of(shown(name, value)), "one of " + Setting.names());
+    /** A name that is none of the settings'; its value is hidden if it looks like a misspelt password. */
+    public static ConfigProblem unknown(String name, Optional<String> value) {
+        boolean isSecret = LIKE_A_SECRET.matcher(name).find();
+        return new ConfigProblem(name, value.map(text -> isSecret ? HIDDEN : withoutUserInformation(text)),
+                "one of " + Setting.names());
     }
 
     /** Whether it is the value of {@code setting} that is wrong. */
@@ -40,17 +41,16 @@ public record ConfigProblem(String name, Optional<String> value, String expected
         return name.equalsIgnoreCase(setting.displayName());
     }
 
-    /** {@code value} as it may be shown: no password, and none that stands before an {@code @}, either. */
-    static String shown(String name, String value) {
-        return LIKE_A_SECRET.matcher(name).find()
-                ? HIDDEN
-                : USER_INFORMATION.matcher(value).replaceFirst("$1" + HIDDEN + "@");
+    /** {@code address} without a user name and password before an {@code @}. */
+    static String withoutUserInformation(String address) {
+        return USER_INFORMATION.matcher(address).replaceFirst("$1" + HIDDEN + "@");
     }
 
     /** {@code name: value (expected: …)}. */
     @Override
     public String toString() {
-        String text = value.map(found -> found.isBlank() ? "\"" + found + "\"" : found).orElse("not set");
+        String text = value.map(found -> found.isBlank() ? "\"" + found + "\"" : found)
+                .orElse(Setting.named(name).isPresent() ? "not set" : "unknown");
         return name + ": " + text + " (expected: " + expected + ")";
     }
 }

@@ -110,6 +110,15 @@ public enum Setting {
         return this == RELAY_PROXY_PASSWORD;
     }
 
+    /** {@code text}, a value or an element of a list, right or wrong, without any password that is in it. */
+    public String shown(String text) {
+        return switch (this) {
+            case RELAY_PROXY_PASSWORD -> ConfigProblem.HIDDEN;
+            case RELAY_PROXY_ADDRESS, ALLOWED_HOSTS -> ConfigProblem.withoutUserInformation(text);
+            default -> text;
+        };
+    }
+
     /** The characters that separate the elements of a list in one text; "" where the value is one text. */
     public String separators() {
         return form.separators();

@@ -1,5 +1,6 @@
 package org.omsgateway.config;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,27 @@ public record StoredSettings(Map<String, List<String>> values, List<ConfigProble
     /** What is stored for {@code setting}; empty if nothing is. */
     public List<String> texts(Setting setting) {
         return values.getOrDefault(setting.displayName(), List.of());
+    }
+
+    /** Whether anything is stored for {@code setting}, be it readable or not. */
+    public boolean isSet(Setting setting) {
+        return !texts(setting).isEmpty() || problems.stream().anyMatch(problem -> problem.isAbout(setting));
+    }
+
+    /** What is stored once {@code changes} have been written, with their problems. */
+    StoredSettings with(SettingChanges changes) {
+        Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        changed.putAll(values);
+        List<ConfigProblem> remaining = new ArrayList<>(problems);
+        changes.values().forEach((setting, texts) -> {
+            changed.remove(setting.displayName());
+            if (!texts.isEmpty()) {
+                changed.put(setting.displayName(), texts);
+            }
+            remaining.removeIf(problem -> problem.isAbout(setting));
+        });
+        remaining.addAll(changes.problems());
+        return new StoredSettings(changed, remaining);
     }
 
     /** The names only: the values may hold a password. */

@@ -1,0 +1,59 @@
+package org.omsgateway;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.omsgateway.cli.ConfigCommand;
+import org.omsgateway.cli.FailureReport;
+import org.omsgateway.cli.StandardInput;
+import org.omsgateway.cli.VersionCommand;
+import org.omsgateway.config.ConfigStore;
+import org.omsgateway.config.ConfigStores;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line, {@code oms-gateway}. */
+@Command(name = "oms-gateway", synopsisSubcommandLabel = "COMMAND",
+        description = "The gateway between monitored machines and Azure Monitor.",
+        footerHeading = "%nExit codes:%n",
+        footer = {"  0  done", "  1  failed: something could not be read, written or reached",
+            "  2  wrong settings or usage"})
+public final class GatewayCommand {
+    @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT,
+            description = "Settings file; else the one that the environment variable "
+                    + ConfigStores.ENVIRONMENT_VARIABLE + " names, else those of the machine: the registry on"
+                    + " Windows, /etc/oms-gateway/gateway.properties elsewhere.")
+    private Path config;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    private boolean help;
+
+    private final Map<String, String> environment;
+
+    private GatewayCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(System.in, System.getenv()).execute(arguments));
+    }
+
+    static CommandLine commandLine(InputStream in, Map<String, String> environment) {
+        GatewayCommand command = new GatewayCommand(environment);
+        FailureReport failures = new FailureReport();
+        return new CommandLine(command)
+                .addSubcommand(new RunCommand(command::store))
+                .addSubcommand(new ConfigCommand(command::store, new StandardInput(in)))
+                .addSubcommand(new VersionCommand(Version.current()))
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+    }
+
+    private ConfigStore store() {
+        return ConfigStores.choose(Optional.ofNullable(config), environment);
+    }
+}

@@ -1,0 +1,60 @@
+package org.omsgateway;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.omsgateway.config.ConfigStore;
+import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.eventlog.GatewayLog;
+import org.omsgateway.perfcounters.Counters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code oms-gateway run}. */
+@Command(name = "run", description = "Run the gateway in the foreground, until SIGTERM or Ctrl+C.", footer = {"",
+    "Events are written to standard output. Changed settings are followed within two seconds."})
+final class RunCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int WRONG_SETTINGS = 2;
+
+    private final Supplier<ConfigStore> store;
+
+    @Option(names = "--log", paramLabel = "FILE",
+            description = "Also write events to FILE. At 10 MB it becomes FILE.1, and so on up to FILE.5.")
+    private Path logFile;
+
+    RunCommand(Supplier<ConfigStore> store) {
+        this.store = store;
+    }
+
+    /** What goes wrong is an event. */
+    @Override
+    public Integer call() throws InterruptedException {
+        try (GatewayLog log = logFile == null ? GatewayLog.toConsole() : GatewayLog.toConsoleAndFile(logFile)) {
+            RunningGateway gateway = RunningGateway.start(store.get(), log, new Counters());
+            CountDownLatch stopped = new CountDownLatch(1);
+            stopWithTheProcess(gateway, log, stopped);
+            stopped.await();
+            return 0;
+        } catch (InvalidConfigException e) {
+            return WRONG_SETTINGS;
+        } catch (IOException e) {
+            return FAILED;
+        }
+    }
+
+    private static void stopWithTheProcess(RunningGateway gateway, GatewayLog log, CountDownLatch stopped) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                gateway.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                log.close();
+                stopped.countDown();
+            }
+        }, "stop"));
+    }
+}

@@ -1,0 +1,83 @@
+package org.omsgateway.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
+import java.util.Objects;
+import org.omsgateway.config.ConfigProblem;
+import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.config.Setting;
+
+/** Why a command could not do what it was asked. */
+public final class CommandFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** The kinds of failure that programs tell apart. */
+    public enum Code {
+        INVALID_SETTING("InvalidSetting", 2),
+        UNKNOWN_SETTING("UnknownSetting", 2),
+        ACCESS_DENIED("AccessDenied", 1),
+        STORE_UNAVAILABLE("StoreUnavailable", 1),
+        USAGE("Usage", 2),
+        INTERNAL("Internal", 1);
+
+        private final String text;
+        private final int exitCode;
+
+        Code(String text, int exitCode) {
+            this.text = text;
+            this.exitCode = exitCode;
+        }
+
+        /** The code as programs see it. */
+        public String text() {
+            return text;
+        }
+
+        /** What the process exits with: 1 if something failed, 2 if what was asked is wrong. */
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    private final Code code;
+    private final transient List<ConfigProblem> problems;
+
+    public CommandFailure(Code code, String message) {
+        this(code, message, List.of());
+    }
+
+    private CommandFailure(Code code, String message, List<ConfigProblem> problems) {
+        super(message);
+        this.code = code;
+        this.problems = problems;
+    }
+
+    /** The failure that {@code cause} amounts to. */
+    public static CommandFailure of(Exception cause) {
+        if (cause instanceof CommandFailure failure) {
+            return failure;
+        }
+        if (cause instanceof InvalidConfigException invalid) {
+            boolean unknown = invalid.problems().stream().allMatch(p -> Setting.named(p.name()).isEmpty());
+            return new CommandFailure(unknown ? Code.UNKNOWN_SETTING : Code.INVALID_SETTING, invalid.getMessage(),
+                    invalid.problems());
+        }
+        String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        if (cause instanceof AccessDeniedException) {
+            return new CommandFailure(Code.ACCESS_DENIED, message);
+        }
+        return cause instanceof IOException
+                ? new CommandFailure(Code.STORE_UNAVAILABLE, message)
+                : new CommandFailure(Code.INTERNAL, cause.toString());
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** What is wrong with the settings, if that is why. */
+    public List<ConfigProblem> problems() {
+        return problems;
+    }
+}

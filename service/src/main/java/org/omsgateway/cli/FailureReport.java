@@ -1,0 +1,68 @@
+package org.omsgateway.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.omsgateway.config.ConfigProblem;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Tells of failures: in words on standard error or, for programs, as one JSON object on standard output. Answers the
+ * exit code.
+ */
+public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception cause, CommandLine command, ParseResult result) {
+        CommandFailure failure = CommandFailure.of(cause);
+        if (result.originalArgs().contains(Format.OPTION)) {
+            command.getOut().println(Json.write(toJson(failure)));
+            return failure.code().exitCode();
+        }
+        PrintWriter err = command.getErr();
+        if (failure.problems().isEmpty()) {
+            err.println("oms-gateway: " + failure.getMessage());
+        }
+        failure.problems().forEach(problem -> err.println("oms-gateway: " + problem));
+        if (failure.code() == CommandFailure.Code.INTERNAL) {
+            cause.printStackTrace(err);
+        }
+        return failure.code().exitCode();
+    }
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        CommandFailure failure = new CommandFailure(CommandFailure.Code.USAGE, wrong.getMessage());
+        if (Arrays.asList(arguments).contains(Format.OPTION)) {
+            command.getOut().println(Json.write(toJson(failure)));
+            return failure.code().exitCode();
+        }
+        PrintWriter err = command.getErr();
+        err.println("oms-gateway: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return failure.code().exitCode();
+    }
+
+    private static Map<String, Object> toJson(CommandFailure failure) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", failure.code().text());
+        error.put("message", failure.getMessage());
+        error.put("problems", failure.problems().stream().map(FailureReport::toJson).toList());
+        return Map.of("error", error);
+    }
+
+    private static Map<String, Object> toJson(ConfigProblem problem) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", problem.name());
+        object.put("value", problem.value().orElse(null));
+        object.put("expected", problem.expected());
+        return object;
+    }
+}

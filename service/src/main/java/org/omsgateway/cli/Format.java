@@ -1,0 +1,29 @@
+package org.omsgateway.cli;
+
+import java.io.PrintWriter;
+import java.util.Collection;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The option {@code --json}, and what it decides: an answer is one JSON value, or lines for people. */
+final class Format {
+    static final String OPTION = "--json";
+
+    @Option(names = OPTION, description = "Answer in JSON, also if something is wrong.")
+    private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Prints {@code value} as JSON, or {@code lines}. */
+    void print(Object value, Collection<String> lines) {
+        PrintWriter out = command.commandLine().getOut();
+        if (json) {
+            out.println(Json.write(value));
+        } else {
+            lines.forEach(out::println);
+        }
+        out.flush();
+    }
+}

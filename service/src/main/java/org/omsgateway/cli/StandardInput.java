@@ -1,0 +1,108 @@
+package org.omsgateway.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omsgateway.config.ConfigProblem;
+import org.omsgateway.config.Setting;
+import org.omsgateway.config.SettingChanges;
+
+/** What is given on standard input: UTF-8, with or without a byte-order mark. */
+public final class StandardInput {
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final InputStream in;
+
+    public StandardInput(InputStream in) {
+        this.in = in;
+    }
+
+    /** One line; asks for it, without showing it, if somebody sits at the console. Empty if there is none. */
+    Optional<String> secret(String name) throws IOException, CommandFailure {
+        Console console = System.console();
+        if (console == null) {
+            return Optional.of(decoded(firstLine()).replaceFirst("\\r$", "")).filter(line -> !line.isEmpty());
+        }
+        char[] typed = console.readPassword("%s: ", name);
+        return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(new String(typed));
+    }
+
+    /** All lines that are not empty. */
+    List<String> lines() throws IOException, CommandFailure {
+        return Arrays.stream(text().split("\\r?\\n")).filter(line -> !line.isEmpty()).toList();
+    }
+
+    /**
+     * A JSON object of settings: a text, number or Boolean, for lists an array of them; null for the default. Nothing at
+     * all stands for no change.
+     */
+    SettingChanges changes() throws IOException, CommandFailure {
+        String text = text();
+        return text.isBlank() ? SettingChanges.NONE : changes(Json.readObject(text));
+    }
+
+    private static SettingChanges changes(Map<String, Object> object) {
+        Map<Setting, List<String>> values = new HashMap<>();
+        List<ConfigProblem> problems = new ArrayList<>();
+        object.forEach((name, value) -> {
+            Optional<Setting> setting = Setting.named(name);
+            if (setting.isEmpty()) {
+                problems.add(ConfigProblem.unknown(name, Optional.of(String.valueOf(value))));
+            } else if (!isText(value)) {
+                problems.add(ConfigProblem.wrong(setting.get(), Json.write(value)));
+            } else if (values.put(setting.get(), texts(value)) != null) {
+                problems.add(new ConfigProblem(name, Optional.of("given twice"), "one value"));
+            }
+        });
+        return new SettingChanges(values, problems);
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().allMatch(element -> element instanceof String)
+                : !(value instanceof Map);
+    }
+
+    private static List<String> texts(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        return value == null ? List.of() : List.of(String.valueOf(value));
+    }
+
+    /** What comes after it may still be typed: it is not waited for. */
+    private byte[] firstLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0 && next != '\n' && line.size() <= MAX_BYTES; next = in.read()) {
+            line.write(next);
+        }
+        return line.toByteArray();
+    }
+
+    private String text() throws IOException, CommandFailure {
+        return decoded(in.readNBytes(MAX_BYTES + 1));
+    }
+
+    private static String decoded(byte[] bytes) throws CommandFailure {
+        if (bytes.length > MAX_BYTES) {
+            throw new CommandFailure(CommandFailure.Code.USAGE,
+                    "standard input: too long (expected: at most " + MAX_BYTES + " bytes)");
+        }
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new CommandFailure(CommandFailure.Code.USAGE, "standard input: not text (expected: UTF-8)");
+        }
+    }
+}

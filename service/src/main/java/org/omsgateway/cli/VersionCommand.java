@@ -1,0 +1,31 @@
+package org.omsgateway.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code oms-gateway version}. */
+@Command(name = "version", description = "Show the version of the gateway, of Java, and of the operating system.")
+public final class VersionCommand implements Runnable {
+    private final String version;
+
+    @Mixin
+    private Format format;
+
+    /** @param version of the gateway */
+    public VersionCommand(String version) {
+        this.version = version;
+    }
+
+    @Override
+    public void run() {
+        String os = System.getProperty("os.name") + " " + System.getProperty("os.version");
+        Map<String, Object> versions = new LinkedHashMap<>();
+        versions.put("version", version);
+        versions.put("java", Runtime.version().toString());
+        versions.put("os", os);
+        format.print(versions, List.of("OMS Gateway " + version, "Java " + Runtime.version(), os));
+    }
+}

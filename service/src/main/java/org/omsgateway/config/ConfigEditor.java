@@ -1,0 +1,131 @@
+package org.omsgateway.config;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Changes what a store holds, if what comes out of it is right: all of a change is written, or nothing. What was wrong
+ * before stands in the way only of a change to that very setting, so that several wrong ones can be mended one by one.
+ */
+public final class ConfigEditor {
+    private final ConfigStore store;
+
+    public ConfigEditor(ConfigStore store) {
+        this.store = store;
+    }
+
+    /**
+     * What a change came to.
+     *
+     * @param result what is stored now
+     * @param changed the settings that were written
+     */
+    public record Change(StoredSettings result, Set<Setting> changed) {}
+
+    /**
+     * What a change to the elements of a list came to.
+     *
+     * @param changed the given elements that were added or removed
+     * @param unchanged the given elements that were there already, or were not there
+     * @param value all elements now
+     */
+    public record ListChange(List<String> changed, List<String> unchanged, List<String> value) {}
+
+    /**
+     * Gives settings new values.
+     *
+     * @throws InvalidConfigException if one of the changes is wrong, or makes another setting wrong
+     * @throws IOException as {@link ConfigStore#update}
+     */
+    public Change set(SettingChanges changes) throws IOException, InvalidConfigException {
+        List<Change> change = new ArrayList<>();
+        store.update(stored -> {
+            List<ConfigProblem> before = ConfigParser.problems(stored);
+            StoredSettings result = stored.with(changes);
+            require(ConfigParser.problems(result), problem -> !before.contains(problem)
+                    || changes.values().keySet().stream().anyMatch(problem::isAbout));
+            Map<Setting, List<String>> needed = new EnumMap<>(changes.values());
+            needed.entrySet().removeIf(entry -> isStored(entry.getKey(), entry.getValue(), stored));
+            change.add(new Change(result, needed.keySet()));
+            return needed;
+        });
+        return change.get(0);
+    }
+
+    /** Adds elements to a list; failures as {@link #set}. */
+    public ListChange add(Setting list, List<String> elements) throws IOException, InvalidConfigException {
+        return edit(list, elements, (value, element) -> indexOf(list, element, value) < 0 && value.add(element));
+    }
+
+    /** Removes elements from a list; failures as {@link #set}. */
+    public ListChange remove(Setting list, List<String> elements) throws IOException, InvalidConfigException {
+        return edit(list, elements, (value, element) -> {
+            int index = indexOf(list, element, value);
+            return index >= 0 && value.remove(index) != null;
+        });
+    }
+
+    /**
+     * Does what {@link #set} does but for the writing, and is content only if then nothing at all is wrong.
+     *
+     * @throws InvalidConfigException if something is
+     * @throws IOException as {@link ConfigStore#read}
+     */
+    public void check(SettingChanges changes) throws IOException, InvalidConfigException {
+        require(ConfigParser.problems(store.read().with(changes)), problem -> true);
+    }
+
+    /** Changes a list by one element, or answers that there is nothing to change. */
+    @FunctionalInterface
+    private interface Step {
+        boolean take(List<String> value, String element);
+    }
+
+    private ListChange edit(Setting list, List<String> elements, Step step) throws IOException, InvalidConfigException {
+        ListChange change = new ListChange(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        store.update(stored -> {
+            // Elements that can't be read would be lost.
+            require(stored.problems(), problem -> problem.isAbout(list));
+            change.value().addAll(list.split(stored.texts(list)));
+            for (String element : list.split(elements)) {
+                (step.take(change.value(), element) ? change.changed() : change.unchanged()).add(element);
+            }
+            List<ConfigProblem> before = ConfigParser.problems(stored);
+            StoredSettings result = stored.with(SettingChanges.of(list, change.value()));
+            require(ConfigParser.problems(result), problem -> !before.contains(problem));
+            return change.changed().isEmpty() ? Map.of() : Map.of(list, change.value());
+        });
+        return change;
+    }
+
+    private static boolean isStored(Setting setting, List<String> value, StoredSettings stored) {
+        return stored.problems().stream().noneMatch(problem -> problem.isAbout(setting))
+                && setting.split(stored.texts(setting)).equals(value);
+    }
+
+    /** Where the list has what {@code element} means, however it is spelt; -1 if nowhere. */
+    private static int indexOf(Setting list, String element, List<String> value) {
+        return value.stream().map(text -> meaning(list, text)).toList().indexOf(meaning(list, element));
+    }
+
+    private static Object meaning(Setting setting, String text) {
+        try {
+            return setting.parse(text);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static void require(List<ConfigProblem> problems, Predicate<ConfigProblem> matters)
+            throws InvalidConfigException {
+        List<ConfigProblem> that = problems.stream().filter(matters).toList();
+        if (!that.isEmpty()) {
+            throw new InvalidConfigException(that);
+        }
+    }
+}
