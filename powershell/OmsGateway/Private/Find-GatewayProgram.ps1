@@ -27,7 +27,7 @@ function Find-GatewayProgram {
             return @{
                 Path = $java
                 Arguments = @(
-                    '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData',
+                    '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-XX:+DisplayVMOutputToStderr',
                     "-Djna.boot.library.path=$lib", '-jar', (Join-Path -Path $lib -ChildPath 'oms-gateway.jar')
                 )
             }

@@ -32,8 +32,10 @@ function ConvertFrom-GatewayError {
     switch ($Failure.code) {
         'InvalidSetting' {
             $category = 'InvalidArgument'
-            $lines = @($problems | ForEach-Object { $Messages.InvalidSetting -f $_.name, $_.value, $_.expected })
-            $message = $lines + $Messages.NothingChanged -join [Environment]::NewLine
+            if ($problems.Count -gt 0) {
+                $lines = @($problems | ForEach-Object { $Messages.InvalidSetting -f $_.name, $_.value, $_.expected })
+                $message = $lines + $Messages.NothingChanged -join [Environment]::NewLine
+            }
         }
         'UnknownSetting' { $category = 'ObjectNotFound' }
         'AccessDenied' {
