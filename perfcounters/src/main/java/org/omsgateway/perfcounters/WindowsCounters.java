@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  */
 final class WindowsCounters implements AutoCloseable {
     /** Functions of advapi32.dll; each but PerfCreateInstance returns an error code, 0 for none. */
-    private interface PerfLib extends StdCallLibrary {
+    interface PerfLib extends StdCallLibrary {
         int PerfStartProviderEx(Pointer providerGuid, Pointer context, PointerByReference provider);
 
         int PerfSetCounterSetInfo(Pointer provider, Pointer template, int templateSize);
@@ -30,7 +30,7 @@ final class WindowsCounters implements AutoCloseable {
         int PerfStopProvider(Pointer provider);
     }
 
-    private final PerfLib perfLib = Native.load("advapi32", PerfLib.class);
+    private final PerfLib perfLib;
     /** Held, since Windows reads it for as long as the provider runs. */
     private final ByteBuffer values;
     private final Pointer provider;
@@ -38,6 +38,11 @@ final class WindowsCounters implements AutoCloseable {
 
     /** @throws IOException if Windows refuses */
     WindowsCounters(Counters counters) throws IOException {
+        this(counters, Native.load("advapi32", PerfLib.class));
+    }
+
+    WindowsCounters(Counters counters, PerfLib perfLib) throws IOException {
+        this.perfLib = perfLib;
         values = counters.memory();
         PointerByReference started = new PointerByReference();
         try (Memory guid = copy(PerfLibStructures.guid(PerfLibStructures.PROVIDER));

@@ -24,7 +24,7 @@ class CounterManifestTest {
     private static final Path SOURCES = Path.of("src/main/windows");
     private static final Pattern TABLE =
             Pattern.compile("LANGUAGE 0x(\\w+), 0x(\\w+) // (\\S+)\nSTRINGTABLE\nBEGIN\n(.*?)END\n", Pattern.DOTALL);
-    private static final Pattern STRING = Pattern.compile(" {4}(\\d+) L\"([^\"\\\\]+)\"\n");
+    private static final Pattern STRING = Pattern.compile(" {4}(\\d+) \"([^\"\\\\]+)\"\n");
 
     @Test
     void describesTheProviderAndItsCounterSet() throws Exception {
