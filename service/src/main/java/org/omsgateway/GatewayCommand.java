@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.omsgateway.cli.ConfigCommand;
+import org.omsgateway.cli.EventLogCommand;
 import org.omsgateway.cli.FailureReport;
 import org.omsgateway.cli.StandardInput;
 import org.omsgateway.cli.VersionCommand;
@@ -47,6 +48,7 @@ public final class GatewayCommand {
         return new CommandLine(command)
                 .addSubcommand(new RunCommand(command::store))
                 .addSubcommand(new ConfigCommand(command::store, new StandardInput(in)))
+                .addSubcommand(new EventLogCommand())
                 .addSubcommand(new VersionCommand(Version.current()))
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(failures)

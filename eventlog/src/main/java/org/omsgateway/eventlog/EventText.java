@@ -7,10 +7,8 @@ import java.util.Iterator;
 
 /** Facts as text that can do no harm in a log, whoever sent them. */
 final class EventText {
-    /** Of a shown fact, in characters; what is longer is cut. */
-    static final int MAX_LENGTH = 2048;
-    /** Of a shown list: a request's headers, or all that is wrong with the settings. */
-    static final int MAX_LIST_LENGTH = 8192;
+    /** Of a fact as shown, in characters; what is longer is cut. Line and facts then fit the Windows event log. */
+    static final int MAX_LENGTH = 4096;
 
     private static final String CUT = "…";
 
@@ -36,10 +34,10 @@ final class EventText {
 
     private static String of(Iterable<?> list) {
         StringBuilder text = new StringBuilder();
-        for (Iterator<?> rest = list.iterator(); rest.hasNext() && text.length() <= MAX_LIST_LENGTH;) {
+        for (Iterator<?> rest = list.iterator(); rest.hasNext() && text.length() <= MAX_LENGTH;) {
             text.append(rest.next()).append(rest.hasNext() ? ", " : "");
         }
-        return escape(text.toString(), MAX_LIST_LENGTH);
+        return escape(text.toString());
     }
 
     /** Some failures of the JDK say only what they are about, as {@code UnknownHostException: a.example} does. */
@@ -54,18 +52,14 @@ final class EventText {
 
     /** Line breaks, terminal controls, invisible and direction-changing characters become {@code \\uXXXX}. */
     static String escape(String text) {
-        return escape(text, MAX_LENGTH);
-    }
-
-    private static String escape(String text, int maxLength) {
-        if (text.length() <= maxLength && text.codePoints().noneMatch(EventText::isUnsafe)) {
+        if (text.length() <= MAX_LENGTH && text.codePoints().noneMatch(EventText::isUnsafe)) {
             return text;
         }
-        StringBuilder shown = new StringBuilder(Math.min(maxLength, text.length() + 16));
+        StringBuilder shown = new StringBuilder(Math.min(MAX_LENGTH, text.length() + 16));
         for (int index = 0, c; index < text.length(); index += Character.charCount(c)) {
             c = text.codePointAt(index);
             String next = isUnsafe(c) ? escape(Character.toChars(c)) : Character.toString(c);
-            if (shown.length() + next.length() > maxLength) {
+            if (shown.length() + next.length() > MAX_LENGTH) {
                 return shown.append(CUT).toString();
             }
             shown.append(next);

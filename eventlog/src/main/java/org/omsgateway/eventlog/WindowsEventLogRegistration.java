@@ -39,7 +39,7 @@ public final class WindowsEventLogRegistration {
      */
     public static void register(Path messageFile) throws IOException {
         if (!Files.isRegularFile(messageFile)) {
-            throw new NoSuchFileException(messageFile.toString());
+            throw new NoSuchFileException(messageFile.toString(), null, "does not exist");
         }
         String file = messageFile.toAbsolutePath().normalize().toString();
         change(() -> {
@@ -81,7 +81,7 @@ public final class WindowsEventLogRegistration {
         } catch (Win32Exception failure) {
             String key = "HKEY_LOCAL_MACHINE\\" + LOG_KEY;
             if (failure.getErrorCode() == WinError.ERROR_ACCESS_DENIED) {
-                throw new AccessDeniedException(key);
+                throw new AccessDeniedException(key, null, "only administrators may change it");
             }
             throw new IOException(key + ": " + failure.getMessage(), failure);
         }

@@ -38,7 +38,7 @@ class WindowsEventsTest {
 
     @Test
     void registersLogAndSourceAndLeavesNothingOnceUnregistered() {
-        java(WindowsEventsProgram.class, "register", DLL);
+        omsGateway("eventlog", "register");
 
         WineRegistry registry = wine.registry();
         assertThat(registry.value(LOG_KEY, "MaxSize")).contains("0x1000000");
@@ -49,17 +49,16 @@ class WindowsEventsTest {
         assertThat(registry.value(SOURCE_KEY, "CategoryCount")).contains("0x4");
         assertThat(registry.value(SOURCE_KEY, "TypesSupported")).contains("0x7");
 
-        java(WindowsEventsProgram.class, "unregister");
+        omsGateway("eventlog", "unregister");
         assertThat(registry.hasKey(LOG_KEY)).isFalse();
-        java(WindowsEventsProgram.class, "unregister");
+        omsGateway("eventlog", "unregister");
     }
 
     @Test
     void reportsEveryEventWithTypeCategoryAndStrings() {
-        java(WindowsEventsProgram.class, "register", DLL);
-        List<TracedEvent> reported =
-                TracedEvent.parse(java(WindowsEventsProgram.class, "report", "C:\\logs\\registered.log"));
-        java(WindowsEventsProgram.class, "unregister");
+        omsGateway("eventlog", "register");
+        List<TracedEvent> reported = TracedEvent.parse(java(WindowsEventsProgram.class, "C:\\logs\\registered.log"));
+        omsGateway("eventlog", "unregister");
 
         assertThat(reported).hasSize(GatewayEvent.values().length + 1);
         for (GatewayEvent event : GatewayEvent.values()) {
@@ -71,8 +70,8 @@ class WindowsEventsTest {
                 case WARN -> TracedEvent.WARNING;
                 case INFO, DEBUG -> TracedEvent.INFORMATION;
             });
-            assertThat(traced.line()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\[\\d+] " + event.severity() + " "
-                    + event.component().text() + " - .*");
+            assertThat(traced.line()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\[\\d+] "
+                    + event.severity() + " " + event.component().text() + " - .*");
             assertThat(traced.strings().subList(1, traced.strings().size())).isEqualTo(event.factNames());
         }
         assertThat(reported.get(reported.size() - 1).strings()).last()
@@ -81,7 +80,7 @@ class WindowsEventsTest {
 
     @Test
     void goesOnInTheFileWhenThereIsNoLog() throws IOException {
-        String output = java(WindowsEventsProgram.class, "report", "C:\\logs\\absent.log");
+        String output = java(WindowsEventsProgram.class, "C:\\logs\\absent.log");
 
         assertThat(TracedEvent.parse(output)).isEmpty();
         List<String> lines = Files.readAllLines(wine.path("C:\\logs\\absent.log"));
@@ -138,6 +137,13 @@ class WindowsEventsTest {
             arguments.addAll(questions.subList(from, Math.min(questions.size(), from + step)));
             return java(WITHOUT_TRACE, WindowsTextsProgram.class, arguments.toArray(String[]::new)).lines();
         }).toList();
+    }
+
+    private static void omsGateway(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("cmd", "/c",
+                Wine.windowsPath(Wine.IMAGE.resolve("oms-gateway.cmd"))));
+        command.addAll(List.of(arguments));
+        wine.runOk(command.toArray(String[]::new));
     }
 
     private static List<MatchResult> matches(String pattern, String text) {
