@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,11 @@ final class Wine implements AutoCloseable {
         deleteTree(prefix);
         deleteTree(logs);
         Files.createDirectories(logs);
-        // Hard links: most of the 700 MB are Wine's own programs. Wine writes the registry anew but not in place.
+        // Hard links: most of the 700 MB are Wine's own programs. The registry is copied: Wine writes it in place.
         execute("cp", "-al", template.toString(), prefix.toString());
+        for (String hive : List.of("system.reg", "user.reg", "userdef.reg")) {
+            Files.copy(template.resolve(hive), prefix.resolve(hive), StandardCopyOption.REPLACE_EXISTING);
+        }
         Wine wine = new Wine(prefix, logs);
         wine.run("cmd", "/c", "ver");
         return wine;
