@@ -1,0 +1,128 @@
+/* The settings as properties: shown in the wizard, checked, and planned to be written by stored.c. */
+#include "actions.h"
+#include <wincrypt.h>
+
+static void set_if_empty(MSIHANDLE session, const wchar_t *name, const wchar_t *value)
+{
+    if (value[0] && property_is(session, name, L""))
+        MsiSetPropertyW(session, name, value);
+}
+
+/* Fills in the wizard's fields: what is set, else the default. With SETTINGSHIDDEN empty fields mean no change. */
+ACTION LoadSettings(MSIHANDLE session)
+{
+    if (settings_are_hidden()) {
+        MsiSetPropertyW(session, L"SETTINGSHIDDEN", L"1");
+        return ERROR_SUCCESS;
+    }
+    wchar_t number[8];
+    wchar_t *proxy = stored_text(L"RelayProxyAddress"), *username = stored_text(L"RelayProxyUsername");
+    unsigned port = stored_port();
+    set_if_empty(session, L"PORTNUMBER", _ultow(port ? port : DEFAULT_PORT, number, 10));
+    set_if_empty(session, L"HASPROXY", proxy[0] ? L"1" : L"");
+    set_if_empty(session, L"PROXY", proxy);
+    set_if_empty(session, L"HASAUTH", username[0] ? L"1" : L"");
+    set_if_empty(session, L"USERNAME", username);
+    release(username);
+    release(proxy);
+    return ERROR_SUCCESS;
+}
+
+/* For the wizard's page, which shows SETTINGSPROBLEM and goes on only if there is none. */
+ACTION ValidateSettings(MSIHANDLE session)
+{
+    wchar_t *problems = problems_of(session);
+    MsiSetPropertyW(session, L"SETTINGSPROBLEM", problems);
+    release(problems);
+    return ERROR_SUCCESS;
+}
+
+/* Encrypts for this machine, as hexadecimal digits; NULL if that fails; to be freed. */
+static wchar_t *sealed(MSIHANDLE session, const wchar_t *password)
+{
+    static const wchar_t digits[] = L"0123456789abcdef";
+    DATA_BLOB plain = {(DWORD) (wcslen(password) * sizeof *password), (BYTE *) password}, blob = {0, NULL};
+    DWORD flags = CRYPTPROTECT_LOCAL_MACHINE | CRYPTPROTECT_UI_FORBIDDEN;
+    if (!CryptProtectData(&plain, NULL, NULL, NULL, NULL, flags, &blob)) {
+        log_failure(session, L"encrypting the relay proxy's password", GetLastError());
+        return NULL;
+    }
+    wchar_t *hex = allocate((2 * blob.cbData + 1) * sizeof *hex);
+    for (DWORD i = 0; i < blob.cbData; i++) {
+        hex[2 * i] = digits[blob.pbData[i] >> 4];
+        hex[2 * i + 1] = digits[blob.pbData[i] & 15];
+    }
+    LocalFree(blob.pbData);
+    return hex;
+}
+
+static void plan(wchar_t **lines, const wchar_t *name, const wchar_t *value)
+{
+    append(lines, name);
+    append(lines, L"=");
+    append(lines, value);
+    append(lines, L"\n");
+}
+
+static void plan_property(MSIHANDLE session, wchar_t **lines, const wchar_t *name, const wchar_t *property)
+{
+    wchar_t *value = property_of(session, property);
+    plan(lines, name, value);
+    release(value);
+}
+
+/* An empty value removes the setting. A credential belongs to its proxy: another proxy does not get it. */
+static BOOL plan_all(MSIHANDLE session, wchar_t **lines)
+{
+    BOOL has_auth = property_is(session, L"HASAUTH", L"1");
+    BOOL proxy_given = !property_is(session, L"HASPROXY", L"");
+    if (!property_is(session, L"PORTNUMBER", L""))
+        plan_property(session, lines, L"ListenPort", L"PORTNUMBER");
+    if (proxy_given && property_is(session, L"HASPROXY", L"1"))
+        plan_property(session, lines, L"RelayProxyAddress", L"PROXY");
+    else if (proxy_given)
+        plan(lines, L"RelayProxyAddress", L"");
+    if (!has_auth) {
+        if (proxy_given || property_is(session, L"HASAUTH", L"0")) {
+            plan(lines, L"RelayProxyUsername", L"");
+            plan(lines, L"RelayProxyPassword", L"");
+        }
+        return TRUE;
+    }
+    plan_property(session, lines, L"RelayProxyUsername", L"USERNAME");
+    wchar_t *password = property_of(session, L"PASSWORD");
+    wchar_t *blob = password[0] ? sealed(session, password) : NULL;
+    BOOL done = blob || !password[0];
+    if (blob) {
+        plan(lines, L"RelayProxyPassword", blob);
+        release_secret(blob);
+    }
+    release_secret(password);
+    return done;
+}
+
+ACTION PlanSettings(MSIHANDLE session)
+{
+    if (property_is(session, L"MsiNTProductType", L"2")) {
+        wchar_t *warning = message_of(session, L"WarningDomainController", L"");
+        log_line(session, L"%ls", warning);
+        release(warning);
+    }
+    wchar_t *problems = problems_of(session);
+    wchar_t *lines = allocate(sizeof *lines);
+    UINT result = problems[0] ? refuse(session, problems) : ERROR_SUCCESS;
+    if (result == ERROR_SUCCESS && !plan_all(session, &lines))
+        result = ERROR_INSTALL_FAILURE;
+    if (result == ERROR_SUCCESS)
+        MsiSetPropertyW(session, L"ApplySettings", lines);
+    release_secret(lines);
+    release(problems);
+    return result;
+}
+
+ACTION ShowServices(MSIHANDLE session)
+{
+    (void) session;
+    ShellExecuteW(NULL, L"open", L"services.msc", NULL, NULL, SW_SHOWNORMAL);
+    return ERROR_SUCCESS;
+}

@@ -1,0 +1,221 @@
+/* The settings in the registry. A copy of them is kept while an installation runs, to be put back if it fails. */
+#include "actions.h"
+#include <aclapi.h>
+#include <sddl.h>
+
+/* DPAPI's machine scope lets any process of the machine decrypt: these permissions are what protects the password.
+   Full access for the system and administrators, reading for the service (its SID is explained in service-sid.wxi). */
+#define PERMISSIONS L"D:P(A;OICI;KA;;;SY)(A;OICI;KA;;;BA)" \
+    L"(A;OICI;KR;;;S-1-5-80-1904136137-1979377742-768396267-4009604827-1382213832)"
+#define SAVED_KEY L"SOFTWARE\\OMS Gateway Setup"
+
+static LSTATUS create_protected_key(const wchar_t *path, HKEY *key)
+{
+    SECURITY_ATTRIBUTES security = {sizeof security, NULL, FALSE};
+    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(PERMISSIONS, SDDL_REVISION_1,
+                                                              &security.lpSecurityDescriptor, NULL))
+        return GetLastError();
+    LSTATUS error = RegCreateKeyExW(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_ALL_ACCESS, &security, key, NULL);
+    /* The key may have been there already. */
+    if (!error)
+        error = RegSetKeySecurity(*key, DACL_SECURITY_INFORMATION, security.lpSecurityDescriptor);
+    LocalFree(security.lpSecurityDescriptor);
+    return error;
+}
+
+static LSTATUS open_key(const wchar_t *path, HKEY *key)
+{
+    return RegOpenKeyExW(HKEY_LOCAL_MACHINE, path, 0, KEY_READ, key);
+}
+
+static LSTATUS copy_key(const wchar_t *from, HKEY to)
+{
+    HKEY source;
+    LSTATUS error = open_key(from, &source);
+    if (error)
+        return error;
+    error = RegCopyTreeW(source, NULL, to);
+    RegCloseKey(source);
+    return error;
+}
+
+static LSTATUS delete_key(const wchar_t *path)
+{
+    LSTATUS error = RegDeleteTreeW(HKEY_LOCAL_MACHINE, path);
+    return error == ERROR_FILE_NOT_FOUND ? ERROR_SUCCESS : error;
+}
+
+unsigned stored_port(void)
+{
+    DWORD port = 0, size = sizeof port;
+    LSTATUS error = RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, L"ListenPort", RRF_RT_REG_DWORD, NULL, &port, &size);
+    return !error && port <= 65535 ? port : 0;
+}
+
+wchar_t *stored_text(const wchar_t *name)
+{
+    DWORD size = 0;
+    RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, name, RRF_RT_REG_SZ, NULL, NULL, &size);
+    wchar_t *text = allocate(size + sizeof *text);
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, name, RRF_RT_REG_SZ, NULL, text, &size))
+        text[0] = 0;
+    return text;
+}
+
+BOOL stored_password_exists(void)
+{
+    return !RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, L"RelayProxyPassword", RRF_RT_REG_BINARY, NULL, NULL, NULL);
+}
+
+BOOL settings_are_hidden(void)
+{
+    HKEY key;
+    LSTATUS error = open_key(SETTINGS_KEY, &key);
+    if (!error)
+        RegCloseKey(key);
+    return error == ERROR_ACCESS_DENIED;
+}
+
+/* SAVED_KEY has the settings in a subkey. Its value Existed, written last, says whether there were any. */
+static LSTATUS save_settings(HKEY saved)
+{
+    HKEY copy;
+    LSTATUS error = RegCreateKeyExW(saved, L"Settings", 0, NULL, 0, KEY_ALL_ACCESS, NULL, &copy, NULL);
+    if (error)
+        return error;
+    error = copy_key(SETTINGS_KEY, copy);
+    RegCloseKey(copy);
+    DWORD existed = !error;
+    if (error && error != ERROR_FILE_NOT_FOUND)
+        return error;
+    return RegSetValueExW(saved, L"Existed", 0, REG_DWORD, (const BYTE *) &existed, sizeof existed);
+}
+
+ACTION SaveSettings(MSIHANDLE session)
+{
+    HKEY saved;
+    LSTATUS error = delete_key(SAVED_KEY);
+    if (!error && !(error = create_protected_key(SAVED_KEY, &saved))) {
+        error = save_settings(saved);
+        RegCloseKey(saved);
+    }
+    return log_failure(session, L"saving the settings", error) ? ERROR_INSTALL_FAILURE : ERROR_SUCCESS;
+}
+
+ACTION ForgetSavedSettings(MSIHANDLE session)
+{
+    log_failure(session, L"deleting the saved settings", delete_key(SAVED_KEY));
+    return ERROR_SUCCESS;
+}
+
+static LSTATUS restore_settings(void)
+{
+    HKEY settings;
+    DWORD existed, size = sizeof existed;
+    /* Without that value nothing was saved, so nothing was changed either. */
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, SAVED_KEY, L"Existed", RRF_RT_REG_DWORD, NULL, &existed, &size))
+        return ERROR_SUCCESS;
+    LSTATUS error = delete_key(SETTINGS_KEY);
+    if (error || !existed)
+        return error;
+    error = create_protected_key(SETTINGS_KEY, &settings);
+    if (!error) {
+        error = copy_key(SAVED_KEY L"\\Settings", settings);
+        RegCloseKey(settings);
+    }
+    return error;
+}
+
+ACTION RestoreSettings(MSIHANDLE session)
+{
+    log_failure(session, L"restoring the settings", restore_settings());
+    return ForgetSavedSettings(session);
+}
+
+ACTION RemoveSettings(MSIHANDLE session)
+{
+    LSTATUS error = delete_key(SETTINGS_KEY);
+    return log_failure(session, L"deleting the settings", error) ? ERROR_INSTALL_FAILURE : ERROR_SUCCESS;
+}
+
+static LSTATUS delete_value(HKEY key, const wchar_t *name)
+{
+    LSTATUS error = RegDeleteValueW(key, name);
+    return error == ERROR_FILE_NOT_FOUND ? ERROR_SUCCESS : error;
+}
+
+static LSTATUS write_port(HKEY key, unsigned port)
+{
+    DWORD number = port;
+    return port ? RegSetValueExW(key, L"ListenPort", 0, REG_DWORD, (const BYTE *) &number, sizeof number)
+                : ERROR_INVALID_DATA;
+}
+
+static LSTATUS write_text(HKEY key, const wchar_t *name, const wchar_t *value)
+{
+    DWORD size = (DWORD) ((wcslen(value) + 1) * sizeof *value);
+    return *value ? RegSetValueExW(key, name, 0, REG_SZ, (const BYTE *) value, size) : delete_value(key, name);
+}
+
+/* The value is the blob in hexadecimal digits. */
+static LSTATUS write_password(HKEY key, const wchar_t *value)
+{
+    size_t length = wcslen(value);
+    if (!length)
+        return delete_value(key, L"RelayProxyPassword");
+    if (length % 2 || wcsspn(value, L"0123456789abcdef") != length)
+        return ERROR_INVALID_DATA;
+    BYTE *blob = allocate(length / 2);
+    for (size_t i = 0; i < length / 2; i++) {
+        wchar_t digits[3] = {value[2 * i], value[2 * i + 1], 0};
+        blob[i] = (BYTE) wcstoul(digits, NULL, 16);
+    }
+    LSTATUS error = RegSetValueExW(key, L"RelayProxyPassword", 0, REG_BINARY, blob, (DWORD) (length / 2));
+    release(blob);
+    return error;
+}
+
+/* Each line is name=value, as PlanSettings writes them. */
+static LSTATUS apply_line(HKEY settings, wchar_t *line)
+{
+    wchar_t *value = wcschr(line, L'=');
+    if (!value)
+        return ERROR_INVALID_DATA;
+    *value++ = 0;
+    if (wcscmp(line, L"ListenPort") == 0)
+        return write_port(settings, port_of(value));
+    if (wcscmp(line, L"RelayProxyPassword") == 0)
+        return write_password(settings, value);
+    if (wcscmp(line, L"RelayProxyAddress") == 0 || wcscmp(line, L"RelayProxyUsername") == 0)
+        return write_text(settings, line, value);
+    return ERROR_INVALID_DATA;
+}
+
+static LSTATUS apply_lines(MSIHANDLE session, HKEY settings, wchar_t *lines)
+{
+    LSTATUS error = ERROR_SUCCESS;
+    while (!error && *lines) {
+        size_t length = wcscspn(lines, L"\n");
+        wchar_t *next = lines + length + (lines[length] ? 1 : 0);
+        lines[length] = 0;
+        error = apply_line(settings, lines);
+        log_line(session, L"OMS Gateway: %ls written: error %ld", lines, error);
+        lines = next;
+    }
+    return error;
+}
+
+ACTION ApplySettings(MSIHANDLE session)
+{
+    HKEY settings;
+    wchar_t *lines = property_of(session, L"CustomActionData");
+    LSTATUS error = create_protected_key(SETTINGS_KEY, &settings);
+    if (!error) {
+        error = apply_lines(session, settings, lines);
+        if (!error && !stored_port())
+            error = write_port(settings, DEFAULT_PORT);
+        RegCloseKey(settings);
+    }
+    release_secret(lines);
+    return log_failure(session, L"writing the settings", error) ? ERROR_INSTALL_FAILURE : ERROR_SUCCESS;
+}

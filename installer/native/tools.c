@@ -1,0 +1,83 @@
+/* The firewall rule and the counters, through the programs of Windows that an administrator would use. What they can't
+   do is logged and no failure: the gateway works without counters, and behind another maker's firewall. */
+#include "actions.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { PATIENCE_MS = 60000 };
+
+/* Runs a program of system32 and answers whether it exits with 0. */
+static BOOL run(MSIHANDLE session, const wchar_t *program, const wchar_t *format, ...)
+{
+    wchar_t folder[MAX_PATH], line[2048], arguments[1600];
+    va_list values;
+    va_start(values, format);
+    int length = _vsnwprintf(arguments, COUNT_OF(arguments), format, values);
+    va_end(values);
+    if (length < 0 || (size_t) length >= COUNT_OF(arguments) || !GetSystemDirectoryW(folder, MAX_PATH))
+        return FALSE;
+    _snwprintf(line, COUNT_OF(line), L"\"%ls\\%ls\" %ls", folder, program, arguments);
+    STARTUPINFOW startup = {.cb = sizeof startup};
+    PROCESS_INFORMATION process;
+    DWORD exit_code = (DWORD) -1;
+    if (CreateProcessW(NULL, line, NULL, NULL, FALSE, CREATE_NO_WINDOW, NULL, folder, &startup, &process)) {
+        if (WaitForSingleObject(process.hProcess, PATIENCE_MS) == WAIT_OBJECT_0)
+            GetExitCodeProcess(process.hProcess, &exit_code);
+        CloseHandle(process.hThread);
+        CloseHandle(process.hProcess);
+    } else
+        log_failure(session, program, GetLastError());
+    log_line(session, L"OMS Gateway: %ls %ls: exit code %ld", program, arguments, (long) exit_code);
+    return exit_code == 0;
+}
+
+/* The path in CustomActionData, without a backslash at its end, which would escape a quote; "" if it has a quote. */
+static wchar_t *path_given(MSIHANDLE session)
+{
+    wchar_t *path = property_of(session, L"CustomActionData");
+    size_t length = wcslen(path);
+    if (length && path[length - 1] == L'\\')
+        path[length - 1] = 0;
+    if (wcschr(path, L'"'))
+        path[0] = 0;
+    return path;
+}
+
+/* A rule that is there is changed, not replaced: an administrator may have narrowed it to some clients. */
+ACTION OpenFirewall(MSIHANDLE session)
+{
+    wchar_t *program = path_given(session);
+    unsigned port = stored_port();
+    BOOL done = run(session, L"netsh.exe", L"advfirewall firewall set rule name=\"OMS Gateway\" dir=in"
+                    L" new localport=%u program=\"%ls\"", port ? port : DEFAULT_PORT, program)
+        || run(session, L"netsh.exe", L"advfirewall firewall add rule name=\"OMS Gateway\" dir=in action=allow"
+               L" protocol=TCP localport=%u program=\"%ls\"", port ? port : DEFAULT_PORT, program);
+    if (!done)
+        log_line(session, L"OMS Gateway: no firewall rule; port %u may not be reachable", port);
+    release(program);
+    return ERROR_SUCCESS;
+}
+
+ACTION CloseFirewall(MSIHANDLE session)
+{
+    run(session, L"netsh.exe", L"advfirewall firewall delete rule name=\"OMS Gateway\" dir=in");
+    return ERROR_SUCCESS;
+}
+
+ACTION UnregisterCounters(MSIHANDLE session)
+{
+    wchar_t *folder = path_given(session);
+    run(session, L"unlodctr.exe", L"/m:\"%ls\\counters.man\"", folder);
+    release(folder);
+    return ERROR_SUCCESS;
+}
+
+ACTION RegisterCounters(MSIHANDLE session)
+{
+    UnregisterCounters(session);
+    wchar_t *folder = path_given(session);
+    if (!run(session, L"lodctr.exe", L"/m:\"%ls\\counters.man\" \"%ls\"", folder, folder))
+        log_line(session, L"OMS Gateway: no performance counters");
+    release(folder);
+    return ERROR_SUCCESS;
+}
