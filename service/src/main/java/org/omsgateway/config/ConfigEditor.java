@@ -3,7 +3,6 @@ package org.omsgateway.config;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,12 +59,15 @@ public final class ConfigEditor {
 
     /** Adds elements to a list; failures as {@link #set}. */
     public ListChange add(Setting list, List<String> elements) throws IOException, InvalidConfigException {
-        return edit(list, elements, (value, meaning, element) -> value.putIfAbsent(meaning, element) == null);
+        return edit(list, elements, (value, element) -> indexOf(list, element, value) < 0 && value.add(element));
     }
 
     /** Removes elements from a list; failures as {@link #set}. */
     public ListChange remove(Setting list, List<String> elements) throws IOException, InvalidConfigException {
-        return edit(list, elements, (value, meaning, element) -> value.remove(meaning) != null);
+        return edit(list, elements, (value, element) -> {
+            int index = indexOf(list, element, value);
+            return index >= 0 && value.remove(index) != null;
+        });
     }
 
     /**
@@ -81,8 +83,7 @@ public final class ConfigEditor {
     /** Changes a list by one element, or answers that there is nothing to change. */
     @FunctionalInterface
     private interface Step {
-        /** @param value the elements by what they mean, however they are spelt */
-        boolean take(Map<Object, String> value, Object meaning, String element);
+        boolean take(List<String> value, String element);
     }
 
     private ListChange edit(Setting list, List<String> elements, Step step) throws IOException, InvalidConfigException {
@@ -90,13 +91,10 @@ public final class ConfigEditor {
         store.update(stored -> {
             // Elements that can't be read would be lost.
             require(stored.problems(), problem -> problem.isAbout(list));
-            Map<Object, String> value = new LinkedHashMap<>();
-            list.split(stored.texts(list)).forEach(element -> value.put(meaning(list, element), element));
+            change.value().addAll(list.split(stored.texts(list)));
             for (String element : list.split(elements)) {
-                boolean taken = step.take(value, meaning(list, element), element);
-                (taken ? change.changed() : change.unchanged()).add(element);
+                (step.take(change.value(), element) ? change.changed() : change.unchanged()).add(element);
             }
-            change.value().addAll(value.values());
             List<ConfigProblem> before = ConfigParser.problems(stored);
             StoredSettings result = stored.with(SettingChanges.of(list, change.value()));
             require(ConfigParser.problems(result), problem -> !before.contains(problem));
@@ -108,6 +106,11 @@ public final class ConfigEditor {
     private static boolean isStored(Setting setting, List<String> value, StoredSettings stored) {
         return stored.problems().stream().noneMatch(problem -> problem.isAbout(setting))
                 && setting.split(stored.texts(setting)).equals(value);
+    }
+
+    /** Where the list has what {@code element} means, however it is spelt; -1 if nowhere. */
+    private static int indexOf(Setting list, String element, List<String> value) {
+        return value.stream().map(text -> meaning(list, text)).toList().indexOf(meaning(list, element));
     }
 
     private static Object meaning(Setting setting, String text) {

@@ -8,11 +8,10 @@ import java.util.function.Predicate;
  * @param minimumVersion the lowest version a server may select, such as 0x0303
  * @param maximumVersion the highest version a server may select
  * @param allowMissingSni whether a ClientHello without a server name may pass
- * @param allowedClients whether a client whose certificate has this subject may pass
- * @param certificates what is known of certificates already; one for all tunnels
+ * @param clientCertificates whether a client whose certificate has this subject may pass
  */
 public record HandshakeRules(int minimumVersion, int maximumVersion, boolean allowMissingSni,
-        Predicate<DistinguishedName> allowedClients, Certificates certificates) {
+        Predicate<DistinguishedName> clientCertificates) {
 
     boolean allowsVersion(int version) {
         return version >= minimumVersion && version <= maximumVersion;

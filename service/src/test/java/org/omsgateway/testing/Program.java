@@ -58,11 +58,6 @@ public final class Program implements AutoCloseable {
         });
     }
 
-    /** Sends SIGTERM. */
-    public void terminate() {
-        process.destroy();
-    }
-
     public void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();

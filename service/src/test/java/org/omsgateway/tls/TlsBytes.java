@@ -1,4 +1,4 @@
-package org.omsgateway.testing;
+package org.omsgateway.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *   0*32           a byte 32 times
  * </pre>
  */
-public final class TlsBytes {
+final class TlsBytes {
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(?:\\((?<open>\\d)|(?<close>\\))|'(?<text>[^']*)'|(?<byte>[0-9a-f]{1,2})\\*(?<times>\\d+)|(?<hex>([0-9a-f]{2})+))");
 
@@ -26,7 +26,7 @@ public final class TlsBytes {
         this.tokens = TOKEN.matcher(notation);
     }
 
-    public static byte[] bytes(String notation) {
+    static byte[] bytes(String notation) {
         TlsBytes parser = new TlsBytes(notation.strip());
         byte[] all = parser.sequence();
         if (parser.tokens.regionStart() != parser.tokens.regionEnd()) {
@@ -36,11 +36,11 @@ public final class TlsBytes {
     }
 
     /** A record that holds one handshake message. */
-    public static byte[] message(int type, String body) {
+    static byte[] message(int type, String body) {
         return bytes(String.format("16 0303 (2 %02x (3 %s))", type, body));
     }
 
-    public static byte[] concat(byte[]... parts) {
+    static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
