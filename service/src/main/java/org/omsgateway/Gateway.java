@@ -8,15 +8,19 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.omsgateway.agent.AgentNeeds;
 import org.omsgateway.agent.InstalledAgent;
 import org.omsgateway.config.GatewayConfig;
+import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.policy.ClientCertificatePolicy;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.proxy.Dialer;
@@ -24,6 +28,8 @@ import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
 import org.omsgateway.proxy.SystemNameResolver;
+import org.omsgateway.tls.Certificates;
+import org.omsgateway.tls.HandshakeRules;
 
 /**
  * The whole gateway, built from its settings. Start it once, apply changed settings as often as they come, stop it once;
@@ -35,6 +41,7 @@ public final class Gateway {
     private final EventSink events;
     private final Counters counters;
     private final Function<GatewayConfig, Dialer> dialers;
+    private final Certificates certificates = new Certificates();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(),
             new DefaultThreadFactory("gateway"), NioIoHandler.newFactory());
 
@@ -142,7 +149,15 @@ public final class Gateway {
     private ProxySettings settings() {
         List<HostPattern> allowed = new ArrayList<>(config.allowedHosts());
         needs.forEach(need -> need.hosts().forEach(host -> allowed.add(new HostPattern(host, false))));
-        return new ProxySettings(new DestinationPolicy(allowed), dialers.apply(config), config.limits());
+        return new ProxySettings(
+                new DestinationPolicy(allowed), dialers.apply(config), handshakeRules(), config.limits());
+    }
+
+    private HandshakeRules handshakeRules() {
+        Set<String> workspaces = needs.stream().flatMap(need -> need.workspaces().stream()).collect(Collectors.toSet());
+        TlsRules rules = config.tlsRules();
+        return new HandshakeRules(rules.minimum().code(), rules.maximum().code(), rules.allowMissingSni(),
+                new ClientCertificatePolicy(workspaces, config.allowedClientCertificates()), certificates);
     }
 
     private void reportAgent() {

@@ -8,6 +8,7 @@ import org.omsgateway.cli.ConfigCommand;
 import org.omsgateway.cli.EventLogCommand;
 import org.omsgateway.cli.FailureReport;
 import org.omsgateway.cli.StandardInput;
+import org.omsgateway.cli.TestCommand;
 import org.omsgateway.cli.VersionCommand;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.ConfigStores;
@@ -48,6 +49,7 @@ public final class GatewayCommand {
         return new CommandLine(command)
                 .addSubcommand(new RunCommand(command::store))
                 .addSubcommand(new ConfigCommand(command::store, new StandardInput(in)))
+                .addSubcommand(new TestCommand(command::store))
                 .addSubcommand(new EventLogCommand())
                 .addSubcommand(new VersionCommand(Version.current()))
                 .setExpandAtFiles(false)

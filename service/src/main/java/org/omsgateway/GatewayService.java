@@ -9,7 +9,6 @@ import org.omsgateway.config.WindowsConfigStore;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
-import org.omsgateway.perfcounters.PublishedCounters;
 
 /**
  * The Windows service. Apache procrun hosts the JVM in its process and calls {@link #start} and {@link #stop}.
@@ -23,16 +22,13 @@ public final class GatewayService {
 
     private final GatewayLog log;
     private final RunningGateway gateway;
-    private final PublishedCounters published;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private GatewayService() {
         Path data = Path.of(System.getProperty("omsgateway.data"));
         Path logs = data.resolve("Logs");
         log = GatewayLog.toWindowsEventLogAndFile(logs.resolve("gateway.log"));
-        Counters counters = new Counters();
-        gateway = start(new WindowsConfigStore(data), counters);
-        published = new PublishedCounters(counters, failure -> log.report(GatewayEvent.COUNTERS_UNAVAILABLE, failure));
+        gateway = start(new WindowsConfigStore(data));
         try {
             ServiceLogs.prune(logs);
         } catch (IOException e) {
@@ -44,8 +40,8 @@ public final class GatewayService {
      * Procrun's thread must not call JNA: after a failed start procrun ends it while the JVM still knows it, JNA then
      * tells the JVM, and the process hangs in that.
      */
-    private RunningGateway start(WindowsConfigStore store, Counters counters) {
-        FutureTask<RunningGateway> start = new FutureTask<>(() -> RunningGateway.start(store, log, counters));
+    private RunningGateway start(WindowsConfigStore store) {
+        FutureTask<RunningGateway> start = new FutureTask<>(() -> RunningGateway.start(store, log, new Counters()));
         new Thread(start, "start").start();
         try {
             return start.get();
@@ -65,7 +61,6 @@ public final class GatewayService {
         try {
             SERVICE.gateway.stop();
         } finally {
-            SERVICE.published.close();
             SERVICE.log.close();
             SERVICE.stopped.countDown();
         }

@@ -3,6 +3,7 @@ package org.omsgateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.omsgateway.config.ConfigStore;
@@ -32,29 +33,36 @@ final class RunCommand implements Callable<Integer> {
     /** What goes wrong is an event. */
     @Override
     public Integer call() throws InterruptedException {
+        CountDownLatch signal = new CountDownLatch(1);
+        CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+        Thread stop = new Thread(() -> {
+            signal.countDown();
+            // A JVM that a signal ends would exit with 143, which service managers take for a failure.
+            Runtime.getRuntime().halt(exitCode.join());
+        }, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            int code = runUntil(signal);
+            exitCode.complete(code);
+            return code;
+        } finally {
+            exitCode.complete(FAILED);
+            if (signal.getCount() > 0) {
+                Runtime.getRuntime().removeShutdownHook(stop);
+            }
+        }
+    }
+
+    private int runUntil(CountDownLatch signal) throws InterruptedException {
         try (GatewayLog log = logFile == null ? GatewayLog.toConsole() : GatewayLog.toConsoleAndFile(logFile)) {
             RunningGateway gateway = RunningGateway.start(store.get(), log, new Counters());
-            CountDownLatch stopped = new CountDownLatch(1);
-            stopWithTheProcess(gateway, log, stopped);
-            stopped.await();
+            signal.await();
+            gateway.stop();
             return 0;
         } catch (InvalidConfigException e) {
             return WRONG_SETTINGS;
         } catch (IOException e) {
             return FAILED;
         }
-    }
-
-    private static void stopWithTheProcess(RunningGateway gateway, GatewayLog log, CountDownLatch stopped) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                gateway.stop();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                log.close();
-                stopped.countDown();
-            }
-        }, "stop"));
     }
 }

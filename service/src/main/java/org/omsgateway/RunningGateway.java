@@ -11,15 +11,18 @@ import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.perfcounters.PublishedCounters;
 
 /** The gateway of this machine as a user or Windows starts it: with the settings of a store, whose changes it follows. */
 public final class RunningGateway {
     private final Gateway gateway;
     private final ConfigWatcher watcher;
+    private final PublishedCounters published;
 
-    private RunningGateway(Gateway gateway, ConfigWatcher watcher) {
+    private RunningGateway(Gateway gateway, ConfigWatcher watcher, PublishedCounters published) {
         this.gateway = gateway;
         this.watcher = watcher;
+        this.published = published;
     }
 
     /**
@@ -34,7 +37,8 @@ public final class RunningGateway {
             GatewayConfig config = config(store, log);
             Gateway gateway = new Gateway(config, InstalledAgent.ofThisMachine(), log, counters);
             gateway.start();
-            return new RunningGateway(gateway, new ConfigWatcher(store, config, gateway::apply, log));
+            return new RunningGateway(gateway, new ConfigWatcher(store, config, gateway::apply, log),
+                    new PublishedCounters(counters, e -> log.report(GatewayEvent.COUNTERS_UNAVAILABLE, e)));
         } catch (RuntimeException e) {
             log.report(GatewayEvent.APPLICATION_ERROR, e);
             throw e;
@@ -59,5 +63,6 @@ public final class RunningGateway {
     public void stop() throws InterruptedException {
         watcher.close();
         gateway.stop();
+        published.close();
     }
 }

@@ -38,7 +38,7 @@ final class Json {
     static Map<String, Object> readObject(String text) throws CommandFailure {
         try (JsonParser parser = READER_WRITER.createParser(text)) {
             Map<String, Object> object = READER_WRITER.mapFrom(parser);
-            if (parser.nextToken() == null) {
+            if (object != null && parser.nextToken() == null) {
                 return object;
             }
         } catch (JsonProcessingException e) {
@@ -49,6 +49,6 @@ final class Json {
             throw new UncheckedIOException(e);
         }
         throw new CommandFailure(CommandFailure.Code.USAGE,
-                "standard input: more than one value (expected: one JSON object of settings)");
+                "standard input: null or more than one value (expected: one JSON object of settings)");
     }
 }

@@ -3,6 +3,7 @@ package org.omsgateway.config;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,15 +60,12 @@ public final class ConfigEditor {
 
     /** Adds elements to a list; failures as {@link #set}. */
     public ListChange add(Setting list, List<String> elements) throws IOException, InvalidConfigException {
-        return edit(list, elements, (value, element) -> indexOf(list, element, value) < 0 && value.add(element));
+        return edit(list, elements, (value, meaning, element) -> value.putIfAbsent(meaning, element) == null);
     }
 
     /** Removes elements from a list; failures as {@link #set}. */
     public ListChange remove(Setting list, List<String> elements) throws IOException, InvalidConfigException {
-        return edit(list, elements, (value, element) -> {
-            int index = indexOf(list, element, value);
-            return index >= 0 && value.remove(index) != null;
-        });
+        return edit(list, elements, (value, meaning, element) -> value.remove(meaning) != null);
     }
 
     /**
@@ -83,7 +81,8 @@ public final class ConfigEditor {
     /** Changes a list by one element, or answers that there is nothing to change. */
     @FunctionalInterface
     private interface Step {
-        boolean take(List<String> value, String element);
+        /** @param value the elements by what they mean, however they are spelt */
+        boolean take(Map<Object, String> value, Object meaning, String element);
     }
 
     private ListChange edit(Setting list, List<String> elements, Step step) throws IOException, InvalidConfigException {
@@ -91,10 +90,13 @@ public final class ConfigEditor {
         store.update(stored -> {
             // Elements that can't be read would be lost.
             require(stored.problems(), problem -> problem.isAbout(list));
-            change.value().addAll(list.split(stored.texts(list)));
+            Map<Object, String> value = new LinkedHashMap<>();
+            list.split(stored.texts(list)).forEach(element -> value.put(meaning(list, element), element));
             for (String element : list.split(elements)) {
-                (step.take(change.value(), element) ? change.changed() : change.unchanged()).add(element);
+                boolean taken = step.take(value, meaning(list, element), element);
+                (taken ? change.changed() : change.unchanged()).add(element);
             }
+            change.value().addAll(value.values());
             List<ConfigProblem> before = ConfigParser.problems(stored);
             StoredSettings result = stored.with(SettingChanges.of(list, change.value()));
             require(ConfigParser.problems(result), problem -> !before.contains(problem));
@@ -106,11 +108,6 @@ public final class ConfigEditor {
     private static boolean isStored(Setting setting, List<String> value, StoredSettings stored) {
         return stored.problems().stream().noneMatch(problem -> problem.isAbout(setting))
                 && setting.split(stored.texts(setting)).equals(value);
-    }
-
-    /** Where the list has what {@code element} means, however it is spelt; -1 if nowhere. */
-    private static int indexOf(Setting list, String element, List<String> value) {
-        return value.stream().map(text -> meaning(list, text)).toList().indexOf(meaning(list, element));
     }
 
     private static Object meaning(Setting setting, String text) {

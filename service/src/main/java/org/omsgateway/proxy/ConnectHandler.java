@@ -148,7 +148,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
         events.report(GatewayEvent.SERVER_CONNECTED, destination.authority());
         ctx.write(HttpAnswer.connectionEstablished());
         events.report(GatewayEvent.TUNNEL_STARTED);
-        Tunnel.open(ctx.channel(), server, settings.limits().idleTimeout(), events);
+        Tunnel.open(ctx.channel(), server, destination, settings, events);
         ctx.channel().flush();
     }
 

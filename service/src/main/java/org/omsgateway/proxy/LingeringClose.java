@@ -34,6 +34,11 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether {@code channel} is to close by itself. */
+    static boolean isUnderWay(Channel channel) {
+        return channel.pipeline().get(LingeringClose.class) != null;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ReferenceCountUtil.release(message);

@@ -2,6 +2,7 @@ package org.omsgateway.proxy;
 
 import org.omsgateway.config.Limits;
 import org.omsgateway.policy.DestinationPolicy;
+import org.omsgateway.tls.HandshakeRules;
 
-/** What governs a tunnel: the settings in force when it was asked for, until it ends. */
-public record ProxySettings(DestinationPolicy destinations, Dialer dialer, Limits limits) {}
+/** What governs a connection from its first byte to its last: those in force when it was accepted. */
+public record ProxySettings(DestinationPolicy destinations, Dialer dialer, HandshakeRules handshakes, Limits limits) {}

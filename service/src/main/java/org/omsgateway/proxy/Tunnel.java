@@ -3,17 +3,21 @@ package org.omsgateway.proxy;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import java.time.Duration;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.policy.Destination;
+import org.omsgateway.tls.Side;
 
 /** Joins two channels of one event loop. */
 final class Tunnel {
     private Tunnel() {}
 
-    /** Lets bytes flow both ways, beginning with those that came early, until both ends are closed. */
-    static void open(Channel client, Channel server, Duration idleTimeout, EventSink events) {
-        IdleWatch idle = new IdleWatch(client.eventLoop(), idleTimeout, () -> {
+    /**
+     * Lets bytes flow both ways, beginning with those that came early, until both ends are closed; those of the TLS
+     * handshake as far as they are accepted.
+     */
+    static void open(Channel client, Channel server, Destination destination, ProxySettings settings, EventSink events) {
+        IdleWatch idle = new IdleWatch(client.eventLoop(), settings.limits().idleTimeout(), () -> {
             client.close();
             server.close();
         });
@@ -24,12 +28,16 @@ final class Tunnel {
         });
         server.closeFuture().addListener(closed -> {
             events.report(GatewayEvent.TUNNEL_ENDED);
-            closeWhenWritten(client);
+            if (!LingeringClose.isUnderWay(client)) {
+                closeWhenWritten(client);
+            }
         });
-        Handover.to(server, new Relay(client, idle));
-        Handover.to(client, new Relay(server, idle));
+        TlsGuard guard = new TlsGuard(client, server, destination.host(), settings, events);
         server.config().setAutoRead(client.isWritable());
         client.config().setAutoRead(server.isWritable());
+        Handover.to(server, guard.gateOf(Side.SERVER), new Relay(client, idle));
+        // Bytes that came early may end all this at once, so this comes last.
+        Handover.to(client, guard.gateOf(Side.CLIENT), new Relay(server, idle));
     }
 
     private static void closeWhenWritten(Channel channel) {

@@ -16,7 +16,6 @@ import org.omsgateway.tls.TlsVerdict.NeedMore;
 public final class HandshakeVerifier {
     private final String host;
     private final HandshakeRules rules;
-    private final Certificates certificates;
     private final HandshakeTrace trace;
 
     private final HandshakeReader client = new HandshakeReader(Side.CLIENT);
@@ -30,10 +29,9 @@ public final class HandshakeVerifier {
     private Optional<DistinguishedName> clientCertificate = Optional.empty();
 
     /** @param host where the tunnel leads, as in {@link CertificateNames#covers} */
-    public HandshakeVerifier(String host, HandshakeRules rules, Certificates certificates, HandshakeTrace trace) {
+    public HandshakeVerifier(String host, HandshakeRules rules, HandshakeTrace trace) {
         this.host = host;
         this.rules = rules;
-        this.certificates = certificates;
         this.trace = trace;
         this.hellos = new HelloExchange(host, rules, trace);
     }
@@ -128,8 +126,8 @@ public final class HandshakeVerifier {
         if (sender == Side.SERVER) {
             judgeServerCertificate(certificate);
         } else if (certificate.isPresent()) {
-            DistinguishedName subject = certificates.clientSubject(certificate.get());
-            if (!rules.clientCertificates().test(subject)) {
+            DistinguishedName subject = rules.certificates().clientSubject(certificate.get());
+            if (!rules.allowedClients().test(subject)) {
                 throw new RejectedException(
                         GatewayEvent.INVALID_CLIENT_CERTIFICATE, TlsAlert.BAD_CERTIFICATE, subject);
             }
@@ -141,7 +139,7 @@ public final class HandshakeVerifier {
         if (certificate.isEmpty()) {
             throw serverMismatch("none");
         }
-        CertificateNames names = certificates.serverNames(certificate.get());
+        CertificateNames names = rules.certificates().serverNames(certificate.get());
         if (!names.covers(host)) {
             throw serverMismatch(names);
         }

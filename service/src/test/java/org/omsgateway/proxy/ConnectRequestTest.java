@@ -14,13 +14,16 @@ import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.perfcounters.GatewayCounter;
 import org.omsgateway.testing.Await;
+import org.omsgateway.testing.CannedHandshake;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
 
 /** Requests as literal bytes, and what becomes of them. */
 class ConnectRequestTest {
     private static final String CONNECT = "CONNECT allowed.example:443 HTTP/1.1\r\nHost: allowed.example:443\r\n\r\n";
-    private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
+    private static final String HELLO = CannedHandshake.clientHello("allowed.example");
+    private static final String ANSWER =
+            "HTTP/1.1 200 Connection established\r\n\r\n" + CannedHandshake.SERVER_HELLO;
 
     private TestServer server;
     private TestProxy proxy;
@@ -52,22 +55,23 @@ class ConnectRequestTest {
         "CONNECT ALLOWED.Example.:443 HTTP/1.1\r\nHost: other.example\r\n\r\n",
         "CONNECT a.b.allowed.example:443 HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
     })
-    void grantsATunnelAndEchoesWhatComesGluedToTheRequest(String request) throws IOException {
+    void grantsATunnelAndPassesOnTheHelloThatComesGluedToTheRequest(String request) throws IOException {
+        String hello = CannedHandshake.clientHello(request.contains("a.b.") ? "a.b.allowed.example" : "allowed.example");
         try (RawClient client = new RawClient(proxy.address())) {
-            client.send(request + "glued");
-            assertThat(client.readHead()).isEqualTo(ESTABLISHED);
-            assertThat(client.send(" and later").shutdownOutput().readAll()).isEqualTo("glued and later");
+            client.send(request + hello);
+            assertThat(client.read(ANSWER.length())).isEqualTo(ANSWER);
+            assertThat(client.send("later").shutdownOutput().readAll()).isEqualTo("later");
         }
         proxy.events.assertNothingWrong();
     }
 
     @Test
     void grantsATunnelWhereverTheSegmentsAreSplit() throws IOException {
-        String all = CONNECT + "hello";
+        String all = CONNECT + HELLO;
         for (int split = 1; split < all.length(); split++) {
             try (RawClient client = new RawClient(proxy.address())) {
-                client.send(all.substring(0, split)).send(all.substring(split)).shutdownOutput();
-                assertThat(client.readAll()).as("split at %d", split).isEqualTo(ESTABLISHED + "hello");
+                client.send(all.substring(0, split)).send(all.substring(split));
+                assertThat(client.read(ANSWER.length())).as("split at %d", split).isEqualTo(ANSWER);
             }
         }
     }
@@ -75,8 +79,8 @@ class ConnectRequestTest {
     @Test
     void grantsATunnelToARequestInOneByteSegments() throws IOException {
         try (RawClient client = new RawClient(proxy.address())) {
-            client.sendByteByByte(CONNECT + "hello").shutdownOutput();
-            assertThat(client.readAll()).isEqualTo(ESTABLISHED + "hello");
+            client.sendByteByByte(CONNECT + HELLO);
+            assertThat(client.read(ANSWER.length())).isEqualTo(ANSWER);
         }
     }
 

@@ -16,11 +16,14 @@ import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.perfcounters.GatewayCounter;
+import org.omsgateway.testing.CannedHandshake;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
 
 class RelayDialerTest {
     private static final String TARGET = "allowed.example:443";
+    /** All that a server may say before the client: an alert of TLS. */
+    private static final String EARLY = "\25\3\3\0\2\1\0";
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     /** What a relay proxy may do instead of opening the way. */
@@ -113,24 +116,27 @@ class RelayDialerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        HTTP/1.1 200 Connection established;;           |
-        HTTP/1.0 200 OK;Via: 1.0 squid;;                |
-        HTTP/1.1 200;;                                  |
-        HTTP/1.1 204 No Content;;                       |
-        HTTP/1.1 200 OK;Content-Length: 5;;             | early
-        HTTP/1.1 200 OK;Transfer-Encoding: chunked;;    | early
-        HTTP/1.1 100 Continue;;HTTP/1.1 200 OK;;        | early
+        HTTP/1.1 200 Connection established;;           | false
+        HTTP/1.0 200 OK;Via: 1.0 squid;;                | false
+        HTTP/1.1 200;;                                  | false
+        HTTP/1.1 204 No Content;;                       | false
+        HTTP/1.1 200 OK;Content-Length: 5;;             | true
+        HTTP/1.1 200 OK;Transfer-Encoding: chunked;;    | true
+        HTTP/1.1 100 Continue;;HTTP/1.1 200 OK;;        | true
         """)
-    void takesTheTunnelFromTheFirstByteAfterTheAnswer(String answer, String early) throws Exception {
-        String glued = early == null ? "" : early;
+    void takesTheTunnelFromTheFirstByteAfterTheAnswer(String answer, boolean early) throws Exception {
+        String glued = early ? EARLY : "";
         try (TestServer relay = new TestServer(socket -> {
                     readHead(socket);
                     write(socket, answer.replace(";", "\r\n") + glued);
                     TestServer.ECHO.treat(socket);
                 });
                 TestProxy proxy = proxyVia(relay, null);
-                RawClient client = new RawClient(proxy.address()).connect(TARGET)) {
-            assertThat(client.send("hello").shutdownOutput().readAll()).isEqualTo(glued + "hello");
+                RawClient client = new RawClient(proxy.address()).openTunnel(TARGET)) {
+            String beginning = glued + CannedHandshake.SERVER_HELLO;
+            client.send(CannedHandshake.clientHello("allowed.example"));
+            assertThat(client.read(beginning.length())).isEqualTo(beginning);
+            assertThat(client.send("hello").shutdownOutput().readAll()).isEqualTo("hello");
         }
     }
 
@@ -139,13 +145,13 @@ class RelayDialerTest {
         try (TestServer relay = new TestServer(socket -> {
                     socket.setTcpNoDelay(true);
                     readHead(socket);
-                    for (char c : "HTTP/1.1 200 OK\r\nA: b\r\n\r\nearly".toCharArray()) {
+                    for (char c : ("HTTP/1.1 200 OK\r\nA: b\r\n\r\n" + EARLY).toCharArray()) {
                         socket.getOutputStream().write(c);
                     }
                 });
                 TestProxy proxy = proxyVia(relay, null);
-                RawClient client = new RawClient(proxy.address()).connect(TARGET)) {
-            assertThat(client.readAll()).isEqualTo("early");
+                RawClient client = new RawClient(proxy.address()).openTunnel(TARGET)) {
+            assertThat(client.readAll()).isEqualTo(EARLY);
         }
     }
 

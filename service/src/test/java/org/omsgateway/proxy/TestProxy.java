@@ -17,6 +17,8 @@ import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.testing.RecordedEvents;
+import org.omsgateway.tls.Certificates;
+import org.omsgateway.tls.HandshakeRules;
 
 /** A proxy server on a free port of loopback that allows {@code allowed.example} and names below it. */
 final class TestProxy implements AutoCloseable {
@@ -33,14 +35,19 @@ final class TestProxy implements AutoCloseable {
     }
 
     TestProxy(Dialer dialer, Limits limits) throws IOException {
-        server = new ProxyServer(loops, events, counters, settings(dialer, limits));
+        this(settings(dialer, limits));
+    }
+
+    TestProxy(ProxySettings settings) throws IOException {
+        server = new ProxyServer(loops, events, counters, settings);
         address = server.listen(new InetSocketAddress("127.0.0.1", 0));
     }
 
     static ProxySettings settings(Dialer dialer, Limits limits) {
         DestinationPolicy policy = new DestinationPolicy(
                 List.of(HostPattern.parse("allowed.example"), HostPattern.parse("*.allowed.example")));
-        return new ProxySettings(policy, dialer, limits);
+        HandshakeRules handshakes = new HandshakeRules(0x0303, 0x0304, false, subject -> false, new Certificates());
+        return new ProxySettings(policy, dialer, handshakes, limits);
     }
 
     /** Reaches {@code server} whatever the destination. */

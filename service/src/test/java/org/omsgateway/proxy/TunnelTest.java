@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.perfcounters.GatewayCounter;
 import org.omsgateway.testing.Await;
+import org.omsgateway.testing.CannedHandshake;
 import org.omsgateway.testing.Exchange;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
@@ -29,11 +31,11 @@ class TunnelTest {
     void carries200MegabytesBothWaysAtOnceUnchanged() throws Exception {
         long length = 200L << 20;
         CompletableFuture<Exchange> serverSide = new CompletableFuture<>();
-        try (TestServer server = new TestServer(socket -> {
+        try (TestServer server = new TestServer(CannedHandshake.before(socket -> {
                     Exchange exchange = Exchange.start(socket, 2, length);
                     serverSide.complete(exchange);
                     CompletableFuture.allOf(exchange.sent(), exchange.received()).join();
-                });
+                }));
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 RawClient client = new RawClient(proxy.address()).connect(TARGET)) {
             Exchange clientSide = Exchange.start(client.socket(), 1, length);
@@ -71,11 +73,11 @@ class TunnelTest {
     @Test
     void passesOnTheEndOfTheClientsOutputAndKeepsTheOtherDirection() throws Exception {
         CountDownLatch clientEnded = new CountDownLatch(1);
-        try (TestServer server = new TestServer(socket -> {
+        try (TestServer server = new TestServer(CannedHandshake.before(socket -> {
                     String request = new String(socket.getInputStream().readAllBytes());
                     clientEnded.countDown();
                     socket.getOutputStream().write(("late answer to " + request).getBytes());
-                });
+                }));
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 RawClient client = new RawClient(proxy.address()).connect(TARGET)) {
             client.send("question").shutdownOutput();
@@ -87,11 +89,11 @@ class TunnelTest {
     @Test
     void passesOnTheEndOfTheServersOutputAndKeepsTheOtherDirection() throws Exception {
         CompletableFuture<String> received = new CompletableFuture<>();
-        try (TestServer server = new TestServer(socket -> {
+        try (TestServer server = new TestServer(CannedHandshake.before(socket -> {
                     socket.getOutputStream().write("greeting".getBytes());
                     socket.shutdownOutput();
                     received.complete(new String(socket.getInputStream().readAllBytes()));
-                });
+                }));
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 RawClient client = new RawClient(proxy.address()).connect(TARGET)) {
             assertThat(client.readAll()).isEqualTo("greeting");
@@ -103,10 +105,10 @@ class TunnelTest {
     @Test
     void closesTheOtherSideWhenOneIsReset() throws Exception {
         CountDownLatch serverSawTheEnd = new CountDownLatch(1);
-        try (TestServer server = new TestServer(socket -> {
+        try (TestServer server = new TestServer(CannedHandshake.before(socket -> {
                     socket.getInputStream().readAllBytes();
                     serverSawTheEnd.countDown();
-                });
+                }));
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 RawClient client = new RawClient(proxy.address()).connect(TARGET)) {
             client.send("something").reset();
@@ -129,11 +131,11 @@ class TunnelTest {
     @Test
     void takesNoMoreFromAClientThanAStalledServerLeavesRoomFor() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        try (TestServer server = new TestServer(socket -> {
+        try (TestServer server = new TestServer(CannedHandshake.before(socket -> {
                     socket.setReceiveBufferSize(64 * 1024);
                     awaitQuietly(release);
                     socket.getInputStream().readAllBytes();
-                });
+                }));
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 TestServer other = new TestServer(TestServer.ECHO);
                 TestProxy otherProxy = new TestProxy(TestProxy.dialerTo(other.address()))) {
@@ -151,7 +153,10 @@ class TunnelTest {
     private static long sendUntilStalled(InetSocketAddress proxy) throws IOException {
         try (SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", proxy.getPort()));
                 Selector selector = Selector.open()) {
-            channel.write(ByteBuffer.wrap(("CONNECT " + TARGET + " HTTP/1.0\r\n\r\n").getBytes()));
+            String request = "CONNECT " + TARGET + " HTTP/1.0\r\n\r\n" + CannedHandshake.clientHello("allowed.example");
+            channel.write(StandardCharsets.ISO_8859_1.encode(request));
+            String answer = "HTTP/1.1 200 Connection established\r\n\r\n" + CannedHandshake.SERVER_HELLO;
+            channel.socket().getInputStream().readNBytes(answer.length());
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_WRITE);
             ByteBuffer chunk = ByteBuffer.allocate(64 * 1024);

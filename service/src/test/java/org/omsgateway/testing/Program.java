@@ -58,6 +58,11 @@ public final class Program implements AutoCloseable {
         });
     }
 
+    /** Sends SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
     public void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();

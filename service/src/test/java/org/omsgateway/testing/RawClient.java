@@ -40,8 +40,16 @@ public final class RawClient implements Closeable {
         return this;
     }
 
-    /** Sends CONNECT for {@code authority} and swallows the answer's head. */
+    /** Opens a tunnel to {@code authority} and does the client's part of the handshake in it. */
     public RawClient connect(String authority) throws IOException {
+        openTunnel(authority);
+        send(CannedHandshake.clientHello(authority.substring(0, authority.lastIndexOf(':'))));
+        in.readNBytes(CannedHandshake.SERVER_HELLO.length());
+        return this;
+    }
+
+    /** Sends CONNECT for {@code authority} and swallows the answer's head. */
+    public RawClient openTunnel(String authority) throws IOException {
         send("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
         String head = readHead();
         if (!head.startsWith("HTTP/1.1 200 ")) {

@@ -18,11 +18,11 @@ public final class TestServer implements Closeable {
         void treat(Socket socket) throws IOException;
     }
 
-    /** Sends back what it receives, and ends when the client ends. */
-    public static final Treatment ECHO = socket -> {
+    /** Sends back what it receives after the handshake, and ends when the client ends. */
+    public static final Treatment ECHO = CannedHandshake.before(socket -> {
         socket.getInputStream().transferTo(socket.getOutputStream());
         socket.shutdownOutput();
-    };
+    });
 
     private final ServerSocket listener;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();

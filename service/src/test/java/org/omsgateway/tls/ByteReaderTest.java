@@ -2,7 +2,7 @@ package org.omsgateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.omsgateway.tls.TlsBytes.bytes;
+import static org.omsgateway.testing.TlsBytes.bytes;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;

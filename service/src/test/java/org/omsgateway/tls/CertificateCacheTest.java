@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.testing.TestCertificates;
+import org.omsgateway.testing.TlsBytes;
 
 class CertificateCacheTest {
     private final AtomicInteger extracted = new AtomicInteger();

@@ -12,6 +12,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.omsgateway.testing.TestCertificates;
+import org.omsgateway.testing.TlsBytes;
 
 class CertificateNamesTest {
     @ParameterizedTest

@@ -6,24 +6,28 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.omsgateway.testing.Handshakes;
 
 /** Both sides' bytes as they reach a verifier, and what it answers. */
 final class Conversation {
     static final Predicate<DistinguishedName> NOBODY = subject -> false;
-    static final HandshakeRules DEFAULT = new HandshakeRules(0x0303, 0x0304, false, NOBODY);
-
-    private static final Certificates CERTIFICATES = new Certificates();
+    static final HandshakeRules DEFAULT = rules(0x0303, 0x0304, false, NOBODY);
 
     final List<String> trace = new ArrayList<>();
     private final HandshakeVerifier verifier;
     private TlsVerdict verdict = TlsVerdict.NeedMore.NEED_MORE;
+
+    static HandshakeRules rules(
+            int minimum, int maximum, boolean allowMissingSni, Predicate<DistinguishedName> allowedClients) {
+        return new HandshakeRules(minimum, maximum, allowMissingSni, allowedClients, new Certificates());
+    }
 
     Conversation() {
         this(DEFAULT);
     }
 
     Conversation(HandshakeRules rules) {
-        verifier = new HandshakeVerifier(Handshakes.HOST, rules, CERTIFICATES, new Trace());
+        verifier = new HandshakeVerifier(Handshakes.HOST, rules, new Trace());
     }
 
     Conversation client(byte[]... messages) {

@@ -2,7 +2,7 @@ package org.omsgateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.omsgateway.tls.TlsBytes.bytes;
+import static org.omsgateway.testing.TlsBytes.bytes;
 
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;

@@ -1,9 +1,9 @@
 package org.omsgateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.omsgateway.tls.Handshakes.*;
-import static org.omsgateway.tls.TlsBytes.bytes;
-import static org.omsgateway.tls.TlsBytes.concat;
+import static org.omsgateway.testing.Handshakes.*;
+import static org.omsgateway.testing.TlsBytes.bytes;
+import static org.omsgateway.testing.TlsBytes.concat;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,15 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.testing.TestCertificates;
+import org.omsgateway.testing.TlsBytes;
 
 /** The verdicts of CONTRACT section 2. */
 class HandshakeVerifierTest {
-    private static final HandshakeRules ALL_VERSIONS = new HandshakeRules(0x0301, 0x0304, false, Conversation.NOBODY);
-    private static final HandshakeRules MISSING_SNI = new HandshakeRules(0x0303, 0x0304, true, Conversation.NOBODY);
+    private static final HandshakeRules ALL_VERSIONS = Conversation.rules(0x0301, 0x0304, false, Conversation.NOBODY);
+    private static final HandshakeRules MISSING_SNI = Conversation.rules(0x0303, 0x0304, true, Conversation.NOBODY);
     private static final byte[] AGENT = certificate(TestCertificates.forSubject("O=Microsoft,CN=agent"));
 
     private static HandshakeRules agents(String subject) {
-        return new HandshakeRules(0x0303, 0x0304, false, name -> name.toString().equals(subject));
+        return Conversation.rules(0x0303, 0x0304, false, name -> name.toString().equals(subject));
     }
 
     private static Conversation refused(Conversation conversation, GatewayEvent event, TlsAlert alert, Object... facts) {
@@ -301,7 +303,7 @@ class HandshakeVerifierTest {
 
     @Test
     void refusesVersionsAboveTheMaximum() {
-        HandshakeRules upTo12 = new HandshakeRules(0x0303, 0x0303, false, Conversation.NOBODY);
+        HandshakeRules upTo12 = Conversation.rules(0x0303, 0x0303, false, Conversation.NOBODY);
 
         refused(new Conversation(upTo12).client(clientHello("0303", SNI + versions("0304"))),
                 GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, "TLS 1.3");
@@ -314,7 +316,7 @@ class HandshakeVerifierTest {
 
     @Test
     void refusesVersionsBelowTheMinimumOfTls13() {
-        HandshakeRules only13 = new HandshakeRules(0x0304, 0x0304, false, Conversation.NOBODY);
+        HandshakeRules only13 = Conversation.rules(0x0304, 0x0304, false, Conversation.NOBODY);
 
         refused(new Conversation(only13).client(CLIENT_HELLO_12),
                 GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, "TLS 1.2");

@@ -2,11 +2,11 @@ package org.omsgateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.omsgateway.tls.Handshakes.*;
+import static org.omsgateway.testing.Handshakes.*;
 import static org.omsgateway.tls.TlsAlert.*;
-import static org.omsgateway.tls.TlsBytes.bytes;
-import static org.omsgateway.tls.TlsBytes.concat;
-import static org.omsgateway.tls.TlsBytes.message;
+import static org.omsgateway.testing.TlsBytes.bytes;
+import static org.omsgateway.testing.TlsBytes.concat;
+import static org.omsgateway.testing.TlsBytes.message;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -273,7 +273,7 @@ class MalformedHandshakeTest {
     @Test
     void refusesEarlyDataThatWasNotAnnouncedOrIsNotAllowed() {
         String cause = "Client sent application data amid the handshake";
-        HandshakeRules upTo12 = new HandshakeRules(0x0303, 0x0303, false, Conversation.NOBODY);
+        HandshakeRules upTo12 = Conversation.rules(0x0303, 0x0303, false, Conversation.NOBODY);
 
         assertUnreadable(new Conversation().client(CLIENT_HELLO_13, APPLICATION_DATA), UNEXPECTED_MESSAGE, cause);
         assertUnreadable(new Conversation().client(clientHello("0303", SNI + EARLY_DATA), APPLICATION_DATA),

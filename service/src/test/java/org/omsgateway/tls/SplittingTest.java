@@ -1,8 +1,8 @@
 package org.omsgateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.omsgateway.tls.Handshakes.*;
-import static org.omsgateway.tls.TlsBytes.concat;
+import static org.omsgateway.testing.Handshakes.*;
+import static org.omsgateway.testing.TlsBytes.concat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -30,8 +30,6 @@ class SplittingTest {
             new Flight(Side.CLIENT, concat(CHANGE_CIPHER_SPEC, CLIENT_HELLO_13)),
             new Flight(Side.SERVER, concat(SERVER_HELLO_13, CHANGE_CIPHER_SPEC, APPLICATION_DATA)));
 
-    private static final Certificates CERTIFICATES = new Certificates();
-
     private static TlsVerdict verdictOf(List<Flight> flights, int chunk) {
         HandshakeVerifier verifier = newVerifier();
         TlsVerdict verdict = TlsVerdict.NeedMore.NEED_MORE;
@@ -45,7 +43,7 @@ class SplittingTest {
     }
 
     private static HandshakeVerifier newVerifier() {
-        return new HandshakeVerifier(HOST, Conversation.DEFAULT, CERTIFICATES, HandshakeTrace.NONE);
+        return new HandshakeVerifier(HOST, Conversation.DEFAULT, HandshakeTrace.NONE);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.omsgateway.tls;
+package org.omsgateway.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *   0*32           a byte 32 times
  * </pre>
  */
-final class TlsBytes {
+public final class TlsBytes {
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(?:\\((?<open>\\d)|(?<close>\\))|'(?<text>[^']*)'|(?<byte>[0-9a-f]{1,2})\\*(?<times>\\d+)|(?<hex>([0-9a-f]{2})+))");
 
@@ -26,7 +26,7 @@ final class TlsBytes {
         this.tokens = TOKEN.matcher(notation);
     }
 
-    static byte[] bytes(String notation) {
+    public static byte[] bytes(String notation) {
         TlsBytes parser = new TlsBytes(notation.strip());
         byte[] all = parser.sequence();
         if (parser.tokens.regionStart() != parser.tokens.regionEnd()) {
@@ -36,11 +36,11 @@ final class TlsBytes {
     }
 
     /** A record that holds one handshake message. */
-    static byte[] message(int type, String body) {
+    public static byte[] message(int type, String body) {
         return bytes(String.format("16 0303 (2 %02x (3 %s))", type, body));
     }
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);

@@ -1,4 +1,4 @@
-package org.omsgateway.tls;
+package org.omsgateway.testing;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -21,14 +21,14 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes self-signed certificates, whatever their names. */
-final class TestCertificates {
+public final class TestCertificates {
     private static final KeyPair KEYS = newKeys();
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private TestCertificates() {}
 
     /** A server's certificate with these DNS names. */
-    static byte[] forHosts(String... hosts) {
+    public static byte[] forHosts(String... hosts) {
         GeneralName[] names = new GeneralName[hosts.length];
         for (int i = 0; i < hosts.length; i++) {
             names[i] = new GeneralName(GeneralName.dNSName, hosts[i]);
@@ -36,20 +36,20 @@ final class TestCertificates {
         return withAlternatives("CN=" + hosts[0], names);
     }
 
-    static byte[] withAlternatives(String subject, GeneralName... alternatives) {
+    public static byte[] withAlternatives(String subject, GeneralName... alternatives) {
         return encode(new X500Name(subject), Extension.subjectAlternativeName, new GeneralNames(alternatives));
     }
 
-    static byte[] withUnreadableAlternatives(String subject) {
+    public static byte[] withUnreadableAlternatives(String subject) {
         return encode(new X500Name(subject), Extension.subjectAlternativeName, new DEROctetString(new byte[4]));
     }
 
     /** A certificate that says nothing beside its subject. */
-    static byte[] forSubject(X500Name subject) {
+    public static byte[] forSubject(X500Name subject) {
         return encode(subject, null, null);
     }
 
-    static byte[] forSubject(String subject) {
+    public static byte[] forSubject(String subject) {
         return forSubject(new X500Name(subject));
     }
 

@@ -1,0 +1,66 @@
+package org.omsgateway.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.config.ConfigParser;
+import org.omsgateway.config.ConfigStore;
+import org.omsgateway.config.GatewayConfig;
+import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.policy.HostPattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code oms-gateway test}. */
+@Command(name = "test", description = "Test the settings, the running gateway, the relay proxy, and each allowed host.",
+        footer = {"", "Each allowed host, also those of this machine's agent, is tried from here with a TLS handshake,"
+            + " and one of them through the gateway. Wildcards such as *.example.com can't be tried."})
+public final class TestCommand implements Callable<Integer> {
+    private final Supplier<ConfigStore> store;
+
+    @Mixin
+    private Format format;
+
+    public TestCommand(Supplier<ConfigStore> store) {
+        this.store = store;
+    }
+
+    /** Answers 0 if all is well, else 1. */
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Check> checks = checks(store.get());
+        boolean passed = checks.stream().allMatch(Check::passed);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("passed", passed);
+        result.put("checks", checks.stream().map(Check::toJson).toList());
+        format.print(result, checks.stream().map(Check::toString).toList());
+        return passed ? 0 : 1;
+    }
+
+    private static List<Check> checks(ConfigStore store) throws InterruptedException {
+        List<Check> checks = new ArrayList<>();
+        try {
+            GatewayConfig config = ConfigParser.parse(store.read());
+            checks.add(new Check("settings", store.location(), true, "all are right"));
+            checks.addAll(new SelfTest(config, hosts(config), new DirectRoute(config.limits().connectTimeout()),
+                    new TlsProbe()).run());
+        } catch (InvalidConfigException | IOException e) {
+            checks.add(new Check("settings", store.location(), false, e.getMessage()));
+        }
+        return checks;
+    }
+
+    private static List<String> hosts(GatewayConfig config) {
+        Stream<String> ofAdministrator = config.allowedHosts().stream()
+                .filter(pattern -> !pattern.anyBelow())
+                .map(HostPattern::host);
+        Stream<String> ofAgents = InstalledAgent.ofThisMachine().read().stream().flatMap(need -> need.hosts().stream());
+        return Stream.concat(ofAdministrator, ofAgents).distinct().toList();
+    }
+}

@@ -1,0 +1,186 @@
+package org.omsgateway.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.omsgateway.eventlog.EventSink;
+import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.tls.HandshakeTrace;
+import org.omsgateway.tls.HandshakeVerifier;
+import org.omsgateway.tls.Side;
+import org.omsgateway.tls.TlsAlert;
+import org.omsgateway.tls.TlsVerdict;
+
+/**
+ * Holds a tunnel's handshake back until it is accepted, message by message. It stands as one gate in front of each
+ * {@link Relay}; once the handshake is verified, both gates are gone. A refused one ends with an alert to the client.
+ * Both channels are on one event loop.
+ */
+final class TlsGuard {
+    private final Channel client;
+    private final Channel server;
+    private final String host;
+    private final EventSink events;
+    private final Duration timeout;
+    private final HandshakeVerifier verifier;
+    private final Gate clientGate = new Gate(Side.CLIENT);
+    private final Gate serverGate = new Gate(Side.SERVER);
+    private final ScheduledFuture<?> deadline;
+
+    TlsGuard(Channel client, Channel server, String host, ProxySettings settings, EventSink events) {
+        this.client = client;
+        this.server = server;
+        this.host = host;
+        this.events = events;
+        this.timeout = settings.limits().handshakeTimeout();
+        this.verifier = new HandshakeVerifier(host, settings.handshakes(),
+                events.isEnabled(GatewayEvent.HANDSHAKE_MESSAGE) ? new Trace() : HandshakeTrace.NONE);
+        this.deadline = client.eventLoop().schedule(this::handshakeIsLate, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What is to stand before the relay of {@code side}'s bytes. */
+    ChannelHandler gateOf(Side side) {
+        return side == Side.CLIENT ? clientGate : serverGate;
+    }
+
+    private void verified(TlsVerdict.Verified session) {
+        if (events.isEnabled(GatewayEvent.TLS_VERIFIED)) {
+            events.report(GatewayEvent.TLS_VERIFIED, session.versionName(), session.verified(), session.notVisible(),
+                    host, client.remoteAddress());
+        }
+        clientGate.open();
+        serverGate.open();
+    }
+
+    private void refuse(TlsVerdict.Rejected refusal) {
+        List<Object> facts = new ArrayList<>(refusal.facts());
+        facts.add(host);
+        facts.add(client.remoteAddress());
+        events.report(refusal.event(), facts.toArray());
+        LingeringClose.after(client, Unpooled.wrappedBuffer(refusal.alert().record(verifier.recordVersion())));
+        // Nothing that is still on its way from the server may reach the gate or the client.
+        Handover.to(server);
+        server.close();
+    }
+
+    private void handshakeIsLate() {
+        if (serverGate.ended) {
+            client.close();
+            return;
+        }
+        String what = clientGate.passed == 0 ? "no whole ClientHello"
+                : serverGate.passed == 0 ? "no whole answer of the server"
+                : "not complete";
+        refuse(new TlsVerdict.Rejected(GatewayEvent.HANDSHAKE_UNREADABLE,
+                List.of(what + " within " + timeout.toMillis() / 1000.0 + " s"), TlsAlert.HANDSHAKE_FAILURE));
+    }
+
+    /** Lets pass what one side sends, as far as it is accepted. */
+    private final class Gate extends ChannelInboundHandlerAdapter {
+        private final Side side;
+        private ChannelHandlerContext ctx;
+        private ByteBuf held = Unpooled.EMPTY_BUFFER;
+        private long passed;
+        private boolean ended;
+
+        Gate(Side side) {
+            this.side = side;
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) {
+            this.ctx = ctx;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            if (!(message instanceof ByteBuf received)) {
+                // A decoder of HTTP that has left may still hand on the end of its message.
+                ReferenceCountUtil.release(message);
+                return;
+            }
+            TlsVerdict verdict = verifier.read(side, received.nioBuffer());
+            held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, received);
+            if (verdict instanceof TlsVerdict.Verified session) {
+                verified(session);
+            } else if (verdict instanceof TlsVerdict.Rejected refusal) {
+                refuse(refusal);
+            } else {
+                pass((int) (verifier.accepted(side) - passed));
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            ended |= event instanceof ChannelInputShutdownEvent;
+            if (ended && side == Side.CLIENT) {
+                // Whoever ends amid the handshake has given up; its last words, an alert maybe, still go out.
+                ctx.close();
+            } else {
+                ctx.fireUserEventTriggered(event);
+            }
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext ctx) {
+            deadline.cancel(false);
+            held.release();
+        }
+
+        private void pass(int count) {
+            if (count == 0) {
+                return;
+            }
+            passed += count;
+            if (count < held.readableBytes()) {
+                ctx.fireChannelRead(held.readRetainedSlice(count));
+            } else {
+                ByteBuf all = held;
+                held = Unpooled.EMPTY_BUFFER;
+                ctx.fireChannelRead(all);
+            }
+        }
+
+        void open() {
+            if (held.isReadable()) {
+                pass(held.readableBytes());
+                // This side may not be the one that is being read, and nobody else would flush.
+                ctx.fireChannelReadComplete();
+            }
+            ctx.pipeline().remove(this);
+        }
+    }
+
+    private final class Trace implements HandshakeTrace {
+        @Override
+        public void message(Side sender, Object message) {
+            events.report(GatewayEvent.HANDSHAKE_MESSAGE, sender, message, client.remoteAddress());
+        }
+
+        @Override
+        public void serverName(String sni) {
+            events.report(GatewayEvent.CLIENT_SNI, sni);
+        }
+
+        @Override
+        public void serverNameVerified() {
+            events.report(GatewayEvent.SNI_VERIFIED);
+        }
+
+        @Override
+        public void serverVerified() {
+            events.report(GatewayEvent.SERVER_VERIFIED);
+        }
+    }
+}

@@ -1,0 +1,339 @@
+package org.omsgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.omsgateway.config.Setting;
+import picocli.CommandLine;
+
+class ConfigCommandTest {
+    private static final String SECRET = "geh\u00e4im \\\"x";
+
+    @TempDir
+    private Path folder;
+    private Path file;
+
+    @BeforeEach
+    void writeSettings() throws IOException {
+        file = folder.resolve("gateway.properties");
+        Files.writeString(file, "# kept\nListenPort=8081\n");
+    }
+
+    @Test
+    void listsAllSettingsInOrderForPrograms() throws Exception {
+        config("set", "AllowedHosts", "a.example", "*.b.example").succeeds();
+        List<Object> settings = config("list", "--json").array();
+        assertThat(all(settings, "name"))
+                .isEqualTo(Stream.of(Setting.values()).map(Setting::displayName).toList());
+        assertThat(JSON.std.asString(settings.get(0))).isEqualTo("{\"name\":\"ListenPort\",\"value\":\"8081\","
+                + "\"default\":\"8080\",\"isDefault\":false,\"description\":\"TCP port on which the gateway listens\"}");
+        assertThat(settings.get(1).toString()).startsWith("{name=ListenAddress, value=null, default=null, isDefault=true");
+        assertThat(settings.get(3).toString())
+                .startsWith("{name=AllowedHosts, value=[a.example, *.b.example], default=[], isDefault=false");
+        assertThat(settings.get(7).toString())
+                .startsWith("{name=RelayProxyPassword, value=null, isSet=false, default=null, isDefault=true");
+    }
+
+    @Test
+    void getsASettingByANameInAnyCase() throws Exception {
+        assertThat(config("get", "LISTENPORT").succeeds()).isEqualTo("8081\n");
+        assertThat(config("get", "listenport", "--json").object()).containsEntry("name", "ListenPort")
+                .containsEntry("value", "8081");
+        assertThat(config("get", "RelayProxyAddress").succeeds()).isEmpty();
+    }
+
+    @Test
+    void setsAValueAndSaysWhetherThatChangedAnything() throws Exception {
+        assertThat(config("set", "listenport", "8082", "--json").object())
+                .isEqualTo(Map.of("name", "ListenPort", "changed", true, "value", "8082"));
+        assertThat(config("set", "ListenPort", "8082", "--json").object()).containsEntry("changed", false);
+        assertThat(file).hasContent("# kept\nListenPort=8082\n");
+    }
+
+    @Test
+    void setsAllElementsOfAList() throws Exception {
+        config("add", "AllowedHosts", "old.example").succeeds();
+        assertThat(config("set", "AllowedHosts", "a.example", "b.example,c.example", "--json").object())
+                .containsEntry("value", List.of("a.example", "b.example", "c.example"));
+        assertThat(config("get", "AllowedHosts").succeeds()).isEqualTo("a.example\nb.example\nc.example\n");
+    }
+
+    @Test
+    void unsetsSettings() throws Exception {
+        assertThat(config("unset", "ListenPort", "LogLevel", "--json").array()).isEqualTo(List.of(
+                Map.of("name", "ListenPort", "changed", true, "value", "8080"),
+                Map.of("name", "LogLevel", "changed", false, "value", "INFO")));
+        assertThat(file).hasContent("# kept\n");
+    }
+
+    @Test
+    void addsToAListWhatIsNotThereHoweverItIsSpelt() throws Exception {
+        assertThat(config("add", "AllowedHosts", "a.example", "b.example", "--json").object()).isEqualTo(Map.of(
+                "name", "AllowedHosts", "changed", List.of("a.example", "b.example"), "unchanged", List.of(),
+                "value", List.of("a.example", "b.example")));
+        assertThat(config("add", "AllowedHosts", "c.example", "A.Example.", "c.example", "--json").object())
+                .containsEntry("changed", List.of("c.example"))
+                .containsEntry("unchanged", List.of("A.Example.", "c.example"));
+    }
+
+    @Test
+    void removesFromAListWhatIsThere() throws Exception {
+        config("add", "AllowedHosts", ".a.example", "b.example").succeeds();
+        assertThat(config("remove", "AllowedHosts", "*.A.example", "x.example", "--json").object()).isEqualTo(Map.of(
+                "name", "AllowedHosts", "changed", List.of("*.A.example"), "unchanged", List.of("x.example"),
+                "value", List.of("b.example")));
+        config("remove", "AllowedHosts", "b.example").succeeds();
+        assertThat(file).hasContent("# kept\nListenPort=8081\n");
+    }
+
+    @Test
+    void takesTheElementsOfAListFromStandardInput() throws Exception {
+        List<String> hosts = IntStream.range(0, 2000).mapToObj(i -> "host" + i + ".example").toList();
+        assertThat(given(String.join("\r\n", hosts), "config", "add", "AllowedHosts", "-", "--json").object())
+                .containsEntry("changed", hosts);
+        assertThat(given("\uFEFFCN=m\u00fcller, O=x\n", "config", "set", "AllowedClientCertificates", "-").succeeds())
+                .isEqualTo("AllowedClientCertificates is now CN=m\u00fcller, O=x\n");
+    }
+
+    @Test
+    void keepsThePasswordOutOfAllOutput() throws Exception {
+        assertThat(given("\uFEFF" + SECRET + "\r\nignored", "config", "set", "RelayProxyPassword", "--json").object())
+                .containsEntry("changed", true).containsEntry("value", null);
+        assertThat(folder.resolve("gateway.properties.relay-password")).hasContent(SECRET + "\n");
+        for (String[] shown : List.of(new String[] {"list"}, new String[] {"list", "--json"},
+                new String[] {"get", "RelayProxyPassword"}, new String[] {"get", "RelayProxyPassword", "--json"},
+                new String[] {"unset", "RelayProxyPassword"})) {
+            assertThat(config(shown).succeeds()).doesNotContain("geh").doesNotContain("***");
+        }
+        assertThat(file).content().doesNotContain("geh");
+    }
+
+    @Test
+    void refusesAPasswordAmongTheArgumentsAndNoneAtAll() throws Exception {
+        assertThat(config("set", "RelayProxyPassword", SECRET, "--json").error(2).code()).isEqualTo("Usage");
+        assertThat(given("\n", "config", "set", "RelayProxyPassword", "--json").error(2).code()).isEqualTo("Usage");
+        assertThat(given("x\u0007\n", "config", "set", "RelayProxyPassword", "--json").error(2).code()).isEqualTo("InvalidSetting");
+        assertThat(folder.resolve("gateway.properties.relay-password")).doesNotExist();
+    }
+
+    @Test
+    void appliesSeveralChangesAtOnce() throws Exception {
+        String changes = "{\"RelayProxyAddress\":\"http://p:8080\",\"relayproxyusername\":\"u\",\"RelayProxyPassword\":\"s\","
+                + "\"AllowedHosts\":[\"a.example\",\"b.example\"],\"ListenPort\":null,\"MaxConnections\":100,"
+                + "\"AllowMissingSni\":true,\"LogLevel\":[\"DEBUG\"]}";
+        List<Object> settings = given(changes, "config", "apply", "--json").array();
+        assertThat(all(settings, "value")).containsExactly("8080", "DEBUG",
+                 List.of("a.example", "b.example"), "http://p:8080", "u", null, "true", "100");
+        assertThat(config("check").succeeds()).isEqualTo("The settings are right.\n");
+        assertThat(given("", "config", "apply", "--json").array()).isEmpty();
+    }
+
+    @Test
+    void appliesNothingIfAnythingIsWrongAndNamesAllThatIs() throws Exception {
+        Failure error = given("{\"ListenPort\":80.5,\"LogLevel\":\"DEBUG\",\"Colour\":\"blue\",\"IdleTimeout\":{\"s\":1},"
+                + "\"AllowedHosts\":[1],\"loglevel\":\"INFO\",\"RelayProxyPassword\":[[\"s3cret\"]]}",
+                "config", "apply", "--json").error(2);
+        assertThat(error.code()).isEqualTo("InvalidSetting");
+        assertThat(error.names())
+                .containsExactlyInAnyOrder("Colour", "IdleTimeout", "AllowedHosts", "loglevel", "RelayProxyPassword",
+                        "ListenPort");
+        assertThat(error.toString()).doesNotContain("s3cret");
+        assertThat(file).hasContent("# kept\nListenPort=8081\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"RelayProxyPassword\":s3cret}", "[\"s3cret\"]", "\"s3cret\"", "{\"a\":\"s3cret\"",
+        "{} {\"a\":\"s3cret\"}", "{\"a\":1,\"a\":\"s3cret\"}", "s3cret", "null"})
+    void saysWhereInputIsNotAnObjectWithoutRepeatingIt(String input) throws Exception {
+        Failure error = given(input, "config", "apply", "--json").error(2);
+        assertThat(error.code()).isEqualTo("Usage");
+        assertThat(error.message()).startsWith("standard input").doesNotContain("s3cret");
+    }
+
+    @Test
+    void refusesHugeInputAndInputThatIsNotText() throws Exception {
+        assertThat(given("x".repeat(2_000_000), "config", "apply", "--json").error(2).code()).isEqualTo("Usage");
+        Run latin1 = run("\u00fc".getBytes(StandardCharsets.ISO_8859_1), "--config", file.toString(), "config", "apply",
+                "--json");
+        assertThat(latin1.error(2).code()).isEqualTo("Usage");
+    }
+
+    @Test
+    void checksChangesWithoutMakingThem() throws Exception {
+        assertThat(given("{\"ListenPort\":1}", "config", "check", "--json").object()).isEqualTo(Map.of("valid", true));
+        assertThat(given("{\"ListenPort\":0}", "config", "check", "--json").error(2).problems()).isEqualTo(List.of(
+                Map.of("name", "ListenPort", "value", "0", "expected", "a whole number from 1 to 65535")));
+        assertThat(file).hasContent("# kept\nListenPort=8081\n");
+    }
+
+    @Test
+    void mendsWrongSettingsOneByOneAndLetsNoNewOneIn() throws Exception {
+        Files.writeString(file, "ListenPort=x\nLogLevel=loud\nAllowedHosts=https://a,b\n");
+        assertThat(config("check", "--json").error(2).problems()).hasSize(3);
+        config("set", "ListenPort", "1").succeeds();
+        config("add", "AllowedHosts", "c").succeeds();
+        config("remove", "AllowedHosts", "https://a").succeeds();
+        config("set", "LogLevel", "loud").fails(2);
+        config("add", "AllowedHosts", "https://c").fails(2);
+        config("unset", "LogLevel").succeeds();
+        config("check").succeeds();
+    }
+
+    @Test
+    void letsNoSettingMakeAnotherWrong() throws Exception {
+        assertThat(config("set", "MinimumTlsVersion", "1.3").succeeds()).contains("1.3");
+        assertThat(config("set", "MaximumTlsVersion", "1.2").fails(2))
+                .isEqualTo("oms-gateway: MinimumTlsVersion: 1.3 (expected: at most MaximumTlsVersion, which is 1.2)\n");
+        config("set", "RelayProxyUsername", "u").fails(2);
+        given("s\n", "config", "set", "RelayProxyPassword").succeeds();
+        config("set", "RelayProxyUsername", "u").succeeds();
+        config("unset", "RelayProxyPassword").fails(2);
+        config("unset", "RelayProxyPassword", "RelayProxyUsername").succeeds();
+    }
+
+    @Test
+    void escapesWhatIsNotAsciiInJson() throws Exception {
+        Run run = config("set", "AllowedClientCertificates", "CN=\u00fc\u65e5", "--json");
+        run.succeeds();
+        assertThat(run.out).contains("\"CN=\\u00FC\\u65E5\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UnknownSetting, 2, config get Colour", "UnknownSetting, 2, config set Colour blue",
+        "UnknownSetting, 2, config unset ListenPort Colour", "UnknownSetting, 2, config add Colour blue",
+        "InvalidSetting, 2, config set ListenPort text", "InvalidSetting, 2, config set ListenPort 1 2",
+        "InvalidSetting, 2, config add AllowedHosts a:443", "Usage, 2, config add ListenPort 1",
+        "Usage, 2, config set ListenPort", "Usage, 2, config set", "Usage, 2, config set ListenPort --unknown",
+        "Usage, 2, config", "Usage, 2, konfig", "Usage, 2, config list extra", "Usage, 2, --config",
+        "StoreUnavailable, 1, --config /nowhere/x config list", "StoreUnavailable, 1, --config / config list",
+        "StoreUnavailable, 1, --config /nowhere/at/all config set ListenPort 1",
+    })
+    void tellsProgramsAndPeopleWhatIsWrong(String code, int exitCode, String arguments) throws Exception {
+        String[] words = ("--config " + file + " " + arguments).split(" ");
+        words = arguments.startsWith("--config") ? arguments.split(" ") : words;
+        String[] forPrograms = Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new);
+        if (!arguments.endsWith("--config")) {
+            assertThat(run(new byte[0], forPrograms).error(exitCode).code()).isEqualTo(code);
+        }
+        assertThat(run(new byte[0], words).fails(exitCode)).startsWith("oms-gateway: ").doesNotContain("Exception");
+        assertThat(file).hasContent("# kept\nListenPort=8081\n");
+    }
+
+    @Test
+    void saysThatAccessIsDenied() throws Exception {
+        // Nobody, root included, can make files there.
+        Failure error = run(new byte[0], "--config", "/sys/gateway.properties", "config", "set", "ListenPort", "1",
+                "--json").error(1);
+        assertThat(error.code()).isIn("AccessDenied", "StoreUnavailable");
+        assertThat(error.message()).startsWith("/sys/");
+    }
+
+    @Test
+    void takesTheFileFromTheEnvironmentUnlessTheCommandLineNamesOne() throws Exception {
+        Path other = Files.writeString(folder.resolve("other"), "ListenPort=9\n");
+        Map<String, String> environment = Map.of("OMSGATEWAY_CONFIG", other.toString());
+        assertThat(run(environment, new byte[0], "config", "get", "ListenPort").succeeds()).isEqualTo("9\n");
+        assertThat(run(environment, new byte[0], "config", "get", "ListenPort", "--config", file.toString()).succeeds())
+                .isEqualTo("8081\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "test", "version", "config", "config list", "config get", "config set",
+        "config unset", "config add", "config remove", "config apply", "config check"})
+    void helpsWithEachCommand(String command) throws Exception {
+        String[] words = (command + " --help").strip().split(" ");
+        assertThat(run(new byte[0], words).succeeds()).startsWith(("Usage: oms-gateway " + command).strip())
+                .contains("--config");
+    }
+
+    @Test
+    void showsItsVersion() throws Exception {
+        assertThat(run(new byte[0], "version", "--json").object()).containsEntry("version", Version.current())
+                .containsOnlyKeys("version", "java", "os");
+        assertThat(run(new byte[0], "version").succeeds()).startsWith("OMS Gateway " + Version.current() + "\n");
+    }
+
+    private static List<Object> all(List<?> objects, String field) {
+        List<Object> values = new ArrayList<>();
+        objects.forEach(object -> values.add(((Map<?, ?>) object).get(field)));
+        return values;
+    }
+
+    private Run config(String... arguments) {
+        return given("", Stream.concat(Stream.of("config"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private Run given(String input, String... arguments) {
+        String[] all = Stream.concat(Stream.of("--config", file.toString()), Stream.of(arguments)).toArray(String[]::new);
+        return run(input.getBytes(StandardCharsets.UTF_8), all);
+    }
+
+    private static Run run(byte[] input, String... arguments) {
+        return run(Map.of(), input, arguments);
+    }
+
+    private static Run run(Map<String, String> environment, byte[] input, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = GatewayCommand.commandLine(new ByteArrayInputStream(input), environment);
+        int exitCode = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    /** What came of a command. */
+    private record Run(int exitCode, String out, String err) {
+        String succeeds() {
+            assertThat(err).isEmpty();
+            assertThat(exitCode).isZero();
+            return out;
+        }
+
+        String fails(int expected) {
+            assertThat(exitCode).isEqualTo(expected);
+            assertThat(out).isEmpty();
+            return err;
+        }
+
+        Map<String, Object> object() throws IOException {
+            return JSON.std.mapFrom(succeeds());
+        }
+
+        List<Object> array() throws IOException {
+            return JSON.std.listFrom(succeeds());
+        }
+
+        Failure error(int expected) throws IOException {
+            assertThat(exitCode).isEqualTo(expected);
+            assertThat(err).isEmpty();
+            Map<?, ?> error = (Map<?, ?>) JSON.std.mapFrom(out).get("error");
+            return new Failure((String) error.get("code"), (String) error.get("message"),
+                    (List<?>) error.get("problems"));
+        }
+    }
+
+    /** What a program is told of a failure. */
+    private record Failure(String code, String message, List<?> problems) {
+        List<Object> names() {
+            return all(problems, "name");
+        }
+    }
+}

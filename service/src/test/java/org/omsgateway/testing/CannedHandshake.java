@@ -1,0 +1,42 @@
+package org.omsgateway.testing;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The shortest handshake that the gateway lets pass, for tests of what comes after it: the hellos of TLS 1.3, one record
+ * each.
+ */
+public final class CannedHandshake {
+    /** The server's hello, a byte a character. */
+    public static final String SERVER_HELLO = new String(Handshakes.SERVER_HELLO_13, StandardCharsets.ISO_8859_1);
+
+    private CannedHandshake() {}
+
+    /** The hello of a client that wants to talk to {@code host}, a byte a character. */
+    public static String clientHello(String host) {
+        return new String(Handshakes.clientHello("0303", Handshakes.sni(host) + Handshakes.TLS_1_3),
+                StandardCharsets.ISO_8859_1);
+    }
+
+    /** Treats connections as {@code treatment} does, after the server's part of the handshake. */
+    public static TestServer.Treatment before(TestServer.Treatment treatment) {
+        return socket -> {
+            if (readHello(new DataInputStream(socket.getInputStream()))) {
+                socket.getOutputStream().write(Handshakes.SERVER_HELLO_13);
+                treatment.treat(socket);
+            }
+        };
+    }
+
+    /** False when there is none, as from a probe. */
+    private static boolean readHello(DataInputStream in) throws IOException {
+        if (in.read() < 0) {
+            return false;
+        }
+        in.skipNBytes(2);
+        in.skipNBytes(in.readUnsignedShort());
+        return true;
+    }
+}
