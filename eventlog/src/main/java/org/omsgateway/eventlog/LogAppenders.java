@@ -60,6 +60,10 @@ final class LogAppenders {
 
     private static Charset consoleCharset() {
         String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
-        return name == null ? Charset.defaultCharset() : Charset.forName(name);
+        if (name == null) {
+            return Charset.defaultCharset();
+        }
+        // A Windows console may name code page 65001, which is UTF-8 and not known to every Java by that name.
+        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
     }
 }
