@@ -22,9 +22,8 @@ final class PerfLibStructures {
     static final UUID PROVIDER = UUID.fromString("9d772620-0332-450b-b527-a35d606be5db");
     static final UUID COUNTER_SET = UUID.fromString("83cbe080-2626-4416-aa56-1114fafafda4");
 
-    static final int GUID_SIZE = 16;
-    static final int CONTEXT_SIZE = 40;
-
+    private static final int GUID_SIZE = 16;
+    private static final int CONTEXT_SIZE = 40;
     private static final int SET_SIZE = 40;
     private static final int COUNTER_SIZE = 32;
     private static final int SINGLE_INSTANCE = 0;
