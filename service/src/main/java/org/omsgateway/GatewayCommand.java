@@ -20,10 +20,15 @@ import picocli.CommandLine.ScopeType;
 /** The command line, {@code oms-gateway}. */
 @Command(name = "oms-gateway", synopsisSubcommandLabel = "COMMAND",
         description = "The gateway between monitored machines and Azure Monitor.",
-        footerHeading = "%nExit codes:%n",
-        footer = {"  0  done", "  1  failed: something could not be read, written or reached",
+        footer = {"", "Examples:",
+            "  oms-gateway config add AllowedHosts we-agentservice-prod-1.azure-automation.net",
+            "  oms-gateway config set RelayProxyPassword < password.txt",
+            "  oms-gateway test",
+            "", "Exit codes:", "  0  done", "  1  failed: something could not be read, written or reached",
             "  2  wrong settings or usage"})
 public final class GatewayCommand {
+    private static final int HELP_WIDTH = 100;
+
     @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT,
             description = "Settings file; else the one that the environment variable "
                     + ConfigStores.ENVIRONMENT_VARIABLE + " names, else those of the machine: the registry on"
@@ -46,15 +51,18 @@ public final class GatewayCommand {
     static CommandLine commandLine(InputStream in, Map<String, String> environment) {
         GatewayCommand command = new GatewayCommand(environment);
         FailureReport failures = new FailureReport();
-        return new CommandLine(command)
+        CommandLine line = new CommandLine(command)
                 .addSubcommand(new RunCommand(command::store))
                 .addSubcommand(new ConfigCommand(command::store, new StandardInput(in)))
                 .addSubcommand(new TestCommand(command::store))
                 .addSubcommand(new EventLogCommand())
                 .addSubcommand(new VersionCommand(Version.current()))
                 .setExpandAtFiles(false)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
+        line.getSubcommands().get("config").getCommandSpec().usageMessage().footer(ConfigCommand.footer());
+        return line;
     }
 
     private ConfigStore store() {

@@ -8,6 +8,7 @@ import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.ConfigWatcher;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
@@ -37,7 +38,8 @@ public final class RunningGateway {
             GatewayConfig config = config(store, log);
             Gateway gateway = new Gateway(config, InstalledAgent.ofThisMachine(), log, counters);
             gateway.start();
-            return new RunningGateway(gateway, new ConfigWatcher(store, config, gateway::apply, log),
+            EventSink events = new CountingEventSink(log, counters);
+            return new RunningGateway(gateway, new ConfigWatcher(store, config, gateway::apply, events),
                     new PublishedCounters(counters, e -> log.report(GatewayEvent.COUNTERS_UNAVAILABLE, e)));
         } catch (RuntimeException e) {
             log.report(GatewayEvent.APPLICATION_ERROR, e);

@@ -6,10 +6,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.omsgateway.config.ConfigEditor;
-import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
@@ -20,19 +18,33 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code oms-gateway config}. */
-@Command(name = "config", description = "Show, change or check the settings.", synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Names may be written in any case. A change is made as a whole or, if anything is wrong, not at",
-            "all; a running gateway follows it within two seconds, without a restart."})
+@Command(name = "config", description = "Show, change or check the settings.", synopsisSubcommandLabel = "COMMAND")
 public final class ConfigCommand {
-    private static final String FROM_INPUT = "-";
+    private static final String NAME = "A setting, in any case; oms-gateway config --help tells which there are.";
+    private static final String SET_VALUE = "The value; for a list one or more elements, or - alone for the lines of"
+            + " standard input. RelayProxyPassword takes none: it is read from standard input, as one line.";
+    private static final String VALUE = "An element; - alone for the lines of standard input.";
 
     private final Supplier<ConfigStore> store;
     private final StandardInput input;
+    private final SettingArguments arguments;
 
     /** @param store answers where the settings are, once the command line has been read */
     public ConfigCommand(Supplier<ConfigStore> store, StandardInput input) {
         this.store = store;
         this.input = input;
+        this.arguments = new SettingArguments(input);
+    }
+
+    /** What there is to set. */
+    public static String[] footer() {
+        List<String> lines = new ArrayList<>(List.of("", "A change is made as a whole or, if anything is wrong, not"
+                + " at all. A running gateway follows it within two seconds, without a restart.", "", "Settings:"));
+        for (Setting setting : Setting.values()) {
+            lines.add("  " + setting.displayName() + setting.defaultText().map(text -> " (" + text + ")").orElse(""));
+            lines.add("    " + setting.description());
+        }
+        return lines.toArray(String[]::new);
     }
 
     @Command(description = "List all settings.")
@@ -41,49 +53,49 @@ public final class ConfigCommand {
     }
 
     @Command(description = "Show a value; a list with one element on each line.")
-    void get(@Parameters(paramLabel = "NAME") String name, @Mixin Format format)
+    void get(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin Format format)
             throws IOException, InvalidConfigException {
-        SettingView view = new SettingView(named(name), store.get().read());
+        SettingView view = new SettingView(SettingArguments.named(name), store.get().read());
         format.print(view.toJson(), view.lines());
     }
 
-    @Command(description = "Set a value or, for a list, all its elements.", footer = {"",
-        "RelayProxyPassword takes no VALUE: it is read from standard input, as one line. For a list, the VALUE - stands",
-        "for the lines of standard input."})
-    void set(@Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "VALUE", arity = "0..*") List<String> values, @Mixin Format format)
+    @Command(description = "Set a value or, for a list, all its elements.")
+    void set(@Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(paramLabel = "VALUE", arity = "0..*", description = SET_VALUE) List<String> values,
+            @Mixin Format format)
             throws IOException, InvalidConfigException, CommandFailure {
-        Setting setting = named(name);
-        SettingChanges changes = SettingChanges.of(setting, given(setting, values));
+        Setting setting = SettingArguments.named(name);
+        SettingChanges changes = SettingChanges.of(setting, arguments.values(setting, values));
         printEach(List.of(setting), editor().set(changes), format, true);
     }
 
     @Command(description = "Give settings their defaults again; without one, a setting is not set.")
-    void unset(@Parameters(paramLabel = "NAME", arity = "1..*") List<String> names, @Mixin Format format)
+    void unset(@Parameters(paramLabel = "NAME", arity = "1..*", description = NAME) List<String> names,
+            @Mixin Format format)
             throws IOException, InvalidConfigException {
         Map<Setting, List<String>> none = new EnumMap<>(Setting.class);
         for (String name : names) {
-            none.put(named(name), List.of());
+            none.put(SettingArguments.named(name), List.of());
         }
         printEach(none.keySet(), editor().set(new SettingChanges(none, List.of())), format, false);
     }
 
-    @Command(description = "Add elements to a list.",
-            footer = {"", "The VALUE - stands for the lines of standard input."})
-    void add(@Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "VALUE", arity = "1..*") List<String> values, @Mixin Format format)
+    @Command(description = "Add elements to a list.")
+    void add(@Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(paramLabel = "VALUE", arity = "1..*", description = VALUE) List<String> values,
+            @Mixin Format format)
             throws IOException, InvalidConfigException, CommandFailure {
-        Setting list = list(name);
-        print(list, editor().add(list, given(list, values)), "Added", "There already", format);
+        Setting list = SettingArguments.list(name);
+        print(list, editor().add(list, arguments.values(list, values)), "Added", "There already", format);
     }
 
-    @Command(description = "Remove elements from a list.",
-            footer = {"", "The VALUE - stands for the lines of standard input."})
-    void remove(@Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "VALUE", arity = "1..*") List<String> values, @Mixin Format format)
+    @Command(description = "Remove elements from a list.")
+    void remove(@Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(paramLabel = "VALUE", arity = "1..*", description = VALUE) List<String> values,
+            @Mixin Format format)
             throws IOException, InvalidConfigException, CommandFailure {
-        Setting list = list(name);
-        print(list, editor().remove(list, given(list, values)), "Removed", "Not there", format);
+        Setting list = SettingArguments.list(name);
+        print(list, editor().remove(list, arguments.values(list, values)), "Removed", "Not there", format);
     }
 
     @Command(description = "Change several settings at once, given on standard input as a JSON object.",
@@ -103,36 +115,6 @@ public final class ConfigCommand {
 
     private ConfigEditor editor() {
         return new ConfigEditor(store.get());
-    }
-
-    private static Setting named(String name) throws InvalidConfigException {
-        return Setting.named(name)
-                .orElseThrow(() -> new InvalidConfigException(List.of(ConfigProblem.unknown(name, Optional.empty()))));
-    }
-
-    private static Setting list(String name) throws InvalidConfigException, CommandFailure {
-        Setting setting = named(name);
-        if (!setting.isList()) {
-            throw new CommandFailure(CommandFailure.Code.USAGE, setting.displayName()
-                    + " is not a list: use config set (lists are AllowedHosts and AllowedClientCertificates)");
-        }
-        return setting;
-    }
-
-    private List<String> given(Setting setting, List<String> values) throws IOException, CommandFailure {
-        if (setting.isSecret()) {
-            if (values != null) {
-                throw new CommandFailure(CommandFailure.Code.USAGE, setting.displayName() + " takes no value here,"
-                        + " where others could see it: give it on standard input, as one line");
-            }
-            return List.of(input.secret(setting.displayName()).orElseThrow(() -> new CommandFailure(
-                    CommandFailure.Code.USAGE, "standard input: empty (expected: the password, as one line)")));
-        }
-        if (values == null) {
-            throw new CommandFailure(CommandFailure.Code.USAGE, "VALUE is missing (expected: " + setting.expected()
-                    + "); to have the default again, use config unset " + setting.displayName());
-        }
-        return setting.isList() && values.equals(List.of(FROM_INPUT)) ? input.lines() : values;
     }
 
     private static void print(Iterable<Setting> settings, StoredSettings stored, Format format) {
