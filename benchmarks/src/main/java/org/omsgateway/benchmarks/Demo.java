@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(name = "demo", mixinStandardHelpOptions = true,
         description = "Runs the gateway between simulated agents and a stand-in Log Analytics, and shows what it does.")
 public final class Demo implements Callable<Integer> {
-    @Option(names = "--seconds", defaultValue = "20", description = "how long agents upload (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seconds", defaultValue = "20",
+            description = "how long agents upload (default: ${DEFAULT-VALUE})")
     private int seconds;
 
     @Option(names = "--agents", defaultValue = "50", description = "how many, 1 to 200 (default: ${DEFAULT-VALUE})")

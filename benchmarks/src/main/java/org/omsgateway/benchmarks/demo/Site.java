@@ -17,6 +17,7 @@ import org.omsgateway.Gateway;
 import org.omsgateway.agent.AgentNeeds;
 import org.omsgateway.agent.InstalledAgent;
 import org.omsgateway.benchmarks.Certificates;
+import org.omsgateway.benchmarks.Workspace;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
@@ -27,12 +28,10 @@ import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
 
 /**
- * A site as many companies have it, on the loopback address: agents, the gateway with an agent of its own beside it, the
- * company's proxy, and behind it Log Analytics.
+ * A site as many companies have it, on the loopback address: agents, the gateway with an agent of its own beside it,
+ * the company's proxy, and behind it Log Analytics.
  */
 final class Site implements AutoCloseable {
-    static final String WORKSPACE = "1f3a8c52-6f1e-4a8b-9a53-0c9d2f4b7e10";
-    static final String HOST = WORKSPACE + ".ods.opinsights.azure.com";
     private static final String AGENT_FORMAT = "00000000-0000-4000-8000-%012d";
 
     final RecentEvents events = new RecentEvents();
@@ -52,7 +51,7 @@ final class Site implements AutoCloseable {
 
     /** Builds and starts everything but the agents. */
     Site(int agentCount) throws IOException, GeneralSecurityException {
-        Certificates certificates = new Certificates(Algorithm.ecp256, List.of(HOST));
+        Certificates certificates = new Certificates(Algorithm.ecp256, List.of(Workspace.HOST));
         agents = agents(agentCount, certificates);
         logAnalytics = new LogAnalyticsStandIn(certificates.serviceContext(), arrived, threads);
         Credential credential = new Credential("gateway", "demo password");
@@ -68,7 +67,7 @@ final class Site implements AutoCloseable {
         for (int i = 1; i <= count; i++) {
             String id = AGENT_FORMAT.formatted(i);
             made.add(new SimulatedAgent(id, address(i),
-                    certificates.agentContext(certificates.enrol(WORKSPACE, id)), sent));
+                    certificates.agentContext(certificates.enrol(Workspace.ID, id)), sent));
         }
         return made;
     }
@@ -80,13 +79,15 @@ final class Site implements AutoCloseable {
 
     /** The gateway learns from the agent on its own machine which workspace and hosts to let through. */
     private static Optional<AgentNeeds> ownAgent() {
-        return Optional.of(new AgentNeeds("Log Analytics agent", Set.of(WORKSPACE), Set.of(HOST), List.of()));
+        return Optional.of(new AgentNeeds("Log Analytics agent",
+                Set.of(Workspace.ID), Set.of(Workspace.HOST), List.of()));
     }
 
     private GatewayConfig config(Credential credential) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         return new GatewayConfig(Optional.of(loopback), freePort(), Severity.INFO, List.of(), List.of(),
-                Optional.of(new RelayProxy(loopback.getHostAddress(), proxy.address().getPort(), Optional.of(credential))),
+                Optional.of(new RelayProxy(
+                        loopback.getHostAddress(), proxy.address().getPort(), Optional.of(credential))),
                 TlsRules.DEFAULT, drainingFor(Duration.ofSeconds(2)));
     }
 

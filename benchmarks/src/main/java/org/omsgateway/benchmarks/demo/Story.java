@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.omsgateway.benchmarks.Workspace;
 
 /** What happens at the site, from the first agent to the verdict. */
 public final class Story {
@@ -56,7 +57,8 @@ public final class Story {
         long begin = System.nanoTime();
         long end = begin + length.toNanos();
         CompletableFuture<List<String>> failures = upload(end);
-        CompletableFuture<List<Outsider>> outsiders = CompletableFuture.supplyAsync(this::sendOutsiders, site.threads());
+        CompletableFuture<List<Outsider>> outsiders =
+                CompletableFuture.supplyAsync(this::sendOutsiders, site.threads());
         watch(begin, failures);
         return conclude(failures.join(), outsiders.join());
     }
@@ -93,7 +95,7 @@ public final class Story {
 
     private String run(SimulatedAgent agent, long endNanos) {
         try {
-            agent.run(site.gatewayAddress, Site.HOST, PERIOD, endNanos);
+            agent.run(site.gatewayAddress, Workspace.HOST, PERIOD, endNanos);
             return "";
         } catch (IOException | InterruptedException e) {
             return e.toString();

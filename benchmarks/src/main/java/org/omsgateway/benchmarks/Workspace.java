@@ -1,0 +1,10 @@
+package org.omsgateway.benchmarks;
+
+/** The workspace of Log Analytics that demo and measurements make believe there is. */
+public final class Workspace {
+    public static final String ID = "1f3a8c52-6f1e-4a8b-9a53-0c9d2f4b7e10";
+    /** Where its agents upload to. */
+    public static final String HOST = ID + ".ods.opinsights.azure.com";
+
+    private Workspace() {}
+}

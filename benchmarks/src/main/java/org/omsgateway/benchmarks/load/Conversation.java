@@ -1,0 +1,89 @@
+package org.omsgateway.benchmarks.load;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.omsgateway.benchmarks.Workspace;
+
+/**
+ * What an agent and the endpoint say to each other, byte for byte: the CONNECT request, the handshake, then batches,
+ * each answered. All buffers are shared and read-only; take {@link ByteBuffer#duplicate()} of them.
+ */
+public final class Conversation {
+    private static final int RECORD_HEADER = 5;
+    private static final int MAX_RECORD = RECORD_HEADER + 16_384 + 24;
+    private static final int ANSWER = 256;
+
+    private final RecordedHandshake handshake;
+    private final ByteBuffer connectRequest;
+    private final ByteBuffer clientHello;
+    private final ByteBuffer serverHello;
+    private final ByteBuffer serverFinished;
+    private final ByteBuffer batch;
+    private final ByteBuffer answer;
+
+    /** @param batchBytes the length of a batch on the wire, TLS record headers included */
+    public Conversation(RecordedHandshake handshake, int batchBytes) {
+        this.handshake = handshake;
+        connectRequest = direct("CONNECT %1$s:443 HTTP/1.1\r\nHost: %1$s:443\r\n\r\n".formatted(Workspace.HOST)
+                .getBytes(StandardCharsets.US_ASCII));
+        clientHello = direct(handshake.clientHello());
+        serverHello = direct(handshake.serverHello());
+        serverFinished = direct(handshake.serverFinished());
+        batch = direct(applicationData(batchBytes));
+        answer = direct(applicationData(ANSWER));
+    }
+
+    ByteBuffer connectRequest() {
+        return connectRequest.duplicate();
+    }
+
+    ByteBuffer clientHello() {
+        return clientHello.duplicate();
+    }
+
+    ByteBuffer serverHello() {
+        return serverHello.duplicate();
+    }
+
+    ByteBuffer clientCertificate(int agent) {
+        return ByteBuffer.wrap(handshake.clientCertificate(agent));
+    }
+
+    int clientCertificateLength() {
+        return handshake.clientCertificateLength();
+    }
+
+    /** The number of the agent that sent {@code flight}, or -1 where it is not what that agent sends. */
+    int agentOf(byte[] flight) {
+        int agent = handshake.agentOf(flight);
+        return Arrays.equals(flight, handshake.clientCertificate(agent)) ? agent : -1;
+    }
+
+    ByteBuffer serverFinished() {
+        return serverFinished.duplicate();
+    }
+
+    ByteBuffer batch() {
+        return batch.duplicate();
+    }
+
+    ByteBuffer answer() {
+        return answer.duplicate();
+    }
+
+    private static byte[] applicationData(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        for (int at = 0; at < length; at += MAX_RECORD) {
+            int content = Math.min(MAX_RECORD, length - at) - RECORD_HEADER;
+            ByteBuffer.wrap(bytes, at, RECORD_HEADER).put((byte) 23).putShort((short) 0x0303).putShort((short) content);
+        }
+        return bytes;
+    }
+
+    private static ByteBuffer direct(byte[] bytes) {
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
+    }
+}

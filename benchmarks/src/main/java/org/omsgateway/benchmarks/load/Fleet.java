@@ -1,0 +1,152 @@
+package org.omsgateway.benchmarks.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** The simulated agents of one run, on a loop of their own, led from one phase to the next. */
+final class Fleet implements AgentLink.Listener, AutoCloseable {
+    /**
+     * How a run came out.
+     *
+     * @param bytes that arrived at the endpoint or at an agent
+     * @param lost bytes that one side sent and the other did not get, or got without their being sent
+     * @param failed tunnels that were refused, broke, or stood still
+     */
+    record Outcome(long bytes, long lost, int failed) {}
+
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+
+    private final Endpoint endpoint;
+    private final AgentLink.Route route;
+    private final EventLoop loop;
+    private final Map<Integer, AgentLink> links = new HashMap<>();
+    private final Tally tally = new Tally();
+    private Phase phase;
+    private int failed;
+    private String firstFailure;
+
+    Fleet(Endpoint endpoint, AgentLink.Route route) throws IOException {
+        this.endpoint = endpoint;
+        this.route = route;
+        loop = new EventLoop("agents");
+        endpoint.begin(route.conversation());
+    }
+
+    /**
+     * Runs {@code next} to its end.
+     *
+     * @param limit after which the agents that are not done count as failed
+     */
+    void run(Phase next, Duration limit) {
+        loop.call(() -> {
+            phase = next;
+            next.start(this);
+            return null;
+        });
+        try {
+            next.done().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            loop.call(() -> ++failed);
+            firstFailure = next.getClass().getSimpleName() + " was not done in " + limit.toSeconds() + " s";
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For phases: connects {@code agent}; what becomes of it is told to the phase. */
+    void open(int agent) {
+        try {
+            links.put(agent, AgentLink.open(loop, agent, route, this));
+        } catch (IOException e) {
+            failed++;
+            firstFailure = e.toString();
+        }
+    }
+
+    /** For phases: closes a connection that has done its work. */
+    void release(AgentLink link) {
+        link.close();
+        forget(link);
+    }
+
+    Collection<AgentLink> links() {
+        return links.values();
+    }
+
+    /** For phases: runs {@code task} at {@code dueNanos} of {@link System#nanoTime}. */
+    void at(long dueNanos, Runnable task) {
+        loop.at(dueNanos, task);
+    }
+
+    @Override
+    public void established(AgentLink link) {
+        phase.established(link);
+    }
+
+    @Override
+    public void answered(AgentLink link) {
+        phase.answered(link);
+    }
+
+    @Override
+    public void drained(AgentLink link) {
+        phase.drained(link);
+    }
+
+    @Override
+    public void failed(AgentLink link, IOException cause) {
+        if (failed++ == 0) {
+            firstFailure = "agent " + link.agent() + ": " + cause.getMessage();
+        }
+        forget(link);
+        phase.failed(link);
+    }
+
+    private void forget(AgentLink link) {
+        links.remove(link.agent(), link);
+        tally.add(link.agent(), link.sent(), link.received());
+    }
+
+    /** Closes what is open, waits until the endpoint has seen it, and compares both sides' counts. */
+    Outcome settle() {
+        loop.call(() -> {
+            List.copyOf(links.values()).forEach(this::release);
+            return null;
+        });
+        boolean quiet = await(() -> endpoint.open() == 0);
+        if (!quiet || failed > 0) {
+            System.err.printf("  %d failed (%s); %d still open at the endpoint%n", failed, firstFailure,
+                    endpoint.open());
+        }
+        Tally arrived = endpoint.tally();
+        return new Outcome(arrived.total(), tally.difference(arrived), failed);
+    }
+
+    private static boolean await(BooleanSupplier condition) {
+        long end = System.nanoTime() + SETTLE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(5);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}
