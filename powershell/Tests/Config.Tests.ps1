@@ -154,16 +154,15 @@ Describe 'Set-OMSGatewayConfig' {
 Describe 'The firewall rule of ListenPort' {
     BeforeEach {
         Mock -ModuleName 'OmsGateway' -CommandName 'Test-OnWindows' -MockWith { $true }
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
     }
 
     It 'follows the port' {
-        Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
         Set-OMSGatewayConfig -Name ListenPort -Value 26001
         Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort' -ParameterFilter { $Port -eq 26001 }
     }
 
     It 'is left alone by other settings' {
-        Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
         Set-OMSGatewayConfig -Name LogLevel -Value WARN
         Should -Not -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
     }

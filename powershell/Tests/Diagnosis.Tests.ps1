@@ -23,7 +23,7 @@ Describe 'Get-OMSGatewayServiceUrl' {
     }
 
     It 'takes patterns and the pipeline' {
-        (Get-OMSGatewayServiceUrl -Location '*US*' -Service 'Agent').Count | Should -Be 3
+        (Get-OMSGatewayServiceUrl -Location '* US*' -Service 'Agent').Count | Should -Be 3
         ('Japan', 'Australia' | Get-OMSGatewayServiceUrl).Count | Should -Be 4
     }
 

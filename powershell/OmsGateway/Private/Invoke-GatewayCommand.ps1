@@ -37,7 +37,12 @@ function ConvertFrom-GatewayError {
                 $message = $lines + $Messages.NothingChanged -join [Environment]::NewLine
             }
         }
-        'UnknownSetting' { $category = 'ObjectNotFound' }
+        'UnknownSetting' {
+            $category = 'ObjectNotFound'
+            if ($problems.Count -gt 0) {
+                $message = $Messages.UnknownSetting -f $problems[0].name, $problems[0].expected
+            }
+        }
         'AccessDenied' {
             $category = 'PermissionDenied'
             $message = $Messages.AccessDenied -f $message

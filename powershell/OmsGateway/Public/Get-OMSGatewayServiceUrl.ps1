@@ -50,9 +50,9 @@ function Get-OMSGatewayServiceUrl {
 
     process {
         foreach ($pattern in $Location) {
-            $squeezed = $pattern.Replace(' ', '')
+            $region = $pattern.Replace(' ', '')
             $found = @($ServiceUrls.Locations | Where-Object {
-                $_.Name.Replace(' ', '') -like $squeezed -or $_.Region -like $squeezed
+                $_.Name -like $pattern -or $_.Region -like $pattern -or $_.Region -eq $region
             })
             if ($found.Count -eq 0) {
                 $message = $Messages.UnknownLocation -f $pattern, ($ServiceUrls.Locations.Name -join ', ')
