@@ -96,6 +96,10 @@ Describe 'Get-OMSGatewayForbiddenHost' {
 }
 
 Describe 'Test-OMSGateway' {
+    BeforeAll {
+        [System.IO.File]::WriteAllText($SettingsFile, 'ListenPort=26998')
+    }
+
     It 'answers a verdict on each thing' {
         $results = Test-OMSGateway
         $results.Check | Should -Contain 'settings'
