@@ -44,8 +44,10 @@ class ConfigCommandTest {
         assertThat(all(settings, "name"))
                 .isEqualTo(Stream.of(Setting.values()).map(Setting::displayName).toList());
         assertThat(JSON.std.asString(settings.get(0))).isEqualTo("{\"name\":\"ListenPort\",\"value\":\"8081\","
-                + "\"default\":\"8080\",\"isDefault\":false,\"description\":\"TCP port on which the gateway listens\"}");
-        assertThat(settings.get(1).toString()).startsWith("{name=ListenAddress, value=null, default=null, isDefault=true");
+                + "\"default\":\"8080\",\"isDefault\":false,"
+                + "\"description\":\"TCP port on which the gateway listens\"}");
+        assertThat(settings.get(1).toString())
+                .startsWith("{name=ListenAddress, value=null, default=null, isDefault=true");
         assertThat(settings.get(3).toString())
                 .startsWith("{name=AllowedHosts, value=[a.example, *.b.example], default=[], isDefault=false");
         assertThat(settings.get(7).toString())
@@ -130,15 +132,16 @@ class ConfigCommandTest {
     void refusesAPasswordAmongTheArgumentsAndNoneAtAll() throws Exception {
         assertThat(config("set", "RelayProxyPassword", SECRET, "--json").error(2).code()).isEqualTo("Usage");
         assertThat(given("\n", "config", "set", "RelayProxyPassword", "--json").error(2).code()).isEqualTo("Usage");
-        assertThat(given("x\u0007\n", "config", "set", "RelayProxyPassword", "--json").error(2).code()).isEqualTo("InvalidSetting");
+        assertThat(given("x\u0007\n", "config", "set", "RelayProxyPassword", "--json").error(2).code())
+                .isEqualTo("InvalidSetting");
         assertThat(folder.resolve("gateway.properties.relay-password")).doesNotExist();
     }
 
     @Test
     void appliesSeveralChangesAtOnce() throws Exception {
-        String changes = "{\"RelayProxyAddress\":\"http://p:8080\",\"relayproxyusername\":\"u\",\"RelayProxyPassword\":\"s\","
-                + "\"AllowedHosts\":[\"a.example\",\"b.example\"],\"ListenPort\":null,\"MaxConnections\":100,"
-                + "\"AllowMissingSni\":true,\"LogLevel\":[\"DEBUG\"]}";
+        String changes = "{\"RelayProxyAddress\":\"http://p:8080\",\"relayproxyusername\":\"u\","
+                + "\"RelayProxyPassword\":\"s\",\"AllowedHosts\":[\"a.example\",\"b.example\"],\"ListenPort\":null,"
+                + "\"MaxConnections\":100,\"AllowMissingSni\":true,\"LogLevel\":[\"DEBUG\"]}";
         List<Object> settings = given(changes, "config", "apply", "--json").array();
         assertThat(all(settings, "value")).containsExactly("8080", "DEBUG",
                  List.of("a.example", "b.example"), "http://p:8080", "u", null, "true", "100");
@@ -148,8 +151,9 @@ class ConfigCommandTest {
 
     @Test
     void appliesNothingIfAnythingIsWrongAndNamesAllThatIs() throws Exception {
-        Failure error = given("{\"ListenPort\":80.5,\"LogLevel\":\"DEBUG\",\"Colour\":\"blue\",\"IdleTimeout\":{\"s\":1},"
-                + "\"AllowedHosts\":[1],\"loglevel\":\"INFO\",\"RelayProxyPassword\":[[\"s3cret\"]]}",
+        Failure error = given("{\"ListenPort\":80.5,\"LogLevel\":\"DEBUG\",\"Colour\":\"blue\","
+                + "\"IdleTimeout\":{\"s\":1},\"AllowedHosts\":[1],\"loglevel\":\"INFO\","
+                + "\"RelayProxyPassword\":[[\"s3cret\"]]}",
                 "config", "apply", "--json").error(2);
         assertThat(error.code()).isEqualTo("InvalidSetting");
         assertThat(error.names())
@@ -225,6 +229,7 @@ class ConfigCommandTest {
         "Usage, 2, config set ListenPort", "Usage, 2, config set", "Usage, 2, config set ListenPort --unknown",
         "Usage, 2, config", "Usage, 2, konfig", "Usage, 2, config list extra", "Usage, 2, --config",
         "StoreUnavailable, 1, --config /nowhere/x config list", "StoreUnavailable, 1, --config / config list",
+        "StoreUnavailable, 1, --config / config set ListenPort 1",
         "StoreUnavailable, 1, --config /nowhere/at/all config set ListenPort 1",
     })
     void tellsProgramsAndPeopleWhatIsWrong(String code, int exitCode, String arguments) throws Exception {
@@ -236,6 +241,15 @@ class ConfigCommandTest {
         }
         assertThat(run(new byte[0], words).fails(exitCode)).startsWith("oms-gateway: ").doesNotContain("Exception");
         assertThat(file).hasContent("# kept\nListenPort=8081\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config list", "config get ListenPort", "config set ListenPort 1", "config check"})
+    void showsNoDefaultsInPlaceOfSettingsThatCanNotBeRead(String command) throws Exception {
+        Files.write(file, "# gr\u00fcn\nListenPort=8081".getBytes(StandardCharsets.ISO_8859_1));
+        Failure error = given("", (command + " --json").split(" ")).error(1);
+        assertThat(error.code()).isEqualTo("StoreUnavailable");
+        assertThat(error.message()).isEqualTo(file + ": line 1 is not UTF-8 text: save the file in that encoding");
     }
 
     @Test
@@ -283,7 +297,8 @@ class ConfigCommandTest {
     }
 
     private Run given(String input, String... arguments) {
-        String[] all = Stream.concat(Stream.of("--config", file.toString()), Stream.of(arguments)).toArray(String[]::new);
+        String[] all = Stream.concat(Stream.of("--config", file.toString()), Stream.of(arguments))
+                .toArray(String[]::new);
         return run(input.getBytes(StandardCharsets.UTF_8), all);
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
-import org.omsgateway.config.Setting;
 
 /** Why a command could not do what it was asked. */
 public final class CommandFailure extends Exception {
@@ -59,7 +58,7 @@ public final class CommandFailure extends Exception {
             return failure;
         }
         if (cause instanceof InvalidConfigException invalid) {
-            boolean unknown = invalid.problems().stream().allMatch(p -> Setting.named(p.name()).isEmpty());
+            boolean unknown = invalid.problems().stream().allMatch(ConfigProblem::isUnknownName);
             return new CommandFailure(unknown ? Code.UNKNOWN_SETTING : Code.INVALID_SETTING, invalid.getMessage(),
                     invalid.problems());
         }

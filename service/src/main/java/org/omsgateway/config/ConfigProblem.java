@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ConfigProblem(String name, Optional<String> value, String expected) {
     static final String HIDDEN = "***";
+    private static final String KNOWN_NAMES = "one of " + Setting.names();
     private static final Pattern USER_INFORMATION = Pattern.compile("^([A-Za-z]+://)?.*@", Pattern.DOTALL);
     private static final Pattern LIKE_A_SECRET =
             Pattern.compile("pas|pw|secret|token|credential|relayproxyp", Pattern.CASE_INSENSITIVE);
@@ -33,7 +34,12 @@ public record ConfigProblem(String name, Optional<String> value, String expected
     public static ConfigProblem unknown(String name, Optional<String> value) {
         boolean isSecret = LIKE_A_SECRET.matcher(name).find();
         return new ConfigProblem(name, value.map(text -> isSecret ? HIDDEN : withoutUserInformation(text)),
-                "one of " + Setting.names());
+                KNOWN_NAMES);
+    }
+
+    /** Whether the name is none of the settings'. */
+    public boolean isUnknownName() {
+        return expected.equals(KNOWN_NAMES);
     }
 
     /** Whether it is the value of {@code setting} that is wrong. */
@@ -50,7 +56,7 @@ public record ConfigProblem(String name, Optional<String> value, String expected
     @Override
     public String toString() {
         String text = value.map(found -> found.isBlank() ? "\"" + found + "\"" : found)
-                .orElse(Setting.named(name).isPresent() ? "not set" : "unknown");
+                .orElse(isUnknownName() ? "unknown" : "not set");
         return name + ": " + text + " (expected: " + expected + ")";
     }
 }

@@ -1,24 +1,17 @@
 package org.omsgateway.config;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,11 +19,7 @@ import java.util.TreeMap;
  * is in a file of its own beside it, {@code <name>.relay-password}.
  */
 public final class PropertiesConfigStore implements ConfigStore {
-    /** The file that a new store begins with: every setting explained, none set. */
-    static final String SAMPLE = "gateway.properties";
-    static final int MAX_BYTES = 1 << 20;
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
-    private static final Set<PosixFilePermission> FOR_ALL_TO_READ = PosixFilePermissions.fromString("rw-r--r--");
 
     private final Path path;
     private final Duration lookInterval;
@@ -54,9 +43,7 @@ public final class PropertiesConfigStore implements ConfigStore {
     public StoredSettings read() throws IOException {
         try {
             Path file = path.toRealPath();
-            return settings(new PropertiesText(text(file), location()), PasswordFile.beside(file));
-        } catch (InvalidConfigException e) {
-            return new StoredSettings(Map.of(), e.problems());
+            return settings(new PropertiesText(new SettingsFile(file).text(), location()), PasswordFile.beside(file));
         } catch (FileSystemException e) {
             throw explained(e);
         }
@@ -65,10 +52,8 @@ public final class PropertiesConfigStore implements ConfigStore {
     @Override
     public void update(Edit edit) throws IOException, InvalidConfigException {
         try {
-            if (!Files.exists(path.getParent())) {
-                Files.createDirectory(path.getParent());
-            }
             Path file = Files.exists(path) ? path.toRealPath() : path;
+            createFolder(file);
             StoreLock lock = StoreLock.acquire(file.resolveSibling("." + file.getFileName() + ".lock"));
             try {
                 updateLocked(file, edit);
@@ -80,27 +65,26 @@ public final class PropertiesConfigStore implements ConfigStore {
         }
     }
 
-    private void updateLocked(Path file, Edit edit) throws IOException, InvalidConfigException {
-        PropertiesText text = new PropertiesText(Files.exists(file) ? text(file) : sample(), location());
-        PasswordFile password = PasswordFile.beside(file);
-        Map<Setting, List<String>> changes = edit.changes(settings(text, password));
-        changes.forEach((setting, values) -> text.put(setting, setting.isSecret() ? List.of() : values));
-        byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
-        if (content.length > MAX_BYTES) {
-            throw problem("too large with these changes", "at most " + MAX_BYTES + " bytes");
+    /** One folder, not many: a path with several that do not exist is more likely to be misspelt. */
+    private static void createFolder(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is not a file");
         }
+        if (!Files.isDirectory(file.getParent())) {
+            Files.createDirectory(file.getParent());
+        }
+    }
+
+    private void updateLocked(Path path, Edit edit) throws IOException, InvalidConfigException {
+        SettingsFile file = new SettingsFile(path);
+        PasswordFile password = PasswordFile.beside(path);
+        PropertiesText text = new PropertiesText(file.textOrSample(), location());
+        Map<Setting, List<String>> changes = edit.changes(settings(text, password));
         if (changes.isEmpty()) {
             return;
         }
-        Set<PosixFilePermission> permissions = FOR_ALL_TO_READ;
-        if (Files.exists(file)) {
-            if (!Files.isWritable(file)) {
-                throw new AccessDeniedException(location(), null, "is read-only");
-            }
-            permissions = permissions(file);
-        }
-        try (StagedFile next = new StagedFile(file, permissions, content)) {
-            next.ownedLike(file);
+        changes.forEach((setting, values) -> text.put(setting, setting.isSecret() ? List.of() : values));
+        try (StagedFile next = file.stage(text.toString())) {
             if (changes.containsKey(Setting.RELAY_PROXY_PASSWORD)) {
                 commit(next, password, changes.get(Setting.RELAY_PROXY_PASSWORD).stream().findFirst());
             } else {
@@ -130,16 +114,17 @@ public final class PropertiesConfigStore implements ConfigStore {
     private Object look() {
         try {
             Path file = path.toRealPath();
-            return List.of(ByteBuffer.wrap(bytes(file)), PasswordFile.beside(file).look());
+            return List.of(ByteBuffer.wrap(new SettingsFile(file).bytes()), PasswordFile.beside(file).look());
         } catch (IOException e) {
             return e.toString();
         }
     }
 
     private StoredSettings settings(PropertiesText text, PasswordFile passwordFile) {
+        StoredSettings inFile = text.settings();
         Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        values.putAll(text.settings().values());
-        List<ConfigProblem> problems = new ArrayList<>(text.settings().problems());
+        values.putAll(inFile.values());
+        List<ConfigProblem> problems = new ArrayList<>(inFile.problems());
         String name = Setting.RELAY_PROXY_PASSWORD.displayName();
         if (values.remove(name) != null) {
             problems.add(new ConfigProblem(name, Optional.of("given in " + path.getFileName()),
@@ -151,48 +136,6 @@ public final class PropertiesConfigStore implements ConfigStore {
             problems.addAll(e.problems());
         }
         return new StoredSettings(values, problems);
-    }
-
-    private String text(Path file) throws IOException, InvalidConfigException {
-        byte[] bytes = bytes(file);
-        if (bytes.length > MAX_BYTES) {
-            throw problem("too large", "at most " + MAX_BYTES + " bytes");
-        }
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        CharBuffer text = CharBuffer.allocate(bytes.length);
-        boolean malformed = StandardCharsets.UTF_8.newDecoder().decode(rest, text, true).isError();
-        String decoded = text.flip().toString();
-        int nul = decoded.indexOf('\0');
-        if (malformed || nul >= 0) {
-            String before = nul >= 0 ? decoded.substring(0, nul) : decoded;
-            long line = 1 + before.chars().filter(c -> c == '\n').count();
-            throw problem("line " + line, "UTF-8 text: save the file in that encoding");
-        }
-        return decoded;
-    }
-
-    private static byte[] bytes(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new FileSystemException(file.toString(), null, "is not a file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MAX_BYTES + 1);
-        }
-    }
-
-    private static String sample() throws IOException {
-        try (InputStream in = PropertiesConfigStore.class.getResourceAsStream(SAMPLE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static Set<PosixFilePermission> permissions(Path file) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        return view == null ? FOR_ALL_TO_READ : view.readAttributes().permissions();
-    }
-
-    private InvalidConfigException problem(String found, String expected) {
-        return new InvalidConfigException(List.of(new ConfigProblem(location(), Optional.of(found), expected)));
     }
 
     /** The same failure in words, where the JDK gives the path alone. */

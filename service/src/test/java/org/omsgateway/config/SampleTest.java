@@ -2,8 +2,7 @@ package org.omsgateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +34,6 @@ class SampleTest {
     }
 
     private static String sample() throws Exception {
-        try (InputStream in = PropertiesConfigStore.class.getResourceAsStream(PropertiesConfigStore.SAMPLE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return new SettingsFile(Path.of("no such file")).textOrSample();
     }
 }
