@@ -189,6 +189,13 @@ class ConfigCommandTest {
     }
 
     @Test
+    void doesNotTakeAnUnknownNameForKnownBecauseItIsStoredAlready() throws Exception {
+        Files.writeString(file, "Colour=blue\n");
+        assertThat(given("{\"Colour\":\"blue\"}", "config", "apply", "--json").error(2).code())
+                .isEqualTo("UnknownSetting");
+    }
+
+    @Test
     void mendsWrongSettingsOneByOneAndLetsNoNewOneIn() throws Exception {
         Files.writeString(file, "ListenPort=x\nLogLevel=loud\nAllowedHosts=https://a,b\n");
         assertThat(config("check", "--json").error(2).problems()).hasSize(3);
@@ -225,7 +232,8 @@ class ConfigCommandTest {
         "UnknownSetting, 2, config get Colour", "UnknownSetting, 2, config set Colour blue",
         "UnknownSetting, 2, config unset ListenPort Colour", "UnknownSetting, 2, config add Colour blue",
         "InvalidSetting, 2, config set ListenPort text", "InvalidSetting, 2, config set ListenPort 1 2",
-        "InvalidSetting, 2, config add AllowedHosts a:443", "Usage, 2, config add ListenPort 1",
+        "InvalidSetting, 2, config add AllowedHosts a:443", "InvalidSetting, 2, config add AllowedHosts ;",
+        "InvalidSetting, 2, config add AllowedHosts -", "InvalidSetting, 2, config remove AllowedHosts ;", "Usage, 2, config add ListenPort 1",
         "Usage, 2, config set ListenPort", "Usage, 2, config set", "Usage, 2, config set ListenPort --unknown",
         "Usage, 2, config", "Usage, 2, konfig", "Usage, 2, config list extra", "Usage, 2, --config",
         "StoreUnavailable, 1, --config /nowhere/x config list", "StoreUnavailable, 1, --config / config list",

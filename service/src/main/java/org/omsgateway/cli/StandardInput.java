@@ -20,6 +20,7 @@ import org.omsgateway.config.SettingChanges;
 /** What is given on standard input: UTF-8, with or without a byte-order mark. */
 public final class StandardInput {
     private static final int MAX_BYTES = 1 << 20;
+    private static final int END = -1;
 
     private final InputStream in;
 
@@ -31,7 +32,7 @@ public final class StandardInput {
     Optional<String> secret(String name) throws IOException, CommandFailure {
         Console console = System.console();
         if (console == null) {
-            return Optional.of(decoded(firstLine()).replaceFirst("\\r$", "")).filter(line -> !line.isEmpty());
+            return Optional.of(decoded(bytesUpTo('\n')).replaceFirst("\\r$", "")).filter(line -> !line.isEmpty());
         }
         char[] typed = console.readPassword("%s: ", name);
         return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(new String(typed));
@@ -80,17 +81,20 @@ public final class StandardInput {
         return value == null ? List.of() : List.of(String.valueOf(value));
     }
 
-    /** What comes after it may still be typed: it is not waited for. */
-    private byte[] firstLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0 && next != '\n' && line.size() <= MAX_BYTES; next = in.read()) {
-            line.write(next);
-        }
-        return line.toByteArray();
+    private String text() throws IOException, CommandFailure {
+        return decoded(bytesUpTo(END));
     }
 
-    private String text() throws IOException, CommandFailure {
-        return decoded(in.readNBytes(MAX_BYTES + 1));
+    /**
+     * Reads as far as the byte {@code last}, and not further: the rest may still have to be typed. Byte by byte, because
+     * reading more at a time asks how much is there, which Windows can't tell of every kind of input.
+     */
+    private byte[] bytesUpTo(int last) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int next = in.read(); next != last && next != END && bytes.size() <= MAX_BYTES; next = in.read()) {
+            bytes.write(next);
+        }
+        return bytes.toByteArray();
     }
 
     private static String decoded(byte[] bytes) throws CommandFailure {

@@ -49,6 +49,7 @@ public final class ConfigEditor {
             List<ConfigProblem> before = ConfigParser.problems(stored);
             StoredSettings result = stored.with(changes);
             require(ConfigParser.problems(result), problem -> !before.contains(problem)
+                    || changes.problems().contains(problem)
                     || changes.values().keySet().stream().anyMatch(problem::isAbout));
             Map<Setting, List<String>> needed = new EnumMap<>(changes.values());
             needed.entrySet().removeIf(entry -> isStored(entry.getKey(), entry.getValue(), stored));
@@ -86,13 +87,17 @@ public final class ConfigEditor {
     }
 
     private ListChange edit(Setting list, List<String> elements, Step step) throws IOException, InvalidConfigException {
+        List<String> given = list.split(elements);
+        if (given.isEmpty()) {
+            throw new InvalidConfigException(List.of(ConfigProblem.wrong(list, "")));
+        }
         ListChange change = new ListChange(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         store.update(stored -> {
             // Elements that can't be read would be lost.
             require(stored.problems(), problem -> problem.isAbout(list));
             Map<Object, String> value = new LinkedHashMap<>();
             list.split(stored.texts(list)).forEach(element -> value.put(meaning(list, element), element));
-            for (String element : list.split(elements)) {
+            for (String element : given) {
                 boolean taken = step.take(value, meaning(list, element), element);
                 (taken ? change.changed() : change.unchanged()).add(element);
             }

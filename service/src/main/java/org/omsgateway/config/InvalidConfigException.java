@@ -15,7 +15,7 @@ public final class InvalidConfigException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** All that is wrong, in the order of {@link Setting}. */
+    /** All that is wrong. */
     public List<ConfigProblem> problems() {
         return problems;
     }

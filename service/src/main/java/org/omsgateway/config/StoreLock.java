@@ -31,9 +31,14 @@ final class StoreLock implements Closeable {
      * @throws IOException if that is not possible, or others held the lock for ten seconds
      */
     static StoreLock acquire(Path file) throws IOException {
+        return acquire(file, PATIENCE);
+    }
+
+    /** The same, with another patience. */
+    static StoreLock acquire(Path file, Duration patience) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + patience.toNanos();
             while (!isLocked(channel)) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new FileSystemException(file.toString(), null,

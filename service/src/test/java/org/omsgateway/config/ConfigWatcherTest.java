@@ -16,9 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omsgateway.eventlog.EventRecord;
-import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.testing.Await;
+import org.omsgateway.testing.RecordedEvents;
 
 class ConfigWatcherTest {
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(20);
@@ -29,14 +29,14 @@ class ConfigWatcherTest {
     private PropertiesConfigStore store;
     private ConfigWatcher watcher;
     private final BlockingQueue<GatewayConfig> handedOver = new LinkedBlockingQueue<>();
-    private final BlockingQueue<EventRecord> reported = new LinkedBlockingQueue<>();
+    private final RecordedEvents events = new RecordedEvents();
 
     @BeforeEach
     void watch() throws Exception {
         file = folder.resolve("gateway.properties");
         replace("ListenPort=1\n");
         store = new PropertiesConfigStore(file, LOOK_INTERVAL);
-        watcher = new ConfigWatcher(store, ConfigParser.parse(store.read()), handedOver::add, new Recorder());
+        watcher = new ConfigWatcher(store, ConfigParser.parse(store.read()), handedOver::add, events);
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class ConfigWatcherTest {
         while (nextPort() != 2) {
             assertThat(file).hasContent("ListenPort=2\n");
         }
-        assertThat(reported).isEmpty();
+        events.assertNothingWrong();
     }
 
     @Test
@@ -65,12 +65,12 @@ class ConfigWatcherTest {
     @Test
     void handsOverAChangedPassword() throws Exception {
         replace("ListenPort=1\nRelayProxyAddress=p\n");
-        assertThat(next(handedOver).relayProxy().orElseThrow().credential()).isEmpty();
+        assertThat(next().relayProxy().orElseThrow().credential()).isEmpty();
         store.update(stored -> Map.of(Setting.RELAY_PROXY_USERNAME, List.of("u"),
                 Setting.RELAY_PROXY_PASSWORD, List.of("secret")));
-        assertThat(next(handedOver).relayProxy().orElseThrow().credential())
+        assertThat(next().relayProxy().orElseThrow().credential())
                 .contains(new RelayProxy.Credential("u", "secret"));
-        assertThat(reported).isEmpty();
+        events.assertNothingWrong();
     }
 
     @Test
@@ -79,28 +79,28 @@ class ConfigWatcherTest {
         replace("# another\nListenPort=1\n");
         replace("ListenPort=2\n");
         assertThat(nextPort()).isEqualTo(2);
-        assertThat(reported).isEmpty();
+        events.assertNothingWrong();
     }
 
     @Test
     void reportsAWrongChangeOnceAndHandsNothingOver() throws Exception {
         replace("ListenPort=text\nIdleTimeout=soon\n");
-        assertThat(next(reported).message()).isEqualTo("Wrong configuration: ListenPort: text "
+        assertThat(events.await(GatewayEvent.WRONG_CONFIGURATION)).isEqualTo("Wrong configuration: ListenPort: text "
                 + "(expected: a whole number from 1 to 65535); IdleTimeout: soon "
                 + "(expected: a duration from 1s to 24h, such as 500ms, 15s or 2m)");
         replace("# still\nListenPort=text\nIdleTimeout=soon\n");
         replace("ListenPort=text\nIdleTimeout=soon\n");
         replace("ListenPort=1\nLogLevel=DEBUG\n");
-        assertThat(next(handedOver).logLevel()).isEqualTo(GatewayEvent.Severity.DEBUG);
-        assertThat(reported).isEmpty();
+        assertThat(next().logLevel()).isEqualTo(GatewayEvent.Severity.DEBUG);
+        assertThat(events.messages(GatewayEvent.WRONG_CONFIGURATION)).hasSize(1);
         replace("ListenPort=text\nIdleTimeout=soon\n");
-        assertThat(next(reported).event()).isEqualTo(GatewayEvent.WRONG_CONFIGURATION);
+        Await.until("a second report", () -> events.messages(GatewayEvent.WRONG_CONFIGURATION).size() == 2);
     }
 
     @Test
     void reportsThatTheFileIsGoneAndGoesOnWhenItIsBack() throws Exception {
         Files.delete(file);
-        assertThat(next(reported).message()).isEqualTo("Wrong configuration: " + file + ": does not exist");
+        assertThat(events.await(GatewayEvent.WRONG_CONFIGURATION)).isEqualTo("Wrong configuration: " + file + ": does not exist");
         replace("ListenPort=2\n");
         assertThat(nextPort()).isEqualTo(2);
     }
@@ -108,7 +108,7 @@ class ConfigWatcherTest {
     @Test
     void noticesWhatChangedBeforeItBegan() throws Exception {
         GatewayConfig before = ConfigParser.parse(StoredSettings.EMPTY);
-        try (ConfigWatcher late = new ConfigWatcher(store, before, handedOver::add, new Recorder())) {
+        try (ConfigWatcher late = new ConfigWatcher(store, before, handedOver::add, events)) {
             assertThat(late).isNotNull();
             assertThat(nextPort()).isEqualTo(1);
         }
@@ -120,19 +120,19 @@ class ConfigWatcherTest {
         watcher = new ConfigWatcher(store, ConfigParser.parse(store.read()), config -> {
             handedOver.add(config);
             throw new IllegalStateException("broken");
-        }, new Recorder());
+        }, events);
         replace("ListenPort=2\n");
-        assertThat(next(reported).message()).isEqualTo("Application error: IllegalStateException: broken");
+        assertThat(events.await(GatewayEvent.APPLICATION_ERROR)).isEqualTo("Application error: IllegalStateException: broken");
         replace("ListenPort=3\n");
         assertThat(List.of(nextPort(), nextPort())).containsExactly(2, 3);
     }
 
     private int nextPort() throws InterruptedException {
-        return next(handedOver).listenPort();
+        return next().listenPort();
     }
 
-    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-        T next = queue.poll(30, TimeUnit.SECONDS);
+    private GatewayConfig next() throws InterruptedException {
+        GatewayConfig next = handedOver.poll(60, TimeUnit.SECONDS);
         assertThat(next).isNotNull();
         return next;
     }
@@ -140,17 +140,5 @@ class ConfigWatcherTest {
     private void replace(String text) throws IOException {
         Path next = Files.writeString(folder.resolve("next"), text);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private final class Recorder implements EventSink {
-        @Override
-        public boolean isEnabled(GatewayEvent event) {
-            return true;
-        }
-
-        @Override
-        public void report(EventRecord event) {
-            reported.add(event);
-        }
     }
 }
