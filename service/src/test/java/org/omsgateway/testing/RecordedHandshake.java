@@ -1,0 +1,31 @@
+package org.omsgateway.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import org.omsgateway.tls.Side;
+
+/**
+ * A handshake that real programs did with {@code a.ods.example}, and the beginning of what followed.
+ *
+ * @param flights what one side sent until the other one did, in turns
+ */
+public record RecordedHandshake(List<Flight> flights) {
+    public record Flight(Side side, byte[] bytes) {}
+
+    /** Reads {@code handshakes/<name>.txt}: a comment, then a line for each flight, {@code C} or {@code S} and its bytes. */
+    public static RecordedHandshake read(String name) {
+        try (InputStream in = RecordedHandshake.class.getResourceAsStream("/handshakes/" + name + ".txt")) {
+            return new RecordedHandshake(new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> new Flight(line.startsWith("C") ? Side.CLIENT : Side.SERVER,
+                            HexFormat.of().parseHex(line.substring(2))))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
