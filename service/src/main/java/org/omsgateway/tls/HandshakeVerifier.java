@@ -161,11 +161,11 @@ public final class HandshakeVerifier {
     }
 
     private void judgeApplicationData(Side sender) throws RejectedException {
-        trace.message(sender, "application data");
         if (!hellos.takeEarlyData(sender)) {
             throw RejectedException.unreadable(
                     TlsAlert.UNEXPECTED_MESSAGE, sender + " sent application data amid the handshake");
         }
+        trace.message(sender, "early data");
     }
 
     private static RejectedException serverMismatch(Object names) {

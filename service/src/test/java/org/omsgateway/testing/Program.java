@@ -37,6 +37,13 @@ public final class Program implements AutoCloseable {
         return this;
     }
 
+    /** Sends {@code text} to the program's standard input, which stays open. */
+    public Program type(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes());
+        process.getOutputStream().flush();
+        return this;
+    }
+
     /** Waits for the program's end and answers its exit code. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {

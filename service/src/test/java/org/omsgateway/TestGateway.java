@@ -1,0 +1,91 @@
+package org.omsgateway;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.omsgateway.agent.AgentNeeds;
+import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.config.GatewayConfig;
+import org.omsgateway.config.Limits;
+import org.omsgateway.config.RelayProxy;
+import org.omsgateway.config.TlsRules;
+import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.eventlog.GatewayLog;
+import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.perfcounters.GatewayCounter;
+import org.omsgateway.testing.Await;
+import org.omsgateway.testing.OpenProxy;
+import org.omsgateway.testing.TestServer;
+
+/**
+ * A whole gateway beside an agent of one workspace, at log level DEBUG. Its relay proxy leads to one server of this
+ * machine, so that tunnels to port 443 can end at any.
+ */
+final class TestGateway implements AutoCloseable {
+    static final String WORKSPACE = "12345678-90ab-cdef-1234-567890abcdef";
+    static final String HOST = WORKSPACE + ".ods.example";
+
+    private final Counters counters = new Counters();
+    private final Path file;
+    private final TestServer relay;
+    private final GatewayLog log;
+    private final Gateway gateway;
+
+    TestGateway(Path folder, TestServer relay, TlsRules rules, String... allowedClientCertificates) throws IOException {
+        this.relay = relay;
+        file = Files.createTempDirectory(folder, "gateway").resolve("gateway.log");
+        log = GatewayLog.toConsoleAndFile(file);
+        GatewayConfig config = new GatewayConfig(Optional.of(InetAddress.getLoopbackAddress()), 0, Severity.DEBUG,
+                List.of(), List.of(allowedClientCertificates),
+                Optional.of(new RelayProxy("127.0.0.1", relay.port(), Optional.empty())), rules, Limits.DEFAULT);
+        AgentNeeds needs = new AgentNeeds("Test Agent", Set.of(WORKSPACE), Set.of(HOST), List.of());
+        gateway = new Gateway(config, new InstalledAgent(List.of(() -> Optional.of(needs))), log, counters);
+        gateway.start();
+    }
+
+    TestGateway(Path folder, int serverPort, TlsRules rules, String... allowedClientCertificates) throws IOException {
+        this(folder, OpenProxy.to(serverPort), rules, allowedClientCertificates);
+    }
+
+    int port() {
+        return gateway.address().getPort();
+    }
+
+    /** {@code host:port}. */
+    String proxy() {
+        return "127.0.0.1:" + port();
+    }
+
+    long rejections() {
+        return counters.get(GatewayCounter.REJECTION_COUNT);
+    }
+
+    String log() throws IOException {
+        return Files.readString(file);
+    }
+
+    /** Waits for {@code line}, level and component included, in the log. */
+    void awaitLine(String line) {
+        Await.until("'" + line + "' in the log", () -> log().contains(line));
+    }
+
+    /** The log's lines that begin a verdict. */
+    void awaitVerified(String facts) {
+        awaitLine("DEBUG TcpConnection - TLS session is successfully verified. " + facts + ". Host " + HOST + ", client");
+    }
+
+    @Override
+    public void close() {
+        try {
+            gateway.stop();
+            log.close();
+            relay.close();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
