@@ -45,6 +45,7 @@ Describe 'Get-OMSGatewayForbiddenHost' {
             ($refused -f $now, 'b.example', '10.0.0.1:50002')
             ($refused -f $now, 'b.example', '[2001:db8::1]:50003')
             ($refused -f $now, 'b.example', '10.0.0.1:50002 (7 more like this)')
+            ($refused -f $now, 'c.example', '10.0.0.1:50005').Replace('Port 443', 'Port 80')
             "$now [7] ERROR GatewayLogic - Target port (80) is forbidden. Host c.example, client 10.0.0.1:50004"
             "$now [7] INFO GatewayServer - Service has started"
         )

@@ -1,6 +1,8 @@
-# Event 105 has several meanings; only this wording is that of a forbidden host. Host names hold no parentheses.
+# Event 105 has several meanings; only this wording is that of a forbidden host. Host names hold no parentheses. For
+# another port than 443, it would not help to allow the host.
 $RefusalLine = '^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[\d+\] ERROR GatewayLogic - ' +
-    'Target host \((?<host>[^\s()]+)\) is forbidden\. .* client (?<client>\S+?)(?: \((?<more>\d+) more like this\))?$'
+    'Target host \((?<host>[^\s()]+)\) is forbidden\. .*Port 443, client (?<client>\S+?)' +
+    '(?: \((?<more>\d+) more like this\))?$'
 
 function New-Refusal {
     # A line that stands for repeats does not count the first one, which has a line of its own.

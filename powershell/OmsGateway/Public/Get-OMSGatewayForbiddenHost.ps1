@@ -4,9 +4,9 @@ function Get-OMSGatewayForbiddenHost {
     Gets the hosts that clients have lately asked for in vain.
 
     .DESCRIPTION
-    Gets the hosts that the gateway has refused because they are not allowed, the most wanted first: how often, by
-    which clients, and when for the last time. It reads event 105 in the event log "OMS Gateway Log" or, with LogPath,
-    the gateway's log files.
+    Gets the hosts that the gateway has refused, on port 443, because they are not allowed, the most wanted first: how
+    often, by which clients, and when for the last time. It reads event 105 in the event log "OMS Gateway Log" or, with
+    LogPath, the gateway's log files.
 
     The output goes into Add-OMSGatewayAllowedHost. Look at it first: a client may have asked for anything.
 
