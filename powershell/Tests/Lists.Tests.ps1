@@ -56,6 +56,12 @@ Describe 'The list of <Noun>' -ForEach $lists {
         & $get | Should -Be $First, $Second
     }
 
+    It 'takes an empty pipeline' {
+        @() | & $add
+        @() | & $remove
+        & $get | Should -BeNullOrEmpty
+    }
+
     It 'shows what matches a pattern' {
         & $add $First, $Second
         & $get $First.Replace('a', '*') | Should -Contain $First

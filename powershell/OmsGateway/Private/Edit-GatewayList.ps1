@@ -1,21 +1,28 @@
 function Edit-GatewayList {
-    # Adds elements to a list setting, or removes them, all or none, whoever else writes at the same time.
+    # Adds elements to a list setting, or removes them, as far as the cmdlet's user confirms: all or none, whoever else
+    # writes at the same time.
     [OutputType([string])]
     param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
         [Parameter(Mandatory)] [ValidateSet('add', 'remove')] [string] $Action,
         [Parameter(Mandatory)] [string] $Name,
         [Parameter(Mandatory)] [AllowEmptyCollection()] [string[]] $Elements,
-        [switch] $PassThru
+        [switch] $PassThru,
+        [switch] $Force
     )
 
-    if ($Elements.Count -eq 0) {
+    if ($Force -and -not $Cmdlet.MyInvocation.BoundParameters.ContainsKey('Confirm')) {
+        $ConfirmPreference = 'None'
+    }
+    $question, $done, $notNeeded = $Messages.ActionAdd, $Messages.Added, $Messages.AlreadyThere
+    if ($Action -eq 'remove') {
+        $question, $done, $notNeeded = $Messages.ActionRemove, $Messages.Removed, $Messages.NotThere
+    }
+    $confirmed = @($Elements | Where-Object { $Cmdlet.ShouldProcess($_, ($question -f $Name)) })
+    if ($confirmed.Count -eq 0) {
         return
     }
-    $answer = Invoke-GatewayCommand -Arguments 'config', $Action, $Name, '-' -InputText ($Elements -join "`n")
-    $done, $notNeeded = $Messages.Added, $Messages.AlreadyThere
-    if ($Action -eq 'remove') {
-        $done, $notNeeded = $Messages.Removed, $Messages.NotThere
-    }
+    $answer = Invoke-GatewayCommand -Arguments 'config', $Action, $Name, '-' -InputText ($confirmed -join "`n")
     foreach ($element in $answer.unchanged) {
         Write-Warning -Message ($notNeeded -f $element, $Name)
     }

@@ -53,21 +53,15 @@ function Add-OMSGatewayAllowedClientCertificate {
     )
 
     begin {
-        if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) {
-            $ConfirmPreference = 'None'
-        }
         $elements = [System.Collections.Generic.List[string]]::new()
     }
     process {
-        foreach ($element in $Subject) {
-            if ($PSCmdlet.ShouldProcess($element, ($Messages.ActionAdd -f 'AllowedClientCertificates'))) {
-                $elements.Add($element)
-            }
-        }
+        $elements.AddRange($Subject)
     }
     end {
         try {
-            Edit-GatewayList -Action 'add' -Name 'AllowedClientCertificates' -Elements $elements -PassThru:$PassThru
+            Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedClientCertificates' `
+                -Elements $elements -Force:$Force -PassThru:$PassThru
         } catch {
             $PSCmdlet.ThrowTerminatingError($_)
         }

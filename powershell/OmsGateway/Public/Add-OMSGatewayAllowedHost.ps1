@@ -60,21 +60,15 @@ function Add-OMSGatewayAllowedHost {
     )
 
     begin {
-        if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) {
-            $ConfirmPreference = 'None'
-        }
         $elements = [System.Collections.Generic.List[string]]::new()
     }
     process {
-        foreach ($element in $HostName) {
-            if ($PSCmdlet.ShouldProcess($element, ($Messages.ActionAdd -f 'AllowedHosts'))) {
-                $elements.Add($element)
-            }
-        }
+        $elements.AddRange($HostName)
     }
     end {
         try {
-            Edit-GatewayList -Action 'add' -Name 'AllowedHosts' -Elements $elements -PassThru:$PassThru
+            Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedHosts' `
+                -Elements $elements -Force:$Force -PassThru:$PassThru
         } catch {
             $PSCmdlet.ThrowTerminatingError($_)
         }

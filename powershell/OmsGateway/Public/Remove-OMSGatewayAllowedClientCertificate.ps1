@@ -42,21 +42,15 @@ function Remove-OMSGatewayAllowedClientCertificate {
     )
 
     begin {
-        if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) {
-            $ConfirmPreference = 'None'
-        }
         $elements = [System.Collections.Generic.List[string]]::new()
     }
     process {
-        foreach ($element in $Subject) {
-            if ($PSCmdlet.ShouldProcess($element, ($Messages.ActionRemove -f 'AllowedClientCertificates'))) {
-                $elements.Add($element)
-            }
-        }
+        $elements.AddRange($Subject)
     }
     end {
         try {
-            Edit-GatewayList -Action 'remove' -Name 'AllowedClientCertificates' -Elements $elements
+            Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedClientCertificates' `
+                -Elements $elements -Force:$Force
         } catch {
             $PSCmdlet.ThrowTerminatingError($_)
         }

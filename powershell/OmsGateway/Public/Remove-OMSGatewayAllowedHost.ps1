@@ -44,21 +44,15 @@ function Remove-OMSGatewayAllowedHost {
     )
 
     begin {
-        if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) {
-            $ConfirmPreference = 'None'
-        }
         $elements = [System.Collections.Generic.List[string]]::new()
     }
     process {
-        foreach ($element in $HostName) {
-            if ($PSCmdlet.ShouldProcess($element, ($Messages.ActionRemove -f 'AllowedHosts'))) {
-                $elements.Add($element)
-            }
-        }
+        $elements.AddRange($HostName)
     }
     end {
         try {
-            Edit-GatewayList -Action 'remove' -Name 'AllowedHosts' -Elements $elements
+            Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedHosts' `
+                -Elements $elements -Force:$Force
         } catch {
             $PSCmdlet.ThrowTerminatingError($_)
         }
