@@ -108,6 +108,29 @@ class GatewayProcessTest {
         assertThat(file).content().startsWith("ListenAddress=127.0.0.1\n");
     }
 
+    @Test
+    void asksWhoSitsAtATerminalForThePasswordWithoutShowingIt() throws Exception {
+        try (Program terminal = atTerminal("config", "set", "RelayProxyPassword")) {
+            terminal.awaitOutput("RelayProxyPassword: ");
+            terminal.input("geheim\n");
+            terminal.awaitOutput("RelayProxyPassword is now set");
+            assertThat(terminal.output()).doesNotContain("geheim");
+        }
+        assertThat(folder.resolve("gateway.properties.relay-password")).hasContent("geheim\n");
+    }
+
+    @Test
+    void waitsForNoInputWhenItChecksSettingsAtATerminal() throws Exception {
+        try (Program terminal = atTerminal("config", "check")) {
+            terminal.awaitOutput("The settings are right.");
+        }
+    }
+
+    private Program atTerminal(String... arguments) throws IOException {
+        String command = "'" + String.join("' '", command(List.of(), arguments)) + "'";
+        return Program.start(folder, "script", "--quiet", "--return", "--command", command, "/dev/null");
+    }
+
     private void allow(String host, int relayPort) throws IOException {
         Files.writeString(file, "AllowedHosts=" + host + "\nRelayProxyAddress=127.0.0.1:" + relayPort + "\n",
                 StandardOpenOption.APPEND);
@@ -148,12 +171,16 @@ class GatewayProcessTest {
     }
 
     private Program gateway(List<String> options, String... arguments) throws IOException {
-        return Program.start(folder, Stream.of(
+        return Program.start(folder, command(options, arguments));
+    }
+
+    private List<String> command(List<String> options, String... arguments) {
+        return Stream.of(
                 Stream.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1"),
                 options.stream(),
                 Stream.of("-cp", System.getProperty("java.class.path"), GatewayCommand.class.getName()),
                 Stream.of("--config", file.toString()),
-                Stream.of(arguments)).flatMap(words -> words).toList());
+                Stream.of(arguments)).flatMap(words -> words).toList();
     }
 
     private static String connect(int port, String host) throws IOException {

@@ -66,7 +66,8 @@ public final class ConfigCommand {
             throws IOException, InvalidConfigException, CommandFailure {
         Setting setting = SettingArguments.named(name);
         SettingChanges changes = SettingChanges.of(setting, arguments.values(setting, values));
-        printEach(List.of(setting), editor().set(changes), format, true);
+        ConfigEditor.Change change = editor().set(changes);
+        format.print(toJson(setting, change), List.of(inWords(setting, change)));
     }
 
     @Command(description = "Give settings their defaults again; without one, a setting is not set.")
@@ -77,7 +78,9 @@ public final class ConfigCommand {
         for (String name : names) {
             none.put(SettingArguments.named(name), List.of());
         }
-        printEach(none.keySet(), editor().set(new SettingChanges(none, List.of())), format, false);
+        ConfigEditor.Change change = editor().set(new SettingChanges(none, List.of()));
+        format.print(none.keySet().stream().map(setting -> toJson(setting, change)).toList(),
+                none.keySet().stream().map(setting -> inWords(setting, change)).toList());
     }
 
     @Command(description = "Add elements to a list.")
@@ -109,7 +112,7 @@ public final class ConfigCommand {
     @Command(description = "Check the settings, changed as \"config apply\" would, and change nothing.",
             footer = {"", "Without anything on standard input, the settings are checked as they are."})
     void check(@Mixin Format format) throws IOException, InvalidConfigException, CommandFailure {
-        editor().check(input.changes());
+        editor().check(input.isTyped() ? SettingChanges.NONE : input.changes());
         format.print(Map.of("valid", true), List.of("The settings are right."));
     }
 
@@ -128,20 +131,17 @@ public final class ConfigCommand {
         format.print(objects, lines);
     }
 
-    private static void printEach(Iterable<Setting> settings, ConfigEditor.Change change, Format format, boolean one) {
-        List<Object> objects = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
-        for (Setting setting : settings) {
-            SettingView view = new SettingView(setting, change.result());
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("name", setting.displayName());
-            object.put("changed", change.changed().contains(setting));
-            object.put("value", view.value());
-            objects.add(object);
-            lines.add(setting.displayName() + (change.changed().contains(setting) ? " is now " : " was already ")
-                    + view.inWords());
-        }
-        format.print(one ? objects.get(0) : objects, lines);
+    private static Map<String, Object> toJson(Setting setting, ConfigEditor.Change change) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", setting.displayName());
+        object.put("changed", change.changed().contains(setting));
+        object.put("value", new SettingView(setting, change.result()).value());
+        return object;
+    }
+
+    private static String inWords(Setting setting, ConfigEditor.Change change) {
+        return setting.displayName() + (change.changed().contains(setting) ? " is now " : " was already ")
+                + new SettingView(setting, change.result()).inWords();
     }
 
     private static void print(Setting list, ConfigEditor.ListChange change, String done, String notNeeded,

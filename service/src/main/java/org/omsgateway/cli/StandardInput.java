@@ -28,6 +28,11 @@ public final class StandardInput {
         this.in = in;
     }
 
+    /** Whether somebody sits at the console, so that nothing is given unless it is asked for. */
+    boolean isTyped() {
+        return System.console() != null;
+    }
+
     /** One line; asks for it, without showing it, if somebody sits at the console. Empty if there is none. */
     Optional<String> secret(String name) throws IOException, CommandFailure {
         Console console = System.console();
