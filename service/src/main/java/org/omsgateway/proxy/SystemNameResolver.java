@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,16 +16,27 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The operating system's resolver, with its hosts file, suffixes and policies, on a few threads of its own. Look-ups of
- * one name under way at the same time are one, so that a name whose server hangs holds a single thread. Nothing is
- * cached here: the JDK does that, for as long as its {@code networkaddress.cache.ttl} says.
+ * one name under way at the same time are one, so that a name whose server hangs holds a single thread. An answer serves
+ * for a second: agents come in crowds and ask for the same few names, and each look-up wakes two threads. Beyond that the
+ * JDK caches, for as long as its {@code networkaddress.cache.ttl} says.
  */
 public final class SystemNameResolver implements NameResolver, AutoCloseable {
     private static final int THREADS = 8;
     /** A name server may answer with any number of addresses; no more than these are tried. */
     static final int MAX_ADDRESSES = 16;
 
-    private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> answers = new ConcurrentHashMap<>();
     private final ExecutorService threads = newThreads();
+    private final Executor later;
+
+    public SystemNameResolver() {
+        this(CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+    }
+
+    /** @param later runs what it is given when an answer has served its time */
+    SystemNameResolver(Executor later) {
+        this.later = later;
+    }
 
     @Override
     public CompletableFuture<List<InetAddress>> resolve(String host) {
@@ -33,17 +45,16 @@ public final class SystemNameResolver implements NameResolver, AutoCloseable {
             return CompletableFuture.completedFuture(List.of(literal));
         }
         CompletableFuture<List<InetAddress>> started = new CompletableFuture<>();
-        CompletableFuture<List<InetAddress>> first = underWay.putIfAbsent(host, started);
+        CompletableFuture<List<InetAddress>> first = answers.putIfAbsent(host, started);
         if (first != null) {
             return first;
         }
         threads.execute(() -> {
             try {
-                List<InetAddress> addresses = interleave(List.of(InetAddress.getAllByName(host)));
-                underWay.remove(host);
-                started.complete(addresses);
+                started.complete(interleave(List.of(InetAddress.getAllByName(host))));
+                later.execute(() -> answers.remove(host));
             } catch (UnknownHostException | RuntimeException e) {
-                underWay.remove(host);
+                answers.remove(host);
                 started.completeExceptionally(e);
             }
         });

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,19 @@ class ConnectorTest {
             assertThat(resolver.resolve("127.0.0.7")).isCompletedWithValue(List.of(address("127.0.0.7")));
             assertThatThrownBy(() -> resolver.resolve("no.such.name.invalid").get())
                     .hasCauseInstanceOf(UnknownHostException.class);
+        }
+    }
+
+    @Test
+    void anAnswerServesACrowdUntilItsTimeIsOver() throws Exception {
+        BlockingQueue<Runnable> expiries = new LinkedBlockingQueue<>();
+        try (SystemNameResolver resolver = new SystemNameResolver(expiries::add)) {
+            var first = resolver.resolve("localhost");
+            first.get();
+            assertThat(resolver.resolve("localhost")).isSameAs(first);
+
+            expiries.take().run();
+            assertThat(resolver.resolve("localhost")).isNotSameAs(first);
         }
     }
 
