@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Option;
         description = "Measures the gateway and its peers side by side and prints a table.")
 public final class Bench implements Callable<Integer> {
     private static final InetSocketAddress ENDPOINT = new InetSocketAddress("127.27.0.1", 443);
-    private static final Scale WARM_UP = new Scale(Duration.ofSeconds(2), 1_000, Duration.ofSeconds(1), 1);
     private static final List<Integer> CURVE = List.of(10, 100, 1_000, 3_000, 6_000, 9_000);
     private static final Set<String> ON_CURVE = Set.of("OMS Gateway", "bare Netty relay", "Squid");
 
@@ -44,6 +44,9 @@ public final class Bench implements Callable<Integer> {
             description = "agents in the trials that count them (default: 9000; with --quick: 1000)")
     private Integer agents;
 
+    @Option(names = "--seconds", description = "length of the trials that run for a time (default: 5; with --quick: 1.5)")
+    private Double seconds;
+
     @Option(names = "--modes", split = ",", description = "only these of: ${COMPLETION-CANDIDATES}")
     private Set<Mode> modes = EnumSet.allOf(Mode.class);
 
@@ -55,6 +58,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--gateway", required = true, description = "the packaged gateway's folder")
     private Path gateway;
+
+    @Option(names = "--before", description = "folder of another packaged gateway, to compare with: see what a change did")
+    private Path before;
 
     @Option(names = "--littleproxy", required = true, description = "folder with LittleProxy's jars")
     private Path littleProxy;
@@ -71,22 +77,15 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Proxy> proxies = Peers.all(ENDPOINT, gateway, littleProxy, System.getProperty("java.class.path")).stream()
-                .filter(proxy -> only.stream().anyMatch(proxy.name()::startsWith)).toList();
-        Scale scale = quick ? Scale.QUICK : Scale.FULL;
-        if (agents != null) {
-            scale = new Scale(scale.length(), agents, scale.period(), scale.batches());
-        }
+        List<Proxy> proxies = proxies();
+        Scale scale = scale();
         Results results = new Results(Machine.describe(), scale);
         try (Endpoint endpoint = new Endpoint(ENDPOINT)) {
             RecordedHandshake handshake = RecordedHandshake.record();
-            Trials warmUp = new Trials(endpoint, handshake, WARM_UP);
+            Trials warmUp = new Trials(endpoint, handshake, quick ? Scale.QUICK : Scale.WARM_UP);
             Trials trials = new Trials(endpoint, handshake, scale);
             Contest contest = new Contest(proxies, warmUp, trials, work, System.err);
-            for (int round = 0; round < rounds(); round++) {
-                System.err.printf("Round %d of %d%n", round + 1, rounds());
-                contest.round(modes, results);
-            }
+            contest.rounds(rounds(), modes, results);
             if (!quick && !withoutCurve) {
                 List<Proxy> some = proxies.stream().filter(proxy -> ON_CURVE.contains(proxy.name())).toList();
                 new Contest(some, warmUp, trials, work, System.err).curve(CURVE, results);
@@ -95,6 +94,22 @@ public final class Bench implements Callable<Integer> {
         write(results);
         System.out.println(new Table(results).text());
         return 0;
+    }
+
+    private List<Proxy> proxies() {
+        List<Proxy> proxies = new ArrayList<>(
+                Peers.all(ENDPOINT, gateway, littleProxy, System.getProperty("java.class.path")));
+        if (before != null) {
+            proxies.add(1, Peers.gateway("OMS Gateway before", before));
+        }
+        proxies.removeIf(proxy -> only.stream().noneMatch(proxy.name()::startsWith));
+        return proxies;
+    }
+
+    private Scale scale() {
+        Scale base = quick ? Scale.QUICK : Scale.FULL;
+        return new Scale(seconds == null ? base.length() : Duration.ofMillis((long) (1000 * seconds)),
+                agents == null ? base.agents() : agents, base.period(), base.batches());
     }
 
     private int rounds() {

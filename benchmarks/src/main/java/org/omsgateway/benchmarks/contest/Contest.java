@@ -17,8 +17,9 @@ import org.omsgateway.benchmarks.peers.Proxy;
 import org.omsgateway.benchmarks.peers.ProxyProcess;
 
 /**
- * Measures proxies side by side. In each round all are started anew and kept running, and each mode goes over all of
- * them before the next: whatever else the machine does meanwhile hits all alike.
+ * Measures proxies side by side: each mode goes over all of them before the next, so that whatever else the machine does
+ * meanwhile hits all alike. Modes that are about a fresh proxy get one every time; for the others all are started once
+ * and run through all rounds, as a service does for weeks.
  */
 public final class Contest {
     private static final int FIRST_PORT = 27_001;
@@ -43,16 +44,26 @@ public final class Contest {
         this.progress = progress;
     }
 
-    /** One round of {@code modes}; what was measured goes into {@code results}. */
-    public void round(Set<Mode> modes, Results results) throws IOException {
+    /** All rounds of {@code modes}; what was measured goes into {@code results}. */
+    public void rounds(int count, Set<Mode> modes, Results results) throws IOException {
         for (Mode mode : modes) {
-            if (mode.needsFreshProxy()) {
-                onFreshProxies(List.of(mode), results);
+            for (int round = 0; mode.needsFreshProxy() && round < count; round++) {
+                try (Running running = new Running(results)) {
+                    running.go(mode, results);
+                }
             }
         }
         List<Mode> others = modes.stream().filter(mode -> !mode.needsFreshProxy()).toList();
-        if (!others.isEmpty()) {
-            onFreshProxies(others, results);
+        if (others.isEmpty()) {
+            return;
+        }
+        try (Running running = new Running(results)) {
+            running.warmUp();
+            for (int round = 0; round < count; round++) {
+                for (Mode mode : others) {
+                    running.go(mode, results);
+                }
+            }
         }
     }
 
@@ -72,39 +83,51 @@ public final class Contest {
         }
     }
 
-    private void onFreshProxies(List<Mode> modes, Results results) throws IOException {
-        Map<Proxy, ProxyProcess> running = new LinkedHashMap<>();
-        Map<Proxy, Subject> subjects = new LinkedHashMap<>();
-        try {
-            for (Proxy proxy : proxies) {
-                int port = nextPort++;
-                ProxyProcess process = proxy.start(work, port);
-                running.put(proxy, process);
-                subjects.put(proxy, new Subject(proxy.address(port), proxy.viaConnect(), process));
-                results.add(proxy.name(), Map.of(Metric.START_S, process.startTime().toNanos() / 1e9));
+    /** All proxies, just started. */
+    private final class Running implements AutoCloseable {
+        private final Map<Proxy, ProxyProcess> processes = new LinkedHashMap<>();
+        private final Map<Proxy, Subject> subjects = new LinkedHashMap<>();
+
+        Running(Results results) throws IOException {
+            try {
+                for (Proxy proxy : proxies) {
+                    start(proxy, results);
+                }
+            } catch (IOException e) {
+                close();
+                throw e;
             }
             pause();
-            running.forEach((proxy, process) ->
+            processes.forEach((proxy, process) ->
                     results.add(proxy.name(), Map.of(Metric.FRESH_MB, process.pss() / 1e6)));
-            if (!modes.get(0).needsFreshProxy()) {
-                warmUp(subjects);
-            }
-            for (Mode mode : modes) {
-                for (Map.Entry<Proxy, Subject> entry : subjects.entrySet()) {
-                    Map<Metric, Double> measured = trials.run(mode, entry.getValue());
-                    progress.printf("%-18s %-8s %s%n", entry.getKey().name(), mode, measured);
-                    results.add(entry.getKey().name(), measured);
-                }
-            }
-        } finally {
-            running.values().forEach(ProxyProcess::close);
         }
-    }
 
-    private void warmUp(Map<Proxy, Subject> subjects) throws IOException {
-        for (Subject subject : subjects.values()) {
-            warmUp.run(Mode.RATE, subject);
-            warmUp.run(Mode.BLAST, subject);
+        private void start(Proxy proxy, Results results) throws IOException {
+            int port = nextPort++;
+            ProxyProcess process = proxy.start(work, port);
+            processes.put(proxy, process);
+            subjects.put(proxy, new Subject(proxy.address(port), proxy.viaConnect(), process));
+            results.add(proxy.name(), Map.of(Metric.START_S, process.startTime().toNanos() / 1e9));
+        }
+
+        void warmUp() throws IOException {
+            for (Subject subject : subjects.values()) {
+                warmUp.run(Mode.RATE, subject);
+                warmUp.run(Mode.BLAST, subject);
+            }
+        }
+
+        void go(Mode mode, Results results) throws IOException {
+            for (Map.Entry<Proxy, Subject> entry : subjects.entrySet()) {
+                Map<Metric, Double> measured = trials.run(mode, entry.getValue());
+                progress.printf("%-18s %-8s %s%n", entry.getKey().name(), mode, measured);
+                results.add(entry.getKey().name(), measured);
+            }
+        }
+
+        @Override
+        public void close() {
+            processes.values().forEach(ProxyProcess::close);
         }
     }
 

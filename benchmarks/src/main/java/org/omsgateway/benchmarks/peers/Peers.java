@@ -25,12 +25,13 @@ public final class Peers {
      * @param ownClassPath of the benchmarks, for the bare relay
      */
     public static List<Proxy> all(InetSocketAddress endpoint, Path gateway, Path littleProxyJars, String ownClassPath) {
-        return List.of(gateway(gateway), bareRelay(gateway, ownClassPath), squid(), haproxy(endpoint), apache(),
+        return List.of(gateway("OMS Gateway", gateway), bareRelay(gateway, ownClassPath), squid(), haproxy(endpoint), apache(),
                 tinyproxy(), littleProxy(littleProxyJars));
     }
 
-    private static Proxy gateway(Path image) {
-        return new Proxy("OMS Gateway", true, (folder, port) -> List.of(image.resolve("bin/oms-gateway").toString(),
+    /** @param image the folder of a packaged gateway */
+    public static Proxy gateway(String name, Path image) {
+        return new Proxy(name, true, (folder, port) -> List.of(image.resolve("bin/oms-gateway").toString(),
                 "run", "--config", write(folder, "gateway.properties", """
                 ListenAddress=127.0.0.1
                 ListenPort=%d
