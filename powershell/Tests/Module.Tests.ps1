@@ -66,6 +66,16 @@ Describe 'Without a usable command line' {
             Should -Throw -ErrorId 'ProgramFailed,Get-OMSGatewayConfig' -ExpectedMessage '*absent*'
     }
 
+    It 'asks for an administrator when the settings may not be read' {
+        Mock -ModuleName 'OmsGateway' -CommandName 'Invoke-GatewayProgram' -MockWith {
+            $json = '{"error":{"code":"AccessDenied","message":"HKLM","problems":[]}}'
+            [pscustomobject]@{ ExitCode = 1; Output = $json; ErrorOutput = '' }
+        }
+        $caught = { Get-OMSGatewayConfig } | Should -Throw -PassThru -ErrorId 'AccessDenied,Get-OMSGatewayConfig' `
+            -ExpectedMessage '*HKLM*'
+        $caught.CategoryInfo.Category | Should -Be 'PermissionDenied'
+    }
+
     It 'says so when the program gives no answer' {
         $env:OMSGATEWAY_CLI = (Get-Command -Name 'whoami' -CommandType 'Application' | Select-Object -First 1).Path
         { Get-OMSGatewayConfig } | Should -Throw -ErrorId 'NoAnswer,Get-OMSGatewayConfig'
