@@ -22,10 +22,13 @@ record ProxyRoute(RelayProxy proxy, Duration timeout) implements Route {
     static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
+        /** What a terminal could take for a command. */
+        private static final Pattern UNSAFE = Pattern.compile("[^ -~]");
+
         private final int status;
 
         RefusedException(int status, String reason) {
-            super("it answered " + status + (reason == null ? "" : " " + reason));
+            super("it answered " + status + (reason == null ? "" : " " + UNSAFE.matcher(reason).replaceAll("?")));
             this.status = status;
         }
 

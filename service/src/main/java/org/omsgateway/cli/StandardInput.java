@@ -49,8 +49,8 @@ public final class StandardInput {
     }
 
     /**
-     * A JSON object of settings: a text, number or Boolean, for lists an array of them; null for the default. Nothing at
-     * all stands for no change.
+     * A JSON object of settings: a text, number or Boolean, for lists an array of texts; null for the default. Nothing
+     * at all stands for no change.
      */
     SettingChanges changes() throws IOException, CommandFailure {
         String text = text();
@@ -91,8 +91,8 @@ public final class StandardInput {
     }
 
     /**
-     * Reads as far as the byte {@code last}, and not further: the rest may still have to be typed. Byte by byte, because
-     * reading more at a time asks how much is there, which Windows can't tell of every kind of input.
+     * Reads as far as the byte {@code last}, and not further: the rest may still have to be typed. Byte by byte,
+     * because reading more at a time asks how much is there, which Windows can't tell of every kind of input.
      */
     private byte[] bytesUpTo(int last) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

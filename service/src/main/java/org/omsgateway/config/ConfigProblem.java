@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ConfigProblem(String name, Optional<String> value, String expected) {
     static final String HIDDEN = "***";
-    private static final String KNOWN_NAMES = "one of " + Setting.names();
+    private static final String A_KNOWN_NAME = "the name of a setting";
     private static final Pattern USER_INFORMATION = Pattern.compile("^([A-Za-z]+://)?.*@", Pattern.DOTALL);
     private static final Pattern LIKE_A_SECRET =
             Pattern.compile("pas|pw|secret|token|credential|relayproxyp", Pattern.CASE_INSENSITIVE);
@@ -33,13 +33,16 @@ public record ConfigProblem(String name, Optional<String> value, String expected
     /** A name that is none of the settings'; its value is hidden if it looks like a misspelt password. */
     public static ConfigProblem unknown(String name, Optional<String> value) {
         boolean isSecret = LIKE_A_SECRET.matcher(name).find();
+        String hint = NearestSetting.to(name)
+                .map(setting -> ", perhaps " + setting.displayName())
+                .orElse(": oms-gateway config list shows them all");
         return new ConfigProblem(name, value.map(text -> isSecret ? HIDDEN : withoutUserInformation(text)),
-                KNOWN_NAMES);
+                A_KNOWN_NAME + hint);
     }
 
     /** Whether the name is none of the settings'. */
     public boolean isUnknownName() {
-        return expected.equals(KNOWN_NAMES);
+        return expected.startsWith(A_KNOWN_NAME);
     }
 
     /** Whether it is the value of {@code setting} that is wrong. */

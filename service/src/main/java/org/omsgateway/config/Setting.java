@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omsgateway.eventlog.GatewayEvent;
 
@@ -78,11 +77,6 @@ public enum Setting {
     /** The setting called {@code name}, in any case. */
     public static Optional<Setting> named(String name) {
         return Arrays.stream(values()).filter(setting -> setting.displayName.equalsIgnoreCase(name)).findFirst();
-    }
-
-    /** All names in a sentence's form. */
-    static String names() {
-        return Arrays.stream(values()).map(Setting::displayName).collect(Collectors.joining(", "));
     }
 
     /** The name in its canonical spelling. */

@@ -117,6 +117,7 @@ class SelfTestTest {
     @CsvSource(delimiter = '|', value = {
         "HTTP/1.1 407 Who are you| false| it wants a user name and password (407)",
         "HTTP/1.0 403 No| true| it answered 403 No for www.allowed.example",
+        "HTTP/1.1 500 \u001b[31mred| true| it answered 500 ?[31mred for www.allowed.example",
         "SSH-2.0-x| false| it does not speak HTTP",
         "| false| it closed the connection without an answer",
     })

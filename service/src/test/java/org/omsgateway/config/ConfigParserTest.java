@@ -31,7 +31,7 @@ class ConfigParserTest {
                 .hasMessage("ListenPort: text (expected: a whole number from 1 to 65535); "
                         + "AllowedHosts: https://a.example (expected: " + HostPattern.EXPECTED + "); "
                         + "IdleTimeout: soon (expected: a duration from 1s to 24h, such as 500ms, 15s or 2m); "
-                        + "Colour: blue (expected: one of " + Setting.names() + ")");
+                        + "Colour: blue (expected: the name of a setting: oms-gateway config list shows them all)");
     }
 
     @ParameterizedTest
@@ -157,6 +157,14 @@ class ConfigParserTest {
                 "RelayProxyAddress", "http://user:geheim@proxy:8080"))).hasSize(3)
                 .allSatisfy(problem -> assertThat(problem.toString()).doesNotContain("geheim").contains("***"));
         assertThat(stored("RelayProxyPassword", "geheim").toString()).doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LisenPort, ListenPort", "alowedhost, AllowedHosts", "ReleyProxyPasword, RelayProxyPassword",
+        "MinimunTlsVersion, MinimumTlsVersion", "MaximumTlsVersion1, MaximumTlsVersion"})
+    void guessesWhatAMisspeltNameWasMeantFor(String name, String meant) {
+        assertThat(ConfigParser.problems(stored(name, "x"))).extracting(ConfigProblem::expected)
+                .containsExactly("the name of a setting, perhaps " + meant);
     }
 
     @Test
