@@ -3,6 +3,7 @@ package org.omsgateway.proxy;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  * The operating system's resolver, with its hosts file, suffixes and policies, on a few threads of its own. Look-ups of
  * one name under way at the same time are one, so that a name whose server hangs holds a single thread. An answer serves
  * for a second: agents come in crowds and ask for the same few names, and each look-up wakes two threads. Beyond that the
- * JDK caches, for as long as its {@code networkaddress.cache.ttl} says.
+ * JDK caches, for as long as its {@code networkaddress.cache.ttl} says; where that forbids it, nothing is cached here
+ * either. The service's Java options leave the JDK a second less than its default, so that both together keep to it.
  */
 public final class SystemNameResolver implements NameResolver, AutoCloseable {
     private static final int THREADS = 8;
@@ -30,7 +32,8 @@ public final class SystemNameResolver implements NameResolver, AutoCloseable {
     private final Executor later;
 
     public SystemNameResolver() {
-        this(CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        this("0".equals(Security.getProperty("networkaddress.cache.ttl"))
+                ? Runnable::run : CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
     /** @param later runs what it is given when an answer has served its time */
