@@ -73,6 +73,9 @@ public final class Gateway {
      * @throws IOException if it can't listen there; the event is written, and the gateway is stopped
      */
     public synchronized InetSocketAddress start() throws IOException {
+        Thread warmUp = new Thread(certificates::warmUp, "warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
         log.setLevel(config.logLevel());
         events.report(GatewayEvent.VERSION, Version.current(), "Java " + Runtime.version() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version"));

@@ -102,6 +102,11 @@ public final class RecordedHandshake {
         }
     }
 
+    /** What the client and the server sent, in turns. */
+    public List<byte[]> flights() {
+        return List.copyOf(flights);
+    }
+
     byte[] clientHello() {
         return flights.get(0);
     }
@@ -111,7 +116,7 @@ public final class RecordedHandshake {
     }
 
     /** The flight with the certificate of {@code agent}. */
-    byte[] clientCertificate(int agent) {
+    public byte[] clientCertificate(int agent) {
         byte[] flight = flights.get(2).clone();
         byte[] id = agentId(agent).getBytes(StandardCharsets.US_ASCII);
         agentOffsets.forEach(offset -> System.arraycopy(id, 0, flight, offset, id.length));
