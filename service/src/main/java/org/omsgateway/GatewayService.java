@@ -3,8 +3,7 @@ package org.omsgateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.WindowsConfigStore;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
@@ -13,22 +12,25 @@ import org.omsgateway.perfcounters.Counters;
 /**
  * The Windows service. Apache procrun hosts the JVM in its process and calls {@link #start} and {@link #stop}.
  *
- * <p>Procrun tells Windows that the service runs as soon as it has found the method to start, and only up to then does it
- * take a failure for a failed start: the service stops with a service-specific exit code. Finding the method initialises
- * the class. So it is this that starts the gateway, which listens by the time Windows shows {@code Running}.
+ * <p>Procrun tells Windows that the service runs as soon as it has found the method to start. That initialises the class,
+ * so it is this that starts the gateway: it listens by the time Windows shows {@code Running}, and a start that fails is
+ * a failed start for Windows, too.
  */
 public final class GatewayService {
+    private static final int FAILED = 1;
+    private static final int WRONG_SETTINGS = 2;
     private static final GatewayService SERVICE = new GatewayService();
 
-    private final GatewayLog log;
-    private final RunningGateway gateway;
+    private final Path data = Path.of(
+            System.getProperty("omsgateway.data", System.getenv("ProgramData") + "\\OMS Gateway"));
+    private final Path logs = data.resolve("Logs");
+    private final GatewayLog log = GatewayLog.toWindowsEventLogAndFile(logs.resolve("gateway.log"));
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final RunningGateway gateway;
 
     private GatewayService() {
-        Path data = Path.of(System.getProperty("omsgateway.data"));
-        Path logs = data.resolve("Logs");
-        log = GatewayLog.toWindowsEventLogAndFile(logs.resolve("gateway.log"));
-        gateway = start(new WindowsConfigStore(data));
+        WindowsServiceProcess.leaveConsole();
+        gateway = launch();
         try {
             ServiceLogs.prune(logs);
         } catch (IOException e) {
@@ -36,19 +38,17 @@ public final class GatewayService {
         }
     }
 
-    /**
-     * Procrun's thread must not call JNA: after a failed start procrun ends it while the JVM still knows it, JNA then
-     * tells the JVM, and the process hangs in that.
-     */
-    private RunningGateway start(WindowsConfigStore store) {
-        FutureTask<RunningGateway> start = new FutureTask<>(() -> RunningGateway.start(store, log, new Counters()));
-        new Thread(start, "start").start();
+    private RunningGateway launch() {
+        int exitCode;
         try {
-            return start.get();
-        } catch (ExecutionException | InterruptedException e) {
-            log.close();
-            throw new IllegalStateException("The gateway can't start", e);
+            return RunningGateway.start(new WindowsConfigStore(data), log, new Counters());
+        } catch (InvalidConfigException e) {
+            exitCode = WRONG_SETTINGS;
+        } catch (IOException | RuntimeException e) {
+            exitCode = FAILED;
         }
+        log.close();
+        throw WindowsServiceProcess.exit(exitCode);
     }
 
     /** Returns once the service has stopped, as procrun expects. */

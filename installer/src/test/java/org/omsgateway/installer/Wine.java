@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.omsgateway.testing.Await;
 
 /**
  * A Windows of a test class's own: a Wine prefix in {@code target/wine/<name>}, in which a session is held open until
@@ -51,29 +51,42 @@ final class Wine implements AutoCloseable {
         deleteTree(prefix);
         deleteTree(logs);
         Files.createDirectories(logs);
-        // Hard links: most of the 700 MB are Wine's own programs. The registry is copied: Wine writes it in place.
+        // Most of the 700 MB are Wine's own programs, which nobody writes to. The registry would be written in place.
         execute("cp", "-al", template.toString(), prefix.toString());
-        for (String hive : List.of("system.reg", "user.reg", "userdef.reg")) {
-            Files.copy(template.resolve(hive), prefix.resolve(hive), StandardCopyOption.REPLACE_EXISTING);
+        for (String registry : List.of("system.reg", "user.reg", "userdef.reg")) {
+            Files.delete(prefix.resolve(registry));
+            Files.copy(template.resolve(registry), prefix.resolve(registry));
         }
         Wine wine = new Wine(prefix, logs);
-        wine.run("cmd", "/c", "ver");
+        // The first program starts Windows' own services, and their output goes where that program's does.
+        Await.until("the session", () -> wine.sessionOutput().contains("Microsoft Windows"));
         return wine;
     }
 
-    /** Runs a Windows program to its end; two minutes at most. */
+    /** Runs a Windows program, by its path or its name in {@code system32}, to its end; two minutes at most. */
     Result run(String... command) {
         return run(Map.of(), command);
     }
 
     /** The same with variables added to its environment. */
     Result run(Map<String, String> environment, String... command) {
+        return run("", environment, command);
+    }
+
+    /** The same with {@code input} on its standard input. */
+    Result runWithInput(String input, String... command) {
+        return run(input, Map.of(), command);
+    }
+
+    private Result run(String input, Map<String, String> environment, String... command) {
         // A service that the command starts would inherit a pipe and hold it open, so there is none.
-        Path output = logs.resolve(commands.incrementAndGet() + "-" + Path.of(command[0]).getFileName() + ".txt");
+        String name = commands.incrementAndGet() + "-" + Path.of(command[0]).getFileName();
+        Path output = logs.resolve(name + ".txt");
         try {
-            ProcessBuilder builder = wine(output, command);
+            Path inputFile = Files.writeString(logs.resolve(name + ".in"), input);
+            ProcessBuilder builder = wine(output, command).redirectInput(inputFile.toFile());
             builder.environment().putAll(environment);
-            Process process = builder.redirectInput(Path.of("/dev/null").toFile()).start();
+            Process process = builder.start();
             if (!ends(process, COMMAND)) {
                 process.destroyForcibly();
                 throw new AssertionError(List.of(command) + " has not ended: " + read(output));
@@ -148,6 +161,10 @@ final class Wine implements AutoCloseable {
     private ProcessBuilder wine(Path output, String... command) {
         List<String> line = new ArrayList<>(List.of("wine"));
         line.addAll(List.of(command));
+        if (!command[0].contains("\\")) {
+            // With its full path a program is started at once, else by another one that searches for it.
+            line.set(1, "C:\\windows\\system32\\" + command[0] + ".exe");
+        }
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("WINEPREFIX", prefix.toString());
@@ -169,7 +186,8 @@ final class Wine implements AutoCloseable {
         }
     }
 
-    private static void execute(String... command) throws IOException {
+    /** Runs a Linux program that has to succeed. */
+    static void execute(String... command) throws IOException {
         Process process = new ProcessBuilder(command).inheritIO().start();
         if (!ends(process, COMMAND) || process.exitValue() != 0) {
             throw new IOException(List.of(command) + " has failed");

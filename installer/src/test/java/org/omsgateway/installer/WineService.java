@@ -1,8 +1,10 @@
 package org.omsgateway.installer;
 
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.omsgateway.testing.Await;
 
 /** A service of a {@link Wine} as its service control manager sees it. */
 final class WineService {
@@ -15,6 +17,7 @@ final class WineService {
 
     static final String RUNNING = "RUNNING";
     static final String STOPPED = "STOPPED";
+    private static final long LOOK_NANOS = 200_000_000;
     private static final Pattern STATUS = Pattern.compile(
             "(?s)STATE\\s*: \\d+\\s+(\\w+).*WIN32_EXIT_CODE\\s*: (\\d+).*SERVICE_EXIT_CODE\\s*: (\\d+)");
 
@@ -60,6 +63,13 @@ final class WineService {
     }
 
     Status await(String state) {
-        return Await.value(name + " is " + state, Duration.ofSeconds(60), this::status, status -> status.is(state));
+        AtomicReference<Status> last = new AtomicReference<>();
+        Await.until(name + " is " + state, () -> {
+            // Each look starts a program, on a machine that is busy with what is waited for.
+            LockSupport.parkNanos(LOOK_NANOS);
+            last.set(status());
+            return last.get().is(state);
+        });
+        return last.get();
     }
 }

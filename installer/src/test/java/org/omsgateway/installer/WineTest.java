@@ -42,13 +42,19 @@ class WineTest {
     }
 
     @Test
-    void doesNotChangeTheTemplateOfOtherTests() throws Exception {
-        Path hosts = wine.path("C:\\windows\\system32\\netsh.exe");
+    void leavesTheTemplateOfOtherTestsAsItIs() throws Exception {
+        Path template = Path.of("target/wine/template");
         Path mine = Files.createTempFile("netsh", ".exe");
         Files.writeString(mine, "mine");
         wine.replaceProgram("netsh.exe", mine);
-        assertThat(hosts).hasContent("mine");
-        assertThat(Path.of("target/wine/template/drive_c/windows/system32/netsh.exe")).binaryContent().startsWith('M', 'Z');
+        assertThat(wine.path("C:\\windows\\system32\\netsh.exe")).hasContent("mine");
+        assertThat(template.resolve("drive_c/windows/system32/netsh.exe")).binaryContent().startsWith('M', 'Z');
+        try (Wine other = Wine.fresh("changing")) {
+            other.registry().createKey(KEY);
+        }
+        try (Wine next = Wine.fresh("changing")) {
+            assertThat(next.registry().hasKey(KEY)).isFalse();
+        }
     }
 
     @Test

@@ -56,6 +56,10 @@ public final class Program implements AutoCloseable {
         return Files.readString(output.toPath());
     }
 
+    public byte[] bytes() throws IOException {
+        return Files.readAllBytes(output.toPath());
+    }
+
     public void awaitOutput(String text) {
         Await.until("'" + text + "'", () -> {
             if (!process.isAlive() && !output().contains(text)) {

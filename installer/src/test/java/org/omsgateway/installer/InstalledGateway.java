@@ -1,0 +1,53 @@
+package org.omsgateway.installer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The gateway installed in a {@link Wine} as setup does it, but by procrun's own means. */
+final class InstalledGateway {
+    static final String SETTINGS = "HKLM\\SOFTWARE\\OMS Gateway";
+    static final String LOGS = "C:\\ProgramData\\OMS Gateway\\Logs";
+    static final String NAME = "OMSGatewayService";
+    private static final String FOLDER = "C:\\Program Files\\OMS Gateway";
+
+    private final Wine wine;
+
+    private InstalledGateway(Wine wine) {
+        this.wine = wine;
+    }
+
+    static InstalledGateway in(Wine wine) throws IOException {
+        InstalledGateway gateway = new InstalledGateway(wine);
+        Wine.execute("cp", "-a", Wine.IMAGE.toString(), wine.path(FOLDER).toString());
+        // Procrun's installation is chatty and exits with 0 whatever happens.
+        wine.run(FOLDER + "\\" + NAME + ".exe", "//IS//" + NAME, "--DisplayName=OMS Gateway", "--Startup=manual",
+                "--ServiceUser=NT SERVICE\\" + NAME,
+                "--Jvm=" + FOLDER + "\\runtime\\bin\\server\\jvm.dll",
+                "--Classpath=" + FOLDER + "\\lib\\oms-gateway.jar",
+                "--JvmOptions=" + String.join("#", "-XX:VMOptionsFile=" + FOLDER + "\\lib\\service.vmoptions",
+                        "-XX:ErrorFile=" + LOGS + "\\java-error-%p.log", "-Djna.boot.library.path=" + FOLDER + "\\lib",
+                        "-Domsgateway.data=C:\\ProgramData\\OMS Gateway"),
+                "--StartMode=jvm", "--StartClass=org.omsgateway.GatewayService", "--StartMethod=start",
+                "--StopMode=jvm", "--StopClass=org.omsgateway.GatewayService", "--StopMethod=stop",
+                "--StopTimeout=360", "--LogPath=" + LOGS, "--StdOutput=auto", "--StdError=auto");
+        gateway.command("eventlog", "register");
+        return gateway;
+    }
+
+    WineService service() {
+        return wine.service(NAME);
+    }
+
+    /** Runs {@code oms-gateway}. */
+    Wine.Result command(String... arguments) {
+        return commandWithInput("", arguments);
+    }
+
+    Wine.Result commandWithInput(String input, String... arguments) {
+        List<String> line = new ArrayList<>(List.of("cmd", "/c", FOLDER + "\\oms-gateway.cmd"));
+        line.addAll(Arrays.asList(arguments));
+        return wine.runWithInput(input, line.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,65 @@
+package org.omsgateway.testing;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Squid with Basic authentication and a parent proxy, so that its way ends at the test's server whatever the name. */
+public final class Squid implements AutoCloseable {
+    private final Program program;
+    private final int port;
+
+    /** @param parentPort of a proxy on this machine that takes every CONNECT */
+    public Squid(Path folder, String username, String password, int parentPort) throws Exception {
+        port = TestServer.unusedPort();
+        // Started by root, Squid becomes another user.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(folder.resolve("passwords"), username + ":" + hashOf(folder, password) + "\n");
+        Files.writeString(folder.resolve("squid.conf"), """
+            http_port 127.0.0.1:%d
+            auth_param basic program /usr/lib/squid/basic_ncsa_auth %s/passwords
+            auth_param basic utf8 on
+            acl authenticated proxy_auth REQUIRED
+            http_access allow authenticated
+            http_access deny all
+            cache_peer 127.0.0.1 parent %d 0 no-query no-digest default
+            never_direct allow all
+            cache deny all
+            access_log none
+            cache_log /dev/null
+            pid_filename none
+            coredump_dir /tmp
+            shutdown_lifetime 0 seconds
+            """.formatted(port, folder, parentPort));
+        program = Program.start(folder, "squid", "-N", "-f", folder.resolve("squid.conf").toString());
+        Await.until("Squid", this::accepts);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    private boolean accepts() {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String hashOf(Path folder, String password) throws Exception {
+        try (Program openssl = Program.start(folder, "openssl", "passwd", "-apr1", "-stdin").input(password)) {
+            if (openssl.exitCode() != 0) {
+                throw new IOException(openssl.output());
+            }
+            return openssl.output().strip();
+        }
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
