@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class WindowsServiceTest {
         try (Program server = Program.start(folder, "openssl", "s_server", "-accept", "127.0.0.1:" + sink, "-quiet",
                 "-cert", "server.crt", "-key", "server.key");
                 TestServer toSink = new TestServer(Beyond.connectingTo(
-                        new java.net.InetSocketAddress("127.0.0.1", sink)))) {
+                        new InetSocketAddress("127.0.0.1", sink)))) {
             registry.setString(InstalledGateway.SETTINGS, "RelayProxyAddress", "127.0.0.1:" + toSink.port());
             service.start();
             try (Program curl = curl("--tls-max", "1.2", "-T", "upload", "https://" + HOST + "/upload")) {
@@ -119,6 +120,10 @@ class WindowsServiceTest {
             assertThat(event.type()).isEqualTo(TracedEvent.ERROR);
             assertThat(event.line()).contains(" ERROR GatewayLogic - Target host (forbidden.example) is forbidden.");
             assertThat(event.strings().subList(1, 3)).containsExactly("forbidden.example", "443");
+        });
+        assertThat(event(107)).satisfies(event -> {
+            assertThat(event.type()).isEqualTo(TracedEvent.INFORMATION);
+            assertThat(event.line()).contains(" DEBUG TcpConnection - TLS session is successfully verified");
         });
         assertThat(event(102).line()).endsWith("INFO GatewayServer - Service has stopped");
         assertThat(events()).extracting(TracedEvent::id).doesNotContain(400, 401, 402, 403);

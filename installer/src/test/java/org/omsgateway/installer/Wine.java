@@ -63,7 +63,11 @@ final class Wine implements AutoCloseable {
         return wine;
     }
 
-    /** Runs a Windows program, by its path or its name in {@code system32}, to its end; two minutes at most. */
+    /**
+     * Runs a Windows program to its end; two minutes at most.
+     *
+     * @param command a path, or the name of a program of {@code system32} without {@code .exe}, and its arguments
+     */
     Result run(String... command) {
         return run(Map.of(), command);
     }
