@@ -33,7 +33,7 @@ final class WindowsServiceProcess {
         stopped.dwCurrentState = Winsvc.SERVICE_STOPPED;
         stopped.dwWin32ExitCode = WinError.ERROR_SERVICE_SPECIFIC_ERROR;
         stopped.dwServiceSpecificExitCode = exitCode;
-        // Registering once more answers the handle that procrun has. Where it does not, Windows sees a crash: also true.
+        // Registering once more answers the handle that procrun has. If it does not, Windows sees a crash: also true.
         Winsvc.HandlerEx ignoring = (control, eventType, eventData, context) -> WinError.NO_ERROR;
         Advapi32.INSTANCE.SetServiceStatus(
                 Advapi32.INSTANCE.RegisterServiceCtrlHandlerEx(SERVICE, ignoring, null), stopped);

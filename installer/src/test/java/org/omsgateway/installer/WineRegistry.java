@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The registry of a {@link Wine}, as {@code reg.exe} shows and changes it; keys are such as {@code HKLM\SOFTWARE\X}. */
+/** The registry of a {@link Wine}, as {@code reg.exe} shows and changes it; keys are as {@code HKLM\SOFTWARE\X}. */
 final class WineRegistry {
     private static final Pattern VALUE = Pattern.compile(" {4}(.+?) {4}(REG_\\w+) {4}?(.*)");
 
@@ -49,7 +49,7 @@ final class WineRegistry {
         return wine.run("reg", "query", key).exitCode() == 0;
     }
 
-    /** The value as {@code reg query} prints it: numbers as {@code 0x1f90}, strings of a list with {@code \0} between. */
+    /** The value as {@code reg query} prints it: numbers as {@code 0x1f90}, a list's strings with {@code \0} between. */
     Optional<String> value(String key, String name) {
         return values(key).stream().filter(value -> value[0].equalsIgnoreCase(name)).map(value -> value[2]).findFirst();
     }

@@ -31,7 +31,7 @@ final class AzureMonitorAgent implements InstalledAgent.Source {
     private static final String ROOT = "AMADataRootDirPath";
     private static final String STORES = "{AMADataStore*,AzureMonitorAgent.MonitoringDataStore*}";
     private static final Pattern WORKSPACE_HOST = Pattern.compile("([^.]+)\\.ods\\.opinsights\\..+");
-    /** A data collection endpoint is in the agent's own region: {@code x-y1z2.westeurope-1.ingest.monitor.azure.com}. */
+    /** A data collection endpoint is in the agent's own region: {@code x-y1.westeurope-1.ingest.monitor.azure.com}. */
     private static final Pattern REGIONAL_HOST = Pattern.compile(".*\\.([a-z0-9]+)-\\d+\\.ingest\\.monitor\\..+");
 
     private final RegistryView registry;

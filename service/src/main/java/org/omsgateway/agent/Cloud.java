@@ -34,7 +34,8 @@ enum Cloud {
     /** The cloud that a host of Azure Monitor, in lower case, belongs to. */
     static Optional<Cloud> ofHost(String host) {
         return Arrays.stream(values())
-                .filter(cloud -> host.endsWith(".opinsights." + cloud.suffix) || host.endsWith(".monitor." + cloud.suffix))
+                .filter(cloud -> host.endsWith(".opinsights." + cloud.suffix)
+                        || host.endsWith(".monitor." + cloud.suffix))
                 .findFirst();
     }
 

@@ -67,7 +67,8 @@ record RegistrySettings(DataProtection protection) {
         } else if (NUMBERS.contains(setting) && value.type() == RegistryValue.REG_DWORD) {
             return Optional.of(List.of(Long.toString(value.number())));
         } else {
-            problems.add(new ConfigProblem(setting.displayName(), Optional.of(value.typeName()), expectedType(setting)));
+            problems.add(new ConfigProblem(setting.displayName(), Optional.of(value.typeName()),
+                    expectedType(setting)));
         }
         return Optional.empty();
     }

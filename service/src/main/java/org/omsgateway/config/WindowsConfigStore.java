@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Settings in the registry, as {@link RegistrySettings} writes them. The relay proxy's password is protected by DPAPI for
- * the machine, so what keeps it from other users is the key's access control list: only administrators, Windows and the
+ * Settings in the registry, as {@link RegistrySettings} writes them. The relay proxy's password is protected by DPAPI
+ * for the machine, so what keeps it from other users is the key's access control list: only administrators, Windows and the
  * service may read it.
  */
 public final class WindowsConfigStore implements ConfigStore {
@@ -123,7 +123,8 @@ public final class WindowsConfigStore implements ConfigStore {
     private static Object look() {
         try (WindowsRegistryKey key = WindowsRegistryKey.open(KEY, WinNT.KEY_READ)) {
             List<Object> found = new ArrayList<>(List.of(key.access()));
-            key.values().forEach(value -> found.add(List.of(value.name(), value.type(), ByteBuffer.wrap(value.data()))));
+            key.values().forEach(value ->
+                    found.add(List.of(value.name(), value.type(), ByteBuffer.wrap(value.data()))));
             return found;
         } catch (IOException e) {
             return e.toString();

@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * An open registry key below {@code HKEY_LOCAL_MACHINE}. All methods throw a {@link FileSystemException} that names the
- * key: {@link NoSuchFileException} if it does not exist (any more), {@link AccessDeniedException} if rights are missing.
+ * key: {@link NoSuchFileException} if it does not exist any more, {@link AccessDeniedException} if rights are missing.
  */
 final class WindowsRegistryKey implements AutoCloseable {
     /** A value's name has 16,383 characters at most. */

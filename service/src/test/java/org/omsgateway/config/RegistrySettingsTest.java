@@ -73,7 +73,8 @@ class RegistrySettingsTest {
 
     @ParameterizedTest
     @CsvSource({"ListenPort,REG_BINARY,3,REG_DWORD", "ListenPort,REG_QWORD,11,REG_DWORD",
-            "LogLevel,REG_DWORD,4,REG_SZ", "ListenAddress,REG_MULTI_SZ,7,REG_SZ", "AllowedHosts,REG_DWORD,4,REG_MULTI_SZ",
+            "LogLevel,REG_DWORD,4,REG_SZ", "ListenAddress,REG_MULTI_SZ,7,REG_SZ",
+            "AllowedHosts,REG_DWORD,4,REG_MULTI_SZ",
             "RelayProxyPassword,REG_SZ,1,REG_BINARY", "RelayProxyAddress,REG_EXPAND_SZ,2,REG_SZ",
             "DrainTime,type 99,99,REG_SZ"})
     void reportsWrongTypes(String name, String typeName, int type, String expected) {
