@@ -96,17 +96,10 @@ public final class Gateway {
 
     /**
      * Puts {@code changed} in force without closing a tunnel. If it names an address that can't be listened on, the
-     * event is written and all stays as it was.
+     * event is written, it goes on listening where it did, and all else takes effect.
      */
     public synchronized void apply(GatewayConfig changed) {
-        if (!changed.listenAddress().equals(config.listenAddress()) || changed.listenPort() != config.listenPort()) {
-            try {
-                address = listen(changed);
-            } catch (IOException e) {
-                return;
-            }
-        }
-        config = changed;
+        config = listensLike(changed) || moved(changed) ? changed : changed.listeningLike(config);
         log.setLevel(config.logLevel());
         proxy.apply(settings());
         events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
@@ -129,6 +122,19 @@ public final class Gateway {
         needs = now;
         reportAgent();
         proxy.apply(settings());
+    }
+
+    private boolean listensLike(GatewayConfig changed) {
+        return changed.listenAddress().equals(config.listenAddress()) && changed.listenPort() == config.listenPort();
+    }
+
+    private boolean moved(GatewayConfig changed) {
+        try {
+            address = listen(changed);
+            return true;
+        } catch (IOException reported) {
+            return false;
+        }
     }
 
     private InetSocketAddress listen(GatewayConfig config) throws IOException {

@@ -150,12 +150,12 @@ class GatewayTest {
     }
 
     @Test
-    void keepsAllAsItWasWhenAChangedPortIsInUse() throws Exception {
+    void goesOnListeningWhereItDidWhenAChangedPortIsInUse() throws Exception {
         InetSocketAddress old = start(config(0));
         try (TestServer other = new TestServer(TestServer.ECHO)) {
             gateway.apply(config(other.port(), "127.0.0.1"));
             awaitInLog("Cannot listen on 127.0.0.1:" + other.port());
-            assertThat(answer(old, "127.0.0.1")).startsWith("HTTP/1.1 403 ");
+            assertThat(answer(old, "127.0.0.1")).startsWith("HTTP/1.1 502 ");
             assertThat(gateway.address()).isEqualTo(old);
         }
     }

@@ -1,6 +1,7 @@
 package org.omsgateway.config;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.omsgateway.eventlog.GatewayEvent;
@@ -31,6 +32,12 @@ public record GatewayConfig(
         allowedClientCertificates = List.copyOf(allowedClientCertificates);
     }
 
+    /** These settings but for where to listen, which is as in {@code other}. */
+    public GatewayConfig listeningLike(GatewayConfig other) {
+        return new GatewayConfig(other.listenAddress, other.listenPort, logLevel, allowedHosts, allowedClientCertificates,
+                relayProxy, tlsRules, limits);
+    }
+
     /** The settings in one line, without secrets, for whoever reads the log. */
     public String summary() {
         return "RelayProxyAddress=" + relayProxy.map(RelayProxy::authority).orElse("none")
@@ -40,6 +47,16 @@ public record GatewayConfig(
                 + ", MinimumTlsVersion=" + tlsRules.minimum().text()
                 + ", MaximumTlsVersion=" + tlsRules.maximum().text()
                 + ", AllowMissingSni=" + tlsRules.allowMissingSni()
+                + ", ConnectTimeout=" + seconds(limits.connectTimeout())
+                + ", HandshakeTimeout=" + seconds(limits.handshakeTimeout())
+                + ", IdleTimeout=" + seconds(limits.idleTimeout())
+                + ", DrainTime=" + seconds(limits.drainTime())
+                + ", MaxConnections=" + limits.maxConnections()
+                + ", MaxConnectionsPerClient=" + limits.maxConnectionsPerClient()
                 + ", LogLevel=" + logLevel;
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.omsgateway.tls.DistinguishedName;
 
@@ -15,7 +14,9 @@ import org.omsgateway.tls.DistinguishedName;
  * has allowed. Letter case never matters. Safe for any thread.
  */
 public final class ClientCertificatePolicy implements Predicate<DistinguishedName> {
-    private static final Pattern SEPARATOR = Pattern.compile("\\s*([,=+])\\s*");
+    /** In characters, as the setting itself; what is longer matches nothing. */
+    private static final int MAX_SUBJECT = 1024;
+    private static final String SEPARATORS = ",=+";
 
     private final Set<String> workspaceIds;
     private final Set<String> allowedSubjects;
@@ -39,13 +40,32 @@ public final class ClientCertificatePolicy implements Predicate<DistinguishedNam
         return Stream.of(DistinguishedName.COMMON_NAME, DistinguishedName.DOMAIN_COMPONENT)
                         .flatMap(subject::values)
                         .anyMatch(value -> workspaceIds.contains(value.toLowerCase(Locale.ROOT)))
-                || Stream.concat(
+                || !allowedSubjects.isEmpty() && Stream.concat(
                                 subject.values(DistinguishedName.COMMON_NAME),
                                 Stream.of(subject.toString(), subject.toStringInOrder()))
-                        .anyMatch(name -> allowedSubjects.contains(normalize(name)));
+                        .anyMatch(name -> name.length() <= MAX_SUBJECT && allowedSubjects.contains(normalize(name)));
     }
 
+    /** Lower case, without blanks around separators; in one pass, since the text may be a stranger's. */
     private static String normalize(String text) {
-        return SEPARATOR.matcher(text.strip()).replaceAll("$1").toLowerCase(Locale.ROOT);
+        StringBuilder normal = new StringBuilder(text.length());
+        int blanks = 0;
+        for (char c : text.strip().toCharArray()) {
+            if (Character.isWhitespace(c)) {
+                blanks++;
+                continue;
+            }
+            boolean afterSeparator = normal.isEmpty() || isSeparator(normal.charAt(normal.length() - 1));
+            if (blanks > 0 && !isSeparator(c) && !afterSeparator) {
+                normal.append(" ".repeat(blanks));
+            }
+            blanks = 0;
+            normal.append(c);
+        }
+        return normal.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isSeparator(char c) {
+        return SEPARATORS.indexOf(c) >= 0;
     }
 }

@@ -27,21 +27,23 @@ final class ClientConnections {
         this.counters = counters;
     }
 
-    /** Counts {@code client} until it is closed, admitted or not. */
+    /** Counts {@code client} until it is closed, if it is admitted. */
     Admission opened(Channel client, Limits limits) {
+        if (open.size() >= limits.maxConnections()) {
+            return Admission.OVER_MAX_CONNECTIONS;
+        }
         InetAddress address = ((InetSocketAddress) client.remoteAddress()).getAddress();
+        int perClient = limits.maxConnectionsPerClient();
+        if (perClient > 0 && byAddress.getOrDefault(address, 0) >= perClient) {
+            return Admission.OVER_MAX_CONNECTIONS_PER_CLIENT;
+        }
         open.add(client);
         counters.increment(GatewayCounter.ACTIVE_CLIENT_CONNECTION);
-        int ofAddress = byAddress.merge(address, 1, Integer::sum);
-        if (ofAddress == 1) {
+        if (byAddress.merge(address, 1, Integer::sum) == 1) {
             counters.increment(GatewayCounter.CONNECTED_CLIENT);
         }
         client.closeFuture().addListener(closed -> closed(client, address));
-        if (open.size() > limits.maxConnections()) {
-            return Admission.OVER_MAX_CONNECTIONS;
-        }
-        boolean overOwn = limits.maxConnectionsPerClient() > 0 && ofAddress > limits.maxConnectionsPerClient();
-        return overOwn ? Admission.OVER_MAX_CONNECTIONS_PER_CLIENT : Admission.ADMITTED;
+        return Admission.ADMITTED;
     }
 
     /** A view of the open connections that follows later changes. */

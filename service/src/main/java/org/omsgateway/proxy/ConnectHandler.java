@@ -18,8 +18,10 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
@@ -30,6 +32,10 @@ import org.omsgateway.policy.Destination;
  * both ends. Behind it nothing of HTTP is left in the pipeline.
  */
 final class ConnectHandler extends ChannelInboundHandlerAdapter {
+    private static final Pattern USER_INFORMATION = Pattern.compile("^((?:[a-zA-Z]+://)?)[^/?#]*@");
+    private static final Set<String> HARMLESS_HEADERS = Set.of(
+            "host", "user-agent", "connection", "proxy-connection", "keep-alive", "via", "accept", "content-length");
+
     private final Supplier<ProxySettings> current;
     private final EventSink events;
     private ProxySettings settings;
@@ -68,8 +74,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        // A probe's end, or that of a client that gave up halfway: nobody is left to be answered.
-        if (event instanceof ChannelInputShutdownEvent && !decided || event == ProxyServer.DRAIN && dial == null) {
+        // A probe's end, or that of a client that gave up before its tunnel was there: nobody is left to be answered.
+        if (event instanceof ChannelInputShutdownEvent || event == ProxyServer.DRAIN && dial == null) {
             ctx.close();
         }
     }
@@ -100,6 +106,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
                 || request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
                         && !"0".equals(request.headers().get(HttpHeaderNames.CONTENT_LENGTH))) {
             refuse(ctx, HttpResponseStatus.BAD_REQUEST, "CONNECT has no content", line(request) + " with content");
+        } else if (request.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
+            refuse(ctx, HttpResponseStatus.BAD_REQUEST, "There is more than one Host", line(request) + " with several Hosts");
         } else {
             connect(ctx, request);
         }
@@ -107,7 +115,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
     private void connect(ChannelHandlerContext ctx, HttpRequest request) {
         if (events.isEnabled(GatewayEvent.CONNECT_RECEIVED)) {
-            events.report(GatewayEvent.CONNECT_RECEIVED, client(ctx), request.uri(), headersOf(request));
+            events.report(GatewayEvent.CONNECT_RECEIVED, client(ctx), line(request).substring("CONNECT ".length()), headersOf(request));
         }
         Destination destination;
         try {
@@ -129,6 +137,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
     private void dial(ChannelHandlerContext ctx, Destination destination) {
         settle();
+        ctx.pipeline().addAfter(ctx.pipeline().context(RequestDecoder.class).name(), null, new HeldBytes());
+        ctx.pipeline().remove(RequestDecoder.class);
         dial = settings.dialer().dial(destination, ctx.channel().eventLoop());
         dial.addListener(dialed -> {
             if (dialed.isSuccess()) {
@@ -170,12 +180,14 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
         HttpResponseStatus status = cause instanceof TooLongHttpLineException ? HttpResponseStatus.REQUEST_URI_TOO_LONG
                 : cause instanceof TooLongHttpHeaderException ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
                 : HttpResponseStatus.BAD_REQUEST;
-        refuse(ctx, status, "The request cannot be understood", "no readable request (" + cause.getMessage() + ")");
+        // What Netty says of it may repeat the head, secrets included.
+        String problem = status == HttpResponseStatus.BAD_REQUEST ? "not readable as HTTP" : status.reasonPhrase();
+        refuse(ctx, status, "The request cannot be understood", "a request that is " + problem);
     }
 
     private void headIsLate(ChannelHandlerContext ctx) {
         if (ctx.pipeline().get(RequestDecoder.class).hasBegun()) {
-            refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "The request took too long", "no complete request in time");
+            refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "The request took too long", "a request that is not complete in time");
         } else {
             ctx.close();
         }
@@ -196,19 +208,20 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
         return ctx.channel().remoteAddress();
     }
 
+    /** The method and the target, without what may be secret in it: user information and the query. */
     private static String line(HttpRequest request) {
-        return request.method() + " " + request.uri();
+        return request.method() + " " + USER_INFORMATION.matcher(request.uri()).replaceFirst("$1***@")
+                .replaceFirst("[?].*", "?***");
     }
 
     /** {@code [name, value];[name, value]}, without secrets. */
     private static String headersOf(HttpRequest request) {
         return request.headers().entries().stream()
-                .map(header -> "[" + header.getKey() + ", " + (isSecret(header.getKey()) ? "***" : header.getValue()) + "]")
+                .map(header -> "[" + header.getKey() + ", " + (isHarmless(header.getKey()) ? header.getValue() : "***") + "]")
                 .collect(Collectors.joining(";"));
     }
 
-    private static boolean isSecret(String headerName) {
-        String name = headerName.toLowerCase(Locale.ROOT);
-        return name.contains("auth") || name.contains("cookie") || name.contains("token");
+    private static boolean isHarmless(String headerName) {
+        return HARMLESS_HEADERS.contains(headerName.toLowerCase(Locale.ROOT));
     }
 }

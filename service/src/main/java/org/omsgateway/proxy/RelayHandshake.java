@@ -7,6 +7,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -17,7 +18,11 @@ import io.netty.util.concurrent.Promise;
 final class RelayHandshake extends ChannelInboundHandlerAdapter {
     private static final String CLOSED = "the relay proxy closed the connection without an answer";
 
+    /** More than any relay proxy has reason to send before its answer. */
+    private static final int MAX_INTERIM_ANSWERS = 4;
+
     private final Promise<Channel> way;
+    private int interimAnswers;
 
     RelayHandshake(Promise<Channel> way) {
         this.way = way;
@@ -35,6 +40,10 @@ final class RelayHandshake extends ChannelInboundHandlerAdapter {
         if (response.decoderResult().isFailure()) {
             fail(problem(response.decoderResult().cause()));
         } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            if (++interimAnswers > MAX_INTERIM_ANSWERS) {
+                fail("the relay proxy sends interim answers only");
+                return;
+            }
             // The decoder is done after one head; a new one takes over what it has read of the next.
             ctx.pipeline().replace(HttpResponseDecoder.class, null, RelayDialer.newDecoder());
             ctx.read();
@@ -42,7 +51,8 @@ final class RelayHandshake extends ChannelInboundHandlerAdapter {
             ctx.pipeline().remove(this);
             way.trySuccess(ctx.channel());
         } else {
-            fail("the relay proxy answered " + response.status());
+            // The reason in words is the relay proxy's to choose, and might repeat the credential.
+            fail("the relay proxy answered " + HttpResponseStatus.valueOf(response.status().code()));
         }
     }
 

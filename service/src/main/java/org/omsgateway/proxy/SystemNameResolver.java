@@ -1,9 +1,11 @@
 package org.omsgateway.proxy;
 
 import io.netty.util.NetUtil;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.Security;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -22,8 +25,12 @@ import java.util.concurrent.TimeUnit;
  * JDK caches, for as long as its {@code networkaddress.cache.ttl} says; where that forbids it, nothing is cached here
  * either. The service's Java options leave the JDK a second less than its default, so that both together keep to it.
  */
-public final class SystemNameResolver implements NameResolver, AutoCloseable {
-    private static final int THREADS = 8;
+public final class SystemNameResolver implements NameResolver {
+    /** Idle ones end. A look-up that gets no answer holds one for as long as the operating system is patient. */
+    private static final int THREADS = 32;
+    private static final int MAX_WAITING = 1024;
+    /** By then, whoever asked has mostly given up; to ask nevertheless would only keep others waiting. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
     /** A name server may answer with any number of addresses; no more than these are tried. */
     static final int MAX_ADDRESSES = 16;
 
@@ -52,21 +59,31 @@ public final class SystemNameResolver implements NameResolver, AutoCloseable {
         if (first != null) {
             return first;
         }
-        threads.execute(() -> {
-            try {
-                started.complete(interleave(List.of(InetAddress.getAllByName(host))));
-                later.execute(() -> answers.remove(host));
-            } catch (UnknownHostException | RuntimeException e) {
-                answers.remove(host);
-                started.completeExceptionally(e);
-            }
-        });
+        long askedNanos = System.nanoTime();
+        try {
+            threads.execute(() -> lookUp(host, askedNanos, started));
+        } catch (RejectedExecutionException e) {
+            fail(host, started, new IOException("too many look-ups are waiting"));
+        }
         return started;
     }
 
-    @Override
-    public void close() {
-        threads.shutdownNow();
+    private void lookUp(String host, long askedNanos, CompletableFuture<List<InetAddress>> answer) {
+        if (System.nanoTime() - askedNanos > MAX_WAIT.toNanos()) {
+            fail(host, answer, new IOException("other look-ups took too long"));
+            return;
+        }
+        try {
+            answer.complete(interleave(List.of(InetAddress.getAllByName(host))));
+            later.execute(() -> answers.remove(host));
+        } catch (UnknownHostException | RuntimeException e) {
+            fail(host, answer, e);
+        }
+    }
+
+    private void fail(String host, CompletableFuture<List<InetAddress>> answer, Exception cause) {
+        answers.remove(host);
+        answer.completeExceptionally(cause);
     }
 
     /** The families in turn, beginning with the one the system prefers (RFC 8305, section 4). */
@@ -90,7 +107,7 @@ public final class SystemNameResolver implements NameResolver, AutoCloseable {
 
     private static ExecutorService newThreads() {
         ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
                     Thread thread = new Thread(task, "resolver");
                     thread.setDaemon(true);
                     return thread;

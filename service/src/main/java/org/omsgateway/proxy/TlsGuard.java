@@ -32,6 +32,7 @@ final class TlsGuard {
     private final Channel server;
     private final String host;
     private final EventSink events;
+    private final String route;
     private final Duration timeout;
     private final HandshakeVerifier verifier;
     private final Gate clientGate = new Gate(Side.CLIENT);
@@ -43,6 +44,7 @@ final class TlsGuard {
         this.server = server;
         this.host = host;
         this.events = events;
+        this.route = settings.dialer().route();
         this.timeout = settings.limits().handshakeTimeout();
         this.verifier = new HandshakeVerifier(host, settings.handshakes(),
                 events.isEnabled(GatewayEvent.HANDSHAKE_MESSAGE) ? new Trace() : HandshakeTrace.NONE);
@@ -123,13 +125,31 @@ final class TlsGuard {
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            ended |= event instanceof ChannelInputShutdownEvent;
+            if (event instanceof ChannelInputShutdownEvent) {
+                end();
+            }
             if (ended && side == Side.CLIENT) {
                 // Whoever ends amid the handshake has given up; its last words, an alert maybe, still go out.
                 ctx.close();
             } else {
                 ctx.fireUserEventTriggered(event);
             }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            end();
+            ctx.fireChannelInactive();
+        }
+
+        /** A server that ends amid the handshake without a word, or something on the way that cuts it, shows nowhere else. */
+        private void end() {
+            boolean unexplained = clientGate.passed > 0 && client.isActive() && !verifier.serverAlerted();
+            if (!ended && side == Side.SERVER && unexplained) {
+                events.report(GatewayEvent.NETWORK_ERROR, client.remoteAddress(), host, route,
+                        "the server closed the connection during the TLS handshake");
+            }
+            ended = true;
         }
 
         @Override

@@ -23,13 +23,12 @@ final class Tunnel {
         });
         client.closeFuture().addListener(closed -> {
             events.report(GatewayEvent.CLIENT_DISCONNECTED);
-            idle.cancel();
-            closeWhenWritten(server);
+            closeWhenWritten(server, idle);
         });
         server.closeFuture().addListener(closed -> {
             events.report(GatewayEvent.TUNNEL_ENDED);
             if (!LingeringClose.isUnderWay(client)) {
-                closeWhenWritten(client);
+                closeWhenWritten(client, idle);
             }
         });
         TlsGuard guard = new TlsGuard(client, server, destination.host(), settings, events);
@@ -40,7 +39,9 @@ final class Tunnel {
         Handover.to(client, guard.gateOf(Side.CLIENT), new Relay(server, idle));
     }
 
-    private static void closeWhenWritten(Channel channel) {
+    /** The watch goes on until then: a peer that takes nothing any more would be waited for without end. */
+    private static void closeWhenWritten(Channel channel, IdleWatch idle) {
+        channel.closeFuture().addListener(closed -> idle.cancel());
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 }

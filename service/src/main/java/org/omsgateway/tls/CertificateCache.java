@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads each distinct certificate once. The least recently used are forgotten when all together hold more bytes than
@@ -23,6 +24,9 @@ final class CertificateCache<T> {
         T extract(X509Certificate certificate) throws CertificateException, RejectedException;
     }
 
+    /** Names of one letter take far more heap than in the encoding. */
+    private static final int HEAP_PER_PART = 128;
+
     /** SHA-256 of the certificate's encoding. */
     private record Fingerprint(long first, long second, long third, long fourth) {}
 
@@ -32,14 +36,19 @@ final class CertificateCache<T> {
     private final Side side;
     private final long maxBytes;
     private final Extractor<T> extractor;
+    private final ToIntFunction<T> parts;
     private final Map<Fingerprint, Entry<T>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** @param maxBytes of all certificates remembered together, as encoded */
-    CertificateCache(Side side, long maxBytes, Extractor<T> extractor) {
+    /**
+     * @param maxBytes of heap, about, that all values remembered together may take
+     * @param parts how many names or attributes a value consists of
+     */
+    CertificateCache(Side side, long maxBytes, Extractor<T> extractor, ToIntFunction<T> parts) {
         this.side = side;
         this.maxBytes = maxBytes;
         this.extractor = extractor;
+        this.parts = parts;
     }
 
     /** What is of interest in the certificate {@code der}; one that can't be read ends in event 402. */
@@ -81,7 +90,8 @@ final class CertificateCache<T> {
             if (certificate.getEncoded().length != encoded.length) {
                 throw new CertificateException("it is not exactly one certificate");
             }
-            return new Entry<>(extractor.extract(certificate), null, encoded.length);
+            T value = extractor.extract(certificate);
+            return new Entry<>(value, null, encoded.length + HEAP_PER_PART * parts.applyAsInt(value));
         } catch (CertificateException | RuntimeException e) {
             // Some malformed certificates make the JDK fail unchecked.
             String cause = side + " certificate can't be read: " + e.getMessage();

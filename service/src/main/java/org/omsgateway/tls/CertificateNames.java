@@ -36,6 +36,11 @@ public final class CertificateNames {
         }
     }
 
+    /** How many names and addresses there are. */
+    int size() {
+        return dnsNames.size() + addresses.size();
+    }
+
     private void add(List<?> alternative) {
         int kind = (Integer) alternative.get(0);
         if (kind == DNS_NAME) {

@@ -8,9 +8,9 @@ import java.util.Base64;
  * that a client with many certificates can't push out the few of the servers. Safe for any thread; one for all tunnels.
  */
 public final class Certificates {
-    /** Room for some 16,000 agents. */
-    private static final int CLIENT_BYTES = 16 << 20;
-    private static final int SERVER_BYTES = 4 << 20;
+    /** Room for some 20,000 agents. */
+    private static final int CLIENT_BYTES = 32 << 20;
+    private static final int SERVER_BYTES = 8 << 20;
 
     /** Any certificate with an RSA key and an alternative name, in Base64. */
     private static final String SAMPLE = """
@@ -24,9 +24,10 @@ public final class Certificates {
             """;
 
     private final CertificateCache<DistinguishedName> clients = new CertificateCache<>(Side.CLIENT, CLIENT_BYTES,
-            certificate -> DistinguishedNameReader.read(certificate.getSubjectX500Principal().getEncoded()));
+            certificate -> DistinguishedNameReader.read(certificate.getSubjectX500Principal().getEncoded()),
+            DistinguishedName::attributes);
     private final CertificateCache<CertificateNames> servers =
-            new CertificateCache<>(Side.SERVER, SERVER_BYTES, CertificateNames::new);
+            new CertificateCache<>(Side.SERVER, SERVER_BYTES, CertificateNames::new, CertificateNames::size);
 
     /**
      * Loads what reading certificates needs. The first one takes the JDK some 100 ms, for which no event loop should

@@ -27,6 +27,11 @@ public final class DistinguishedName {
         this.relativeNames = relativeNames.stream().map(List::copyOf).toList();
     }
 
+    /** How many attributes there are. */
+    int attributes() {
+        return relativeNames.stream().mapToInt(List::size).sum();
+    }
+
     /** The values of all attributes of {@code type}, in the order of the certificate. */
     public Stream<String> values(String type) {
         return relativeNames.stream()

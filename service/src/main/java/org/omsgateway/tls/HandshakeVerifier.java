@@ -26,6 +26,7 @@ public final class HandshakeVerifier {
     private long serverAccepted;
     private TlsVerdict verdict = NeedMore.NEED_MORE;
     private boolean serverCertificateSeen;
+    private boolean serverAlerted;
     private Optional<DistinguishedName> clientCertificate = Optional.empty();
 
     /** @param host where the tunnel leads, as in {@link CertificateNames#covers} */
@@ -66,6 +67,11 @@ public final class HandshakeVerifier {
         return hellos.recordVersion();
     }
 
+    /** Whether the server has sent an alert, so that the client knows why it ends. */
+    public boolean serverAlerted() {
+        return serverAlerted;
+    }
+
     private void accept(Side sender, long boundary) {
         if (sender == Side.CLIENT) {
             clientAccepted = boundary;
@@ -87,9 +93,21 @@ public final class HandshakeVerifier {
         switch (unit) {
             case MESSAGE -> judgeMessage(sender, reader.messageType(), reader.body());
             case CHANGE_CIPHER_SPEC -> judgeChangeCipherSpec(sender, reader);
-            case ALERT -> trace.message(sender, TlsAlert.describe(reader.alert()));
+            case ALERT -> judgeAlert(sender, reader.alert());
             default -> judgeApplicationData(sender);
         }
+    }
+
+    private void judgeAlert(Side sender, int alert) throws RejectedException {
+        trace.message(sender, TlsAlert.describe(alert));
+        int level = alert >> 8;
+        if (level != TlsAlert.WARNING && level != TlsAlert.FATAL) {
+            throw RejectedException.unreadable(TlsAlert.ILLEGAL_PARAMETER, sender + " sent an alert of level " + level);
+        }
+        if (sender == Side.CLIENT && hellos.client() == null) {
+            throw RejectedException.unreadable(TlsAlert.UNEXPECTED_MESSAGE, "Client sent an alert before any ClientHello");
+        }
+        serverAlerted |= sender == Side.SERVER;
     }
 
     private void judgeMessage(Side sender, HandshakeType type, ByteReader body) throws RejectedException {

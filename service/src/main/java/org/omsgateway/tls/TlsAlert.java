@@ -32,7 +32,8 @@ public enum TlsAlert {
     BAD_CERTIFICATE_STATUS_RESPONSE(113),
     NO_APPLICATION_PROTOCOL(120);
 
-    private static final int FATAL = 2;
+    static final int WARNING = 1;
+    static final int FATAL = 2;
 
     private final int description;
 

@@ -56,6 +56,14 @@ class ClientCertificatePolicyTest {
         assertThat(policy(List.of(), List.of("other", entry)).test(name("O=Contoso; OU=IT, Ops; CN=Gateway"))).isTrue();
     }
 
+    /** A stranger chooses the subject: the time to judge it must grow no faster than its length. */
+    @Test
+    void judgesAHugeSubjectInOnePass() {
+        String blanks = "a" + " ".repeat(10_000_000) + "b";
+        assertThat(policy(List.of(WORKSPACE), List.of("a b")).test(name("CN=" + blanks))).isFalse();
+        assertThat(policy(List.of(), List.of("CN=a , O=" + blanks)).test(name("O=b; CN=a"))).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Contoso", "CN=Gateway", "Gate", "CN=Gateway, O=Contoso, OU=\"IT, Ops\"", "*"})
     void refusesSubjectsThatAreOnlyAlike(String entry) {

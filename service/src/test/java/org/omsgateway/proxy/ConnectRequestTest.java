@@ -189,6 +189,25 @@ class ConnectRequestTest {
                 + "\\[Host, h];\\[User-Agent, curl/7\\.37\\.0];\\[Proxy-Authorization, \\*\\*\\*]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "CONNECT user:s3cret@a.example:443 HTTP/1.1\r\n\r\n",
+        "GET http://user:s3cret@a.example/ HTTP/1.1\r\n\r\n",
+        "GET http://a.example/?sig=s3cret HTTP/1.1\r\n\r\n",
+        "CONNECT allowed.example:443 HTTP/1.1 s3cret\r\nProxy-Authorization: Basic s3cret\r\n\r\n",
+        "CONNECT other.example:443 HTTP/1.1\r\nX-Api-Key: s3cret\r\nPassword: s3cret\r\nAccept:\r\n\r\n",
+    })
+    void letsNoSecretIntoAnEvent(String request) throws IOException {
+        answerTo(request);
+        assertThat(proxy.events.messages()).isNotEmpty().noneMatch(message -> message.contains("s3cret"));
+    }
+
+    @Test
+    void refusesTwoHosts() throws IOException {
+        assertThat(answerTo("CONNECT allowed.example:443 HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+    }
+
     @Test
     void keepsQuietAboutAProbeThatConnectsAndCloses() throws IOException {
         for (int i = 0; i < 10; i++) {

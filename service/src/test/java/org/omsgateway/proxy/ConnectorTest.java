@@ -150,25 +150,23 @@ class ConnectorTest {
 
     @Test
     void resolvesByTheHostsFileAndLiteralsAtOnce() throws Exception {
-        try (SystemNameResolver resolver = new SystemNameResolver()) {
-            assertThat(resolver.resolve("localhost").get()).contains(address("127.0.0.1"));
-            assertThat(resolver.resolve("127.0.0.7")).isCompletedWithValue(List.of(address("127.0.0.7")));
-            assertThatThrownBy(() -> resolver.resolve("no.such.name.invalid").get())
-                    .hasCauseInstanceOf(UnknownHostException.class);
-        }
+        SystemNameResolver resolver = new SystemNameResolver();
+        assertThat(resolver.resolve("localhost").get()).contains(address("127.0.0.1"));
+        assertThat(resolver.resolve("127.0.0.7")).isCompletedWithValue(List.of(address("127.0.0.7")));
+        assertThatThrownBy(() -> resolver.resolve("no.such.name.invalid").get())
+                .hasCauseInstanceOf(UnknownHostException.class);
     }
 
     @Test
     void anAnswerServesACrowdUntilItsTimeIsOver() throws Exception {
         BlockingQueue<Runnable> expiries = new LinkedBlockingQueue<>();
-        try (SystemNameResolver resolver = new SystemNameResolver(expiries::add)) {
-            var first = resolver.resolve("localhost");
-            first.get();
-            assertThat(resolver.resolve("localhost")).isSameAs(first);
+        SystemNameResolver resolver = new SystemNameResolver(expiries::add);
+        var first = resolver.resolve("localhost");
+        first.get();
+        assertThat(resolver.resolve("localhost")).isSameAs(first);
 
-            expiries.take().run();
-            assertThat(resolver.resolve("localhost")).isNotSameAs(first);
-        }
+        expiries.take().run();
+        assertThat(resolver.resolve("localhost")).isNotSameAs(first);
     }
 
     /** A listener whose queue is full: on Linux, further connection attempts get no answer. */

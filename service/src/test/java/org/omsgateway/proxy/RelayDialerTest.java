@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.perfcounters.GatewayCounter;
+import org.omsgateway.testing.Await;
 import org.omsgateway.testing.CannedHandshake;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
@@ -35,6 +37,9 @@ class RelayDialerTest {
         REDIRECT("HTTP/1.1 302 Found\r\nLocation: http://x/\r\n\r\n", "the relay proxy answered 302 Found"),
         CLOSED_EARLY("", "the relay proxy closed the connection without an answer"),
         CLOSED_WITHIN_THE_HEAD("HTTP/1.1 200 OK\r\nX: ", "the relay proxy closed the connection without an answer"),
+        INTERIM_ANSWERS_ONLY("HTTP/1.1 100 Continue\r\n\r\n".repeat(2000), "the relay proxy sends interim answers only"),
+        OTHER_WORDS("HTTP/1.1 407 Basic dXNlcjpwYXNz\r\n\r\n",
+                "the relay proxy answered 407 Proxy Authentication Required"),
         MALFORMED("220 mail.example ESMTP\r\n\r\n", "the relay proxy's answer is malformed"),
         OVERSIZED_LINE("HTTP/1.1 200 " + "a".repeat(2000) + "\r\n\r\n", "the relay proxy's answer is too long"),
         OVERSIZED_HEADERS("HTTP/1.1 200 OK\r\nX: " + "a".repeat(9000) + "\r\n\r\n",
@@ -100,6 +105,28 @@ class RelayDialerTest {
                     .startsWith("HTTP/1.1 504 Gateway Timeout\r\n");
             assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
                     .endsWith("the relay proxy did not answer within 500 ms");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesUpAsSoonAsTheClientHasGone(boolean reset) throws Exception {
+        CompletableFuture<String> received = new CompletableFuture<>();
+        try (TestServer relay = new TestServer(socket -> {
+                    readHead(socket);
+                    received.complete(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+                });
+                TestProxy proxy = proxyVia(relay.port(), null, Duration.ofMinutes(5));
+                RawClient client = new RawClient(proxy.address())) {
+            client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\nhello");
+            Await.until("the relay proxy", () -> relay.accepted() == 1);
+            if (reset) {
+                client.reset();
+            } else {
+                client.shutdownOutput();
+            }
+            assertThat(received.get()).isEmpty();
+            proxy.events.assertNothingWrong();
         }
     }
 

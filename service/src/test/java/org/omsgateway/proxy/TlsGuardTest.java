@@ -177,6 +177,16 @@ class TlsGuardTest {
     }
 
     @Test
+    void reportsAServerThatEndsAmidTheHandshakeWithoutAWord() throws Exception {
+        open();
+        client.send(CLIENT_HELLO);
+        assertServerReceives(CLIENT_HELLO);
+        server.close();
+        assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
+                .endsWith(": the server closed the connection during the TLS handshake");
+    }
+
+    @Test
     void refusesAnotherServerName() throws Exception {
         open();
         client.send(Handshakes.clientHello("0303", Handshakes.sni("evil.example")));

@@ -39,6 +39,11 @@ public final class RecordedEvents implements EventSink {
         return records.stream().filter(record -> record.event() == event).map(EventRecord::message).toList();
     }
 
+    /** All messages in order. */
+    public List<String> messages() {
+        return records.stream().map(EventRecord::message).toList();
+    }
+
     /** Nothing of level WARN or ERROR has been reported. */
     public void assertNothingWrong() {
         assertThat(records).allMatch(record ->

@@ -93,7 +93,7 @@ class CertificateCacheTest {
         return new CertificateCache<>(Side.CLIENT, maxBytes, certificate -> {
             extracted.incrementAndGet();
             return certificate.getSubjectX500Principal().getName();
-        });
+        }, name -> 0);
     }
 
     private void assertRefused(byte[] der) {

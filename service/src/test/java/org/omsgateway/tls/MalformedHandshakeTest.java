@@ -34,6 +34,8 @@ class MalformedHandshakeTest {
                 shape(UNEXPECTED_MESSAGE, "Client does not speak TLS: no record begins with 0xff", "ffffff"),
                 shape(PROTOCOL_VERSION, "Client sent a record of version 2.x", "16 0200"),
                 shape(PROTOCOL_VERSION, "Client sent a record of version 254.x", "16 feff 0000"),
+                shape(UNEXPECTED_MESSAGE, "Client sent an alert before any ClientHello", "15 0301 (2 0164)"),
+                shape(ILLEGAL_PARAMETER, "Client sent an alert of level 71", "15 0301 (2 4745)"),
                 shape(RECORD_OVERFLOW, "Client sent a record of 16385 bytes", "16 0301 4001"),
                 shape(RECORD_OVERFLOW, "Client sent a record of 65535 bytes", "16 0301 ffff"),
                 shape(RECORD_OVERFLOW, "Client sent a record of 16641 bytes", "17 0303 4101"),
@@ -347,9 +349,9 @@ class MalformedHandshakeTest {
 
     @Test
     void refusesMoreThan64Messages() {
-        byte[] warnings = bytes("15 0303 (2 0164)".repeat(64));
+        byte[] warnings = bytes("15 0303 (2 0164)".repeat(63));
 
-        assertUnreadable(new Conversation().client(warnings).isOpen().client(CLIENT_HELLO_12),
+        assertUnreadable(new Conversation().client(CLIENT_HELLO_12, warnings).isOpen().client(bytes("15 0303 (2 0164)")),
                 ILLEGAL_PARAMETER, "Client sent more than 64 messages");
     }
 
