@@ -127,7 +127,14 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
         }
         settings = current.get();
         switch (settings.destinations().decide(destination)) {
-            case ALLOWED -> dial(ctx, destination);
+            case ALLOWED -> {
+                if (settings.dialer().hasSent(request.headers().getAllAsString(HttpHeaderNames.VIA))) {
+                    settle();
+                    fail(ctx, destination, DialException.failed("the relay proxy leads back to this gateway"));
+                } else {
+                    dial(ctx, destination);
+                }
+            }
             case HOST_FORBIDDEN -> forbid(ctx, GatewayEvent.HOST_FORBIDDEN, destination,
                     "The target host is not in the allowed list of this gateway");
             case PORT_FORBIDDEN -> forbid(ctx, GatewayEvent.PORT_FORBIDDEN, destination,

@@ -3,6 +3,7 @@ package org.omsgateway.proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.util.List;
 import org.omsgateway.policy.Destination;
 
 /** Opens the way to a destination. */
@@ -16,6 +17,14 @@ public interface Dialer {
      *     are removed. Cancelling it, while it is under way, closes what was opened.
      */
     Future<Channel> dial(Destination destination, EventLoop loop);
+
+    /**
+     * Whether a request with the {@code Via} fields {@code via} was sent by this dialer, so that to dial again would never
+     * end.
+     */
+    default boolean hasSent(List<String> via) {
+        return false;
+    }
 
     /** How the dialer gets there, for events: {@code directly} or {@code via relay proxy host:port}. */
     String route();

@@ -11,6 +11,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.policy.Destination;
@@ -20,6 +22,8 @@ final class RelayDialer implements Dialer {
     private final RelayProxy relay;
     private final Connector connector;
     private final Duration timeout;
+    /** Known to nobody else, so that it tells this dialer from all others (RFC 9110, section 7.6.3). */
+    private final String pseudonym = "oms-gateway-" + UUID.randomUUID();
 
     /** @param timeout for the connection and the relay proxy's answer together */
     RelayDialer(RelayProxy relay, Connector connector, Duration timeout) {
@@ -49,6 +53,11 @@ final class RelayDialer implements Dialer {
     }
 
     @Override
+    public boolean hasSent(List<String> via) {
+        return via.stream().anyMatch(hops -> hops.contains(pseudonym));
+    }
+
+    @Override
     public String route() {
         return "via relay proxy " + relay.authority();
     }
@@ -75,7 +84,8 @@ final class RelayDialer implements Dialer {
         String authority = destination.authority();
         StringBuilder head = new StringBuilder(256)
                 .append("CONNECT ").append(authority).append(" HTTP/1.1\r\n")
-                .append("Host: ").append(authority).append("\r\n");
+                .append("Host: ").append(authority).append("\r\n")
+                .append("Via: 1.1 ").append(pseudonym).append("\r\n");
         relay.credential().ifPresent(credential -> head
                 .append("Proxy-Authorization: Basic ").append(basic(credential)).append("\r\n"));
         return head.append("\r\n").toString();

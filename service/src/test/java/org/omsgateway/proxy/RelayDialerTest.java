@@ -192,7 +192,8 @@ class RelayDialerTest {
                 TestProxy proxy = proxyVia(relay, new RelayProxy.Credential("user", "pässword"));
                 RawClient client = new RawClient(proxy.address())) {
             client.send("CONNECT " + TARGET + " HTTP/1.1\r\nX-Secret: 1\r\n\r\nglued").readHead();
-            assertThat(head.get()).isEqualTo("CONNECT " + TARGET + " HTTP/1.1\r\nHost: " + TARGET + "\r\n"
+            assertThat(head.get()).matches("CONNECT " + TARGET + " HTTP/1.1\r\nHost: " + TARGET + "\r\n"
+                    + "Via: 1.1 oms-gateway-[-0-9a-f]{36}\r\n"
                     + "Proxy-Authorization: Basic dXNlcjpww6Rzc3dvcmQ=\r\n\r\n");
         }
     }
@@ -209,6 +210,23 @@ class RelayDialerTest {
                 RawClient client = new RawClient(proxy.address())) {
             client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\nsecret").readAll();
             assertThat(received.get()).isEmpty();
+        }
+    }
+
+    @Test
+    void endsALoop() throws Exception {
+        CompletableFuture<String> head = new CompletableFuture<>();
+        try (TestServer relay = new TestServer(socket -> {
+                    head.complete(readHead(socket));
+                    write(socket, "HTTP/1.1 200 OK\r\n\r\n");
+                });
+                TestProxy proxy = proxyVia(relay, null);
+                RawClient client = new RawClient(proxy.address());
+                RawClient relayed = new RawClient(proxy.address())) {
+            client.connect(TARGET);
+            assertThat(relayed.send(head.get()).readAll()).startsWith("HTTP/1.1 502 ");
+            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).endsWith("the relay proxy leads back to this gateway");
+            assertThat(relay.accepted()).isEqualTo(1);
         }
     }
 
