@@ -40,6 +40,13 @@ class ReadmeTest {
     }
 
     @Test
+    void leadsToFilesThatExist() throws IOException {
+        List<String> targets = Pattern.compile("]\\(([^):#]+)(?:#[^)]*)?\\)").matcher(readme()).results()
+                .map(link -> link.group(1)).toList();
+        assertThat(targets).isNotEmpty().allSatisfy(target -> assertThat(Path.of("..", target)).exists());
+    }
+
+    @Test
     void namesEachCounter() throws IOException {
         assertThat(readme()).contains("`" + GatewayCounter.OBJECT_NAME + "`");
         for (GatewayCounter counter : GatewayCounter.values()) {
