@@ -63,6 +63,13 @@ final class SimulatedAgent {
         }
     }
 
+    /** Uploads one batch through a tunnel of its own. */
+    void uploadOnce(InetSocketAddress gateway, String host) throws IOException {
+        try (SSLSocket socket = open(gateway, host)) {
+            upload(socket, host, new byte[BATCH_BYTES]);
+        }
+    }
+
     private SSLSocket open(InetSocketAddress gateway, String host) throws IOException {
         Socket tunnel = Tunnel.open(gateway, address, host);
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tunnel, host, 443, true);

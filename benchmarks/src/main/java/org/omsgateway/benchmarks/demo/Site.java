@@ -32,6 +32,9 @@ import org.omsgateway.perfcounters.Counters;
  * the company's proxy, and behind it Log Analytics.
  */
 final class Site implements AutoCloseable {
+    /** The outsiders' number among the clients. */
+    static final int OUTSIDER = 250;
+    private static final String FOREIGN_WORKSPACE = "99999999-6f1e-4a8b-9a53-0c9d2f4b7e10";
     private static final String AGENT_FORMAT = "00000000-0000-4000-8000-%012d";
 
     final RecentEvents events = new RecentEvents();
@@ -39,6 +42,8 @@ final class Site implements AutoCloseable {
     final Ledger sent = new Ledger();
     final Ledger arrived = new Ledger();
     final List<SimulatedAgent> agents;
+    /** Log Analytics would take what it sends; the gateway must not. */
+    final SimulatedAgent stranger;
     final LogAnalyticsStandIn logAnalytics;
     final CorporateProxy proxy;
     final InetSocketAddress gatewayAddress;
@@ -53,6 +58,9 @@ final class Site implements AutoCloseable {
     Site(int agentCount) throws IOException, GeneralSecurityException {
         Certificates certificates = new Certificates(Algorithm.ecp256, List.of(Workspace.HOST));
         agents = agents(agentCount, certificates);
+        String strangerId = AGENT_FORMAT.formatted(OUTSIDER);
+        stranger = new SimulatedAgent(strangerId, address(OUTSIDER),
+                certificates.agentContext(certificates.enrol(FOREIGN_WORKSPACE, strangerId)), new Ledger());
         logAnalytics = new LogAnalyticsStandIn(certificates.serviceContext(), arrived, threads);
         Credential credential = new Credential("gateway", "demo password");
         proxy = new CorporateProxy(logAnalytics.address(), credential, threads);

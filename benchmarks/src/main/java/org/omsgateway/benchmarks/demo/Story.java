@@ -24,9 +24,6 @@ public final class Story {
         }
     }
 
-    /** The outsiders' number among the clients. */
-    private static final int OUTSIDER = 250;
-
     private final Site site;
     private final Duration length;
     private final View view;
@@ -73,7 +70,8 @@ public final class Story {
                     certificate       decrypts            and a password        certificate
 
                   Each agent uploads %d KB every %d ms, ten times as often as in the original's rating.
-                  Meanwhile somebody asks for a forbidden host, and somebody does not ask for a tunnel.
+                  Meanwhile somebody asks for a forbidden host, somebody does not ask for a tunnel, and an agent
+                  of another company tries to upload to its own workspace.
                   You may join in:  curl -x http://%s https://example.com
 
                 """, site.agents.size(), text(site.gatewayAddress), text(site.proxy.address()),
@@ -103,18 +101,28 @@ public final class Story {
     }
 
     private List<Outsider> sendOutsiders() {
-        pause(length.dividedBy(4));
+        pause(length.dividedBy(5));
         Outsider forbiddenHost = ask("the forbidden host paste.example",
                 "CONNECT paste.example:443 HTTP/1.1\r\nHost: paste.example:443\r\n\r\n", "HTTP/1.1 403 ");
-        pause(length.dividedBy(4));
+        pause(length.dividedBy(5));
         Outsider notConnect = ask("a web page, without a tunnel",
                 "GET http://intranet.example/ HTTP/1.1\r\nHost: intranet.example\r\n\r\n", "HTTP/1.1 405 ");
-        return List.of(forbiddenHost, notConnect);
+        pause(length.dividedBy(5));
+        return List.of(forbiddenHost, notConnect, sendStranger());
+    }
+
+    private Outsider sendStranger() {
+        try {
+            site.stranger.uploadOnce(site.gatewayAddress, Workspace.HOST);
+            return new Outsider("an agent of another company's workspace", "closed", "its upload was taken");
+        } catch (IOException e) {
+            return new Outsider("an agent of another company's workspace", "closed", "closed, " + e.getMessage());
+        }
     }
 
     private Outsider ask(String wanted, String request, String expected) {
         try {
-            return new Outsider(wanted, expected, Tunnel.ask(site.gatewayAddress, Site.address(OUTSIDER), request));
+            return new Outsider(wanted, expected, Tunnel.ask(site.gatewayAddress, Site.address(Site.OUTSIDER), request));
         } catch (IOException e) {
             return new Outsider(wanted, expected, e.toString());
         }

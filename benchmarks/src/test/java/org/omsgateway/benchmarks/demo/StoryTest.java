@@ -19,6 +19,7 @@ class StoryTest {
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .contains("Target host (paste.example) is forbidden")
                 .contains("Not an HTTP CONNECT command")
+                .contains("Invalid Client certificate")
                 .contains("equal for 3 of 3 agents")
                 .contains("PASSED");
         assertThat(passed).isTrue();
