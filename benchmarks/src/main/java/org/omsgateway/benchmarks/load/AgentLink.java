@@ -28,7 +28,7 @@ final class AgentLink extends Link {
     /** How an agent reaches the endpoint. */
     record Route(InetSocketAddress address, boolean viaConnect, Conversation conversation) {}
 
-    private enum State { CONNECTING, ASKING, HELLO, CERTIFICATE, READY }
+    enum State { CONNECTING, ASKING, HELLO, CERTIFICATE, READY }
 
     private static final int SEND_BUFFER = 256 * 1024;
     private static final String HEAD_END = "\r\n\r\n";
@@ -59,6 +59,10 @@ final class AgentLink extends Link {
         channel.bind(new InetSocketAddress("127.64." + (agent >> 8) + "." + (agent & 0xff), 0));
         channel.connect(route.address());
         return new AgentLink(loop, channel, agent, route, listener);
+    }
+
+    State state() {
+        return state;
     }
 
     int agent() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** The simulated agents of one run, on a loop of their own, led from one phase to the next. */
 final class Fleet implements AgentLink.Listener, AutoCloseable {
@@ -55,10 +56,15 @@ final class Fleet implements AgentLink.Listener, AutoCloseable {
             next.done().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             loop.call(() -> ++failed);
-            firstFailure = next.getClass().getSimpleName() + " was not done in " + limit.toSeconds() + " s";
+            firstFailure = "%s was not done in %d s; links by state: %s".formatted(next.getClass().getSimpleName(),
+                    limit.toSeconds(), loop.call(this::linksByState));
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Map<AgentLink.State, Long> linksByState() {
+        return links.values().stream().collect(Collectors.groupingBy(AgentLink::state, Collectors.counting()));
     }
 
     /** For phases: connects {@code agent}; what becomes of it is told to the phase. */

@@ -18,7 +18,7 @@ public final class Trials {
     private static final int HEALTHY = 10;
     private static final int STALLED = 100;
     private static final Duration HEALTHY_PERIOD = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Endpoint endpoint;
     private final RecordedHandshake handshake;
