@@ -143,10 +143,11 @@ final class PropertiesText {
         return lines.size();
     }
 
-    /** The last line of a file may lack its line end. */
+    /** The last line of a file may lack its line end, or be joined with a further one that is not there. */
     private Line ended(Line line) {
         boolean ended = line.raw().endsWith("\n") || line.raw().endsWith("\r");
-        return ended ? line : new Line(line.raw() + lineEnd, line.name(), line.value());
+        boolean joined = goesOn(line.raw()) && !COMMENT.matcher(line.raw()).lookingAt();
+        return new Line(line.raw() + (ended ? "" : lineEnd) + (joined ? lineEnd : ""), line.name(), line.value());
     }
 
     private String text(Setting setting, List<String> values) {

@@ -49,6 +49,13 @@ class PropertiesTextTest {
         assertThat(put("", Setting.LOG_LEVEL, "DEBUG")).isEqualTo("LogLevel=DEBUG\n");
     }
 
+    @Test
+    void appendsANewValueToAFileThatEndsAmidAJoinedLine() {
+        assertThat(put("AllowedHosts=a\\", Setting.LOG_LEVEL, "DEBUG")).isEqualTo("AllowedHosts=a\\\n\nLogLevel=DEBUG\n");
+        assertThat(put("AllowedHosts=a\\\n", Setting.LOG_LEVEL, "DEBUG")).isEqualTo("AllowedHosts=a\\\n\nLogLevel=DEBUG\n");
+        assertThat(put("# a\\", Setting.LOG_LEVEL, "DEBUG")).isEqualTo("# a\\\nLogLevel=DEBUG\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void keepsTheFilesLineEnds(String end) {
