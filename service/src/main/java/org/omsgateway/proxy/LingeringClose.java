@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         Handover.to(channel, new LingeringClose());
         channel.writeAndFlush(lastWords).addListener(written -> {
             if (written.isSuccess()) {
-                ((SocketChannel) channel).shutdownOutput();
+                ((DuplexChannel) channel).shutdownOutput();
             } else {
                 channel.close();
             }

@@ -69,6 +69,11 @@ final class HandshakeReader {
         return boundary;
     }
 
+    /** Whether more is to come before the messages read so far can be let pass. */
+    boolean isAmidMessages() {
+        return !partial.isEmpty() || recordLeft > 0 && record.type() == RecordHeader.HANDSHAKE;
+    }
+
     /** The type of the message last read. */
     HandshakeType messageType() {
         return messageType;

@@ -111,7 +111,7 @@ public final class HandshakeVerifier {
     }
 
     private void judgeMessage(Side sender, HandshakeType type, ByteReader body) throws RejectedException {
-        order.next(sender, type);
+        takeInOrder(sender, type);
         switch (type) {
             case CLIENT_HELLO -> {
                 trace.message(sender, type);
@@ -138,6 +138,14 @@ public final class HandshakeVerifier {
             }
             default -> trace.message(sender, type);
         }
+    }
+
+    private void takeInOrder(Side sender, HandshakeType type) throws RejectedException {
+        // What the other side is still saying has not been let pass, so this can be no answer to it.
+        if ((sender == Side.CLIENT ? server : client).isAmidMessages()) {
+            throw RejectedException.unreadable(TlsAlert.UNEXPECTED_MESSAGE, sender + " sent " + type + " too early");
+        }
+        order.next(sender, type);
     }
 
     private void judgeCertificate(Side sender, Optional<ByteBuffer> certificate) throws RejectedException {
@@ -170,7 +178,7 @@ public final class HandshakeVerifier {
         if (hellos.takeDummyChangeCipherSpec(sender)) {
             return;
         }
-        order.next(sender, HandshakeType.CHANGE_CIPHER_SPEC);
+        takeInOrder(sender, HandshakeType.CHANGE_CIPHER_SPEC);
         if (order.resumed() && !hellos.mayResume()) {
             throw RejectedException.unreadable(
                     TlsAlert.UNEXPECTED_MESSAGE, "Server resumes a session that the client did not offer");

@@ -3,9 +3,13 @@ package org.omsgateway.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.omsgateway.tls.Side;
 
 /**
@@ -15,6 +19,15 @@ import org.omsgateway.tls.Side;
  */
 public record RecordedHandshake(List<Flight> flights) {
     public record Flight(Side side, byte[] bytes) {}
+
+    /** The names of all that are recorded, in order. */
+    public static List<String> names() {
+        try (Stream<Path> files = Files.list(Path.of(RecordedHandshake.class.getResource("/handshakes").toURI()))) {
+            return files.map(file -> file.getFileName().toString().replace(".txt", "")).sorted().toList();
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** Reads {@code handshakes/<name>.txt}: a comment, then a line for each flight, {@code C} or {@code S} and its bytes. */
     public static RecordedHandshake read(String name) {

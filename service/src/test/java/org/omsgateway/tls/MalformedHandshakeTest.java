@@ -234,6 +234,18 @@ class MalformedHandshakeTest {
     }
 
     @Test
+    void refusesAnAnswerToWhatHasNotBeenLetPass() {
+        byte[] inLongerRecord = CLIENT_HELLO_12.clone();
+        inLongerRecord[4]++;
+
+        assertUnreadable(new Conversation().client(inLongerRecord).server(SERVER_HELLO_12),
+                UNEXPECTED_MESSAGE, "Server sent ServerHello too early");
+        assertUnreadable(new Conversation().client(clientHello("0303", SNI + TICKET)).server(SERVER_HELLO_12)
+                        .server(bytes("16 0303 (2 04)")).client(CHANGE_CIPHER_SPEC),
+                UNEXPECTED_MESSAGE, "Client sent ChangeCipherSpec too early");
+    }
+
+    @Test
     void refusesASecondClientHelloThatNobodyAskedFor() {
         assertUnreadable(new Conversation().client(CLIENT_HELLO_13, CLIENT_HELLO_13),
                 UNEXPECTED_MESSAGE, "Client sent ClientHello out of order");

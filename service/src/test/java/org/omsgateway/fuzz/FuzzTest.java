@@ -1,0 +1,119 @@
+package org.omsgateway.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.omsgateway.config.SettingsFuzz;
+import org.omsgateway.policy.DestinationFuzz;
+import org.omsgateway.proxy.ConnectFuzz;
+import org.omsgateway.tls.CertificateFuzz;
+import org.omsgateway.tls.HandshakeFuzz;
+
+/**
+ * Inputs nobody thought of, found by Jazzer. {@code script/fuzz} runs it for longer. A case that fails goes into
+ * {@code fuzz/<target>.txt}, in hexadecimal, and is run for ever.
+ */
+class FuzzTest {
+    enum Target {
+        HANDSHAKE(HandshakeFuzz.class, HandshakeFuzz::fuzzerTestOneInput, HandshakeFuzz.seeds()),
+        CERTIFICATE(CertificateFuzz.class, CertificateFuzz::fuzzerTestOneInput, CertificateFuzz.seeds()),
+        DESTINATION(DestinationFuzz.class, DestinationFuzz::fuzzerTestOneInput, DestinationFuzz.seeds()),
+        CONNECT(ConnectFuzz.class, ConnectFuzz::fuzzerTestOneInput, ConnectFuzz.seeds()),
+        SETTINGS(SettingsFuzz.class, SettingsFuzz::fuzzerTestOneInput, SettingsFuzz.seeds());
+
+        private final Class<?> type;
+        private final Consumer<byte[]> run;
+        private final List<byte[]> seeds;
+
+        Target(Class<?> type, Consumer<byte[]> run, List<byte[]> seeds) {
+            this.type = type;
+            this.run = run;
+            this.seeds = seeds;
+        }
+
+        /** The seeds and the cases that were found. */
+        List<byte[]> knownCases() throws IOException {
+            List<byte[]> cases = new ArrayList<>(seeds);
+            try (InputStream in = FuzzTest.class.getResourceAsStream("/fuzz/" + name().toLowerCase() + ".txt")) {
+                new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .forEach(line -> cases.add(HexFormat.of().parseHex(line)));
+            }
+            return cases;
+        }
+    }
+
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 6);
+
+    static Stream<Target> chosen() {
+        String only = System.getProperty("fuzz.target", "");
+        return Stream.of(Target.values()).filter(target -> only.isEmpty() || target.name().equalsIgnoreCase(only));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knownCases(Target target) throws Exception {
+        target.knownCases().forEach(target.run);
+    }
+
+    @ParameterizedTest
+    @MethodSource("chosen")
+    void newCases(Target target, @TempDir Path folder) throws Exception {
+        Path corpus = corpusOf(target, folder);
+        Path known = Files.createDirectory(folder.resolve("known"));
+        for (byte[] bytes : target.knownCases()) {
+            Files.write(Files.createTempFile(known, "case", ""), bytes);
+        }
+        Path output = folder.resolve("output.txt");
+        Process jazzer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g", "-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target.type.getName(), "--instrumentation_includes=org.omsgateway.**",
+                // Jazzer's own look at Netty's use of Unsafe breaks Netty.
+                "--custom_hook_includes=org.omsgateway.**",
+                "--reproducer_path=" + folder, "-artifact_prefix=" + folder + "/", "-max_len=16384",
+                "-max_total_time=" + SECONDS, "-print_final_stats=1", corpus.toString(), known.toString())
+                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        try {
+            int exitCode = jazzer.waitFor();
+            System.out.println(target + ": " + Files.readString(output).lines()
+                    .filter(line -> line.startsWith("stat::number_of_executed_units") || line.startsWith("Done"))
+                    .toList());
+            assertThat(exitCode).as(() -> findings(folder)).isZero();
+        } finally {
+            jazzer.destroyForcibly();
+        }
+    }
+
+    /** Where what is found goes: it is kept for the next run when {@code fuzz.corpus} names a folder. */
+    private static Path corpusOf(Target target, Path folder) throws IOException {
+        String kept = System.getProperty("fuzz.corpus", "");
+        return Files.createDirectories((kept.isEmpty() ? folder : Path.of(kept)).resolve(target.name().toLowerCase()));
+    }
+
+    /** What Jazzer says, and the cases it has stopped at, as they are to be kept. */
+    private static String findings(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            StringBuilder findings = new StringBuilder(Files.readString(folder.resolve("output.txt")));
+            for (Path file : files.filter(file -> file.getFileName().toString().matches("(crash|timeout|oom)-.*")).toList()) {
+                findings.append('\n').append(file.getFileName()).append(":\n")
+                        .append(HexFormat.of().formatHex(Files.readAllBytes(file)));
+            }
+            return findings.toString();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}

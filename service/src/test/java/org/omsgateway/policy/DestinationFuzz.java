@@ -1,0 +1,64 @@
+package org.omsgateway.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Targets of CONNECT and entries of the allowed hosts are either refused or have one canonical form, and no target gets
+ * past a policy that does not name it.
+ *
+ * <pre>
+ *   target "\n" pattern
+ * </pre>
+ */
+public final class DestinationFuzz {
+    private DestinationFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        String[] lines = new String(input, StandardCharsets.UTF_8).split("\n", 2);
+        Optional<Destination> destination = parsed(Destination::parse, lines[0]);
+        Optional<HostPattern> pattern = parsed(HostPattern::parse, lines[lines.length - 1]);
+        destination.ifPresent(DestinationFuzz::assertCanonical);
+        pattern.ifPresent(allowed -> assertThat(HostPattern.parse(allowed.toString())).isEqualTo(allowed));
+        if (destination.isPresent() && pattern.isPresent()) {
+            assertDecidedByTheLetter(destination.get(), pattern.get());
+        }
+    }
+
+    public static List<byte[]> seeds() {
+        return Stream.of(
+                "a.ods.example:443\n*.ods.example", "A.Example.:443\na.example", "a.example:80\n.example",
+                "[2001:db8::1]:443\n2001:db8::1", "[::ffff:192.0.2.7]:443\n192.0.2.7", "192.0.2.7:443\n*.0.2.7",
+                "xn--bcher-kva.example:443\nbücher.example", "0x7f000001:443\n127.0.0.1", "a..b:443\n*.", ":443\n*")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static <T> Optional<T> parsed(Function<String, T> parser, String text) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).isNotBlank();
+            return Optional.empty();
+        }
+    }
+
+    private static void assertCanonical(Destination destination) {
+        assertThat(destination.host()).matches("[a-z0-9._:-]+");
+        assertThat(destination.port()).isBetween(1, 65535);
+        assertThat(Destination.parse(destination.authority())).isEqualTo(destination);
+    }
+
+    private static void assertDecidedByTheLetter(Destination destination, HostPattern pattern) {
+        boolean named = pattern.anyBelow()
+                ? destination.host().endsWith("." + pattern.host())
+                : destination.host().equals(pattern.host());
+        boolean allowed = named && destination.port() == Destination.HTTPS;
+        assertThat(new DestinationPolicy(List.of(pattern)).decide(destination) == Decision.ALLOWED).isEqualTo(allowed);
+    }
+}

@@ -1,0 +1,61 @@
+package org.omsgateway.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.omsgateway.policy.ClientCertificatePolicy;
+import org.omsgateway.testing.TestCertificates;
+
+/** Reading certificates, whoever made them, ends in a name or in event 402, and the same when asked again. */
+public final class CertificateFuzz {
+    private static final String HOST = "a.ods.example";
+    private static final ClientCertificatePolicy POLICY =
+            new ClientCertificatePolicy(List.of("12345678-90ab-cdef-1234-567890abcdef"), List.of("CN=Gateway, O=Contoso"));
+
+    private CertificateFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        Certificates certificates = new Certificates();
+        assertThat(subjectOf(certificates, input)).isEqualTo(subjectOf(certificates, input));
+        assertThat(namesOf(certificates, input)).isEqualTo(namesOf(certificates, input));
+    }
+
+    public static List<byte[]> seeds() {
+        return List.of(
+                TestCertificates.forHosts("a.ods.example", "*.ods.example"),
+                TestCertificates.forSubject("CN=12345678-90ab-cdef-1234-567890abcdef,CN=agent,OU=Linux,O=Microsoft"),
+                TestCertificates.forSubject(new X500NameBuilder()
+                        .addRDN(BCStyle.CN, new DERBMPString("Zoë"))
+                        .addMultiValuedRDN(new ASN1ObjectIdentifier[] {BCStyle.DC, BCStyle.OU}, new String[] {"a", "b"})
+                        .build()),
+                TestCertificates.withAlternatives("CN=a.ods.example",
+                        new GeneralName(GeneralName.iPAddress, "192.0.2.7"),
+                        new GeneralName(GeneralName.iPAddress, "2001:db8::1"),
+                        new GeneralName(GeneralName.rfc822Name, "a@ods.example")),
+                TestCertificates.withUnreadableAlternatives("CN=a.ods.example"));
+    }
+
+    private static String subjectOf(Certificates certificates, byte[] der) {
+        try {
+            DistinguishedName subject = certificates.clientSubject(ByteBuffer.wrap(der));
+            return subject + "|" + subject.toStringInOrder() + "|" + POLICY.test(subject);
+        } catch (RejectedException e) {
+            return e.verdict().toString();
+        }
+    }
+
+    private static String namesOf(Certificates certificates, byte[] der) {
+        try {
+            CertificateNames names = certificates.serverNames(ByteBuffer.wrap(der));
+            return names + "|" + names.covers(HOST) + "|" + names.covers("192.0.2.7");
+        } catch (RejectedException e) {
+            return e.verdict().toString();
+        }
+    }
+}
