@@ -76,6 +76,10 @@ final class WineRegistry {
             command.addAll(List.of("/d", value));
         }
         command.add("/f");
-        wine.runOk(command.toArray(String[]::new));
+        // While the server of an earlier session of Wine is still ending, the first command of the next now and then ends
+        // at once with 1 and no word.
+        if (wine.run(command.toArray(String[]::new)).exitCode() != 0) {
+            wine.runOk(command.toArray(String[]::new));
+        }
     }
 }
