@@ -1,6 +1,7 @@
 package org.omsgateway.proxy;
 
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.function.Supplier;
@@ -16,11 +17,15 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
 
     private final Supplier<ProxySettings> settings;
     private final ClientConnections connections;
+    private final ChannelGroup servers;
     private final EventSink events;
 
-    ClientPipeline(Supplier<ProxySettings> settings, ClientConnections connections, EventSink events) {
+    /** @param servers is given the other ends of tunnels */
+    ClientPipeline(Supplier<ProxySettings> settings, ClientConnections connections, ChannelGroup servers,
+            EventSink events) {
         this.settings = settings;
         this.connections = connections;
+        this.servers = servers;
         this.events = events;
     }
 
@@ -30,7 +35,7 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
         if (admission == ClientConnections.Admission.ADMITTED) {
             client.pipeline()
                     .addLast(new RequestDecoder())
-                    .addLast(new ConnectHandler(settings, events));
+                    .addLast(new ConnectHandler(settings, servers, events));
         } else {
             refuse(client, admission);
         }

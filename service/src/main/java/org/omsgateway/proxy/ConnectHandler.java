@@ -3,6 +3,7 @@ package org.omsgateway.proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
@@ -37,15 +38,20 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
             "host", "user-agent", "connection", "proxy-connection", "keep-alive", "via", "accept", "content-length");
 
     private final Supplier<ProxySettings> current;
+    private final ChannelGroup servers;
     private final EventSink events;
     private ProxySettings settings;
     private ScheduledFuture<?> headDeadline;
     private boolean decided;
     private Future<Channel> dial;
 
-    /** @param current the settings in force, which are taken when the request has come */
-    ConnectHandler(Supplier<ProxySettings> current, EventSink events) {
+    /**
+     * @param current the settings in force, which are taken when the request has come
+     * @param servers is given the other end of the tunnel
+     */
+    ConnectHandler(Supplier<ProxySettings> current, ChannelGroup servers, EventSink events) {
         this.current = current;
+        this.servers = servers;
         this.events = events;
     }
 
@@ -162,6 +168,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
             server.close();
             return;
         }
+        servers.add(server);
         events.report(GatewayEvent.SERVER_CONNECTED, destination.authority());
         ctx.write(HttpAnswer.connectionEstablished());
         events.report(GatewayEvent.TUNNEL_STARTED);

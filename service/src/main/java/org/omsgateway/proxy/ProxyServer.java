@@ -7,8 +7,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -37,6 +40,7 @@ public final class ProxyServer {
     private final EventLoopGroup loops;
     private final EventSink events;
     private final ClientConnections connections;
+    private final ChannelGroup servers = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile ProxySettings settings;
     private Channel listener;
 
@@ -80,7 +84,10 @@ public final class ProxyServer {
         return (InetSocketAddress) listener.localAddress();
     }
 
-    /** Accepts no more, and waits for the tunnels to end, {@code patience} at most; then closes what is left. */
+    /**
+     * Accepts no more, and waits for the tunnels to end, {@code patience} at most: until the clients have gone, and the
+     * servers have taken what those sent last. Then it closes what is left.
+     */
     public void stop(Duration patience) throws InterruptedException {
         if (listener != null) {
             listener.close().await();
@@ -88,9 +95,15 @@ public final class ProxyServer {
         connections.open().forEach(client -> client.pipeline().fireUserEventTriggered(DRAIN));
         long deadline = System.nanoTime() + patience.toNanos();
         for (Channel client : connections.open()) {
-            client.closeFuture().await(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            awaitUntil(deadline, client.closeFuture());
         }
+        awaitUntil(deadline, servers.newCloseFuture());
         connections.open().stream().map(Channel::close).toList().forEach(Future::awaitUninterruptibly);
+        servers.close().awaitUninterruptibly();
+    }
+
+    private static void awaitUntil(long deadlineNanos, Future<?> closed) throws InterruptedException {
+        closed.await(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
     private ChannelFuture bind(SocketAddress address) {
@@ -103,7 +116,7 @@ public final class ProxyServer {
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new ClientPipeline(() -> settings, connections, events))
+                .childHandler(new ClientPipeline(() -> settings, connections, servers, events))
                 .bind(address)
                 .awaitUninterruptibly();
     }

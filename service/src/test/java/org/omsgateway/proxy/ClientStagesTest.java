@@ -38,7 +38,7 @@ class ClientStagesTest {
             }
         };
         ProxySettings settings = TestProxy.settings(dialer, Limits.DEFAULT);
-        EmbeddedChannel client = new EmbeddedChannel(new RequestDecoder(), new ConnectHandler(() -> settings, events));
+        EmbeddedChannel client = new EmbeddedChannel(new RequestDecoder(), TestProxy.connectHandler(settings, events));
         client.config().setAutoRead(false);
         return client;
     }

@@ -57,7 +57,7 @@ public final class ConnectFuzz {
         List<Destination> dialed = new ArrayList<>();
         RecordedEvents events = new RecordedEvents();
         ProxySettings settings = TestProxy.settings(dialer(dialed), Limits.DEFAULT);
-        EmbeddedChannel client = new Connection(new RequestDecoder(), new ConnectHandler(() -> settings, events));
+        EmbeddedChannel client = new Connection(new RequestDecoder(), TestProxy.connectHandler(settings, events));
         List<ByteBuf> sent = new ArrayList<>();
         for (int start = 0; start < input.length;) {
             int end = (int) Math.min((long) start + (most == 1 ? 1 : 1 + random.nextInt(most)), input.length);

@@ -4,14 +4,17 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.Limits;
+import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.DestinationPolicy;
@@ -48,6 +51,11 @@ final class TestProxy implements AutoCloseable {
                 List.of(HostPattern.parse("allowed.example"), HostPattern.parse("*.allowed.example")));
         HandshakeRules handshakes = new HandshakeRules(0x0303, 0x0304, false, subject -> false, new Certificates());
         return new ProxySettings(policy, dialer, handshakes, limits);
+    }
+
+    /** For pipelines without sockets. */
+    static ConnectHandler connectHandler(ProxySettings settings, EventSink events) {
+        return new ConnectHandler(() -> settings, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE), events);
     }
 
     /** Reaches {@code server} whatever the destination. */

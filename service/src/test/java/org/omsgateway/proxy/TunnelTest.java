@@ -2,13 +2,6 @@ package org.omsgateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,33 +132,14 @@ class TunnelTest {
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 TestServer other = new TestServer(TestServer.ECHO);
                 TestProxy otherProxy = new TestProxy(TestProxy.dialerTo(other.address()))) {
-            long taken = sendUntilStalled(proxy.address());
-            // What the kernel buffers on both ways may be some megabytes; without back-pressure it would all be taken.
-            assertThat(taken).isLessThan(64L << 20);
+            try (StalledUpload upload = new StalledUpload(proxy.address(), TARGET)) {
+                // What the kernel buffers on both ways may be some megabytes; without back-pressure it would all be taken.
+                assertThat(upload.taken()).isLessThan(StalledUpload.MOST / 4);
+            }
             try (RawClient unaffected = new RawClient(otherProxy.address()).connect(TARGET)) {
                 assertThat(unaffected.send("hello").read(5)).isEqualTo("hello");
             }
             release.countDown();
-        }
-    }
-
-    /** How much is taken until nothing has been for a second, 256 MiB at most. */
-    private static long sendUntilStalled(InetSocketAddress proxy) throws IOException {
-        try (SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", proxy.getPort()));
-                Selector selector = Selector.open()) {
-            String request = "CONNECT " + TARGET + " HTTP/1.0\r\n\r\n" + CannedHandshake.clientHello("allowed.example");
-            channel.write(StandardCharsets.ISO_8859_1.encode(request));
-            String answer = "HTTP/1.1 200 Connection established\r\n\r\n" + CannedHandshake.SERVER_HELLO;
-            channel.socket().getInputStream().readNBytes(answer.length());
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_WRITE);
-            ByteBuffer chunk = ByteBuffer.allocate(64 * 1024);
-            long taken = 0;
-            while (taken < 256L << 20 && selector.select(1000) > 0) {
-                selector.selectedKeys().clear();
-                taken += channel.write(chunk.rewind());
-            }
-            return taken;
         }
     }
 
