@@ -40,10 +40,12 @@ public final class ClientCertificatePolicy implements Predicate<DistinguishedNam
         return Stream.of(DistinguishedName.COMMON_NAME, DistinguishedName.DOMAIN_COMPONENT)
                         .flatMap(subject::values)
                         .anyMatch(value -> workspaceIds.contains(value.toLowerCase(Locale.ROOT)))
-                || !allowedSubjects.isEmpty() && Stream.concat(
-                                subject.values(DistinguishedName.COMMON_NAME),
-                                Stream.of(subject.toString(), subject.toStringInOrder()))
-                        .anyMatch(name -> name.length() <= MAX_SUBJECT && allowedSubjects.contains(normalize(name)));
+                || !allowedSubjects.isEmpty() && (subject.values(DistinguishedName.COMMON_NAME).anyMatch(this::isAllowed)
+                        || isAllowed(subject.toString()) || isAllowed(subject.toStringInOrder()));
+    }
+
+    private boolean isAllowed(String name) {
+        return name.length() <= MAX_SUBJECT && allowedSubjects.contains(normalize(name));
     }
 
     /** Lower case, without blanks around separators; in one pass, since the text may be a stranger's. */
