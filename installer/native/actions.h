@@ -22,6 +22,9 @@ void log_line(MSIHANDLE session, const wchar_t *format, ...);
 LSTATUS log_failure(MSIHANDLE session, const wchar_t *what, LSTATUS error);
 /* Shows the text as an error, and in the log; the action is to return what this returns. */
 UINT refuse(MSIHANDLE session, const wchar_t *text);
+/* The same for Windows Installer's error 1920 or 1921, which are about the service. The reason may be empty: then it is
+   the system's text for the error. */
+void refuse_service(MSIHANDLE session, int number, const wchar_t *reason, DWORD error);
 /* A property's value, "" if it has none; to be released. Inside deferred actions, CustomActionData is one. */
 wchar_t *property_of(MSIHANDLE session, const wchar_t *name);
 BOOL property_is(MSIHANDLE session, const wchar_t *name, const wchar_t *value);
@@ -42,6 +45,12 @@ wchar_t *problems_of(MSIHANDLE session);
 /* The number, if the text is one from 1 to 65535, else 0. */
 unsigned port_of(const wchar_t *text);
 
+/* folders.c */
+
+BOOL is_same_folder(const wchar_t *path, const wchar_t *other);
+/* Whether the path can be a folder of the product's alone: on a disk of this computer, and no link to another place. */
+BOOL is_own_folder(const wchar_t *path);
+
 /* stored.c */
 
 /* The port that is set; 0 if none is, or if it can't be read. */
@@ -55,5 +64,16 @@ BOOL settings_are_hidden(void);
 
 /* service.c */
 
+/* The service; NULL if there is none, or if it can't be opened. */
+SC_HANDLE open_service(DWORD access);
+
 /* Fills in what the service control manager knows; FALSE if there is no such service. */
 BOOL find_service(DWORD *start_type, DWORD *state);
+
+/* logs.c */
+
+/* In bytes; 0 if there is no such log. */
+LONGLONG log_size(const wchar_t *path);
+/* The message of the first error that the gateway has written to its log from that place on, "" if there is none; to be
+   released. */
+wchar_t *first_error(const wchar_t *path, LONGLONG start);

@@ -10,9 +10,12 @@ typedef struct {
 static void add_problem(Problems *problems, const wchar_t *message, const wchar_t *subject)
 {
     wchar_t *line = message_of(problems->session, message, subject);
-    if (problems->text[0])
-        append(&problems->text, L"\r\n");
-    append(&problems->text, line);
+    /* Some texts are about two properties, and both may have the problem. */
+    if (!wcsstr(problems->text, line)) {
+        if (problems->text[0])
+            append(&problems->text, L"\r\n");
+        append(&problems->text, line);
+    }
     release(line);
 }
 
@@ -190,19 +193,24 @@ static void check_credential(Problems *problems)
     release(username);
 }
 
-static size_t length_without_slash(const wchar_t *path)
+static void check_own_folder(Problems *problems, const wchar_t *property, const wchar_t *name)
 {
-    size_t length = wcslen(path);
-    return length && path[length - 1] == L'\\' ? length - 1 : length;
+    wchar_t *folder = property_of(problems->session, property);
+    if (folder[0] && !is_own_folder(folder))
+        add_problem(problems, L"ProblemFolder", name ? name : folder);
+    release(folder);
 }
 
-static void check_folder(Problems *problems)
+static void check_folders(Problems *problems)
 {
     wchar_t *folder = property_of(problems->session, L"INSTALLDIR");
     wchar_t *previous = property_of(problems->session, L"PREVIOUSFOLDER");
-    size_t length = length_without_slash(previous);
-    if (folder[0] && length && (length != length_without_slash(folder) || _wcsnicmp(folder, previous, length)))
+    if (folder[0] && previous[0] && !is_same_folder(folder, previous))
         add_problem(problems, L"ProblemFolderMoved", L"INSTALLDIR");
+    else
+        check_own_folder(problems, L"INSTALLDIR", L"INSTALLDIR");
+    check_own_folder(problems, L"DataFolder", NULL);
+    check_own_folder(problems, L"LogFolder", NULL);
     release(previous);
     release(folder);
 }
@@ -215,6 +223,6 @@ wchar_t *problems_of(MSIHANDLE session)
     check_port(&problems);
     check_proxy(&problems);
     check_credential(&problems);
-    check_folder(&problems);
+    check_folders(&problems);
     return problems.text;
 }

@@ -1,12 +1,21 @@
 /* What the ServiceInstall table can't say about the service. */
 #include "actions.h"
 
+SC_HANDLE open_service(DWORD access)
+{
+    SC_HANDLE manager = OpenSCManagerW(NULL, NULL, SC_MANAGER_CONNECT);
+    SC_HANDLE service = manager ? OpenServiceW(manager, SERVICE_NAME, access) : NULL;
+    DWORD error = GetLastError();
+    if (manager)
+        CloseServiceHandle(manager);
+    SetLastError(error);
+    return service;
+}
+
 BOOL find_service(DWORD *start_type, DWORD *state)
 {
     BOOL found = FALSE;
-    SC_HANDLE manager = OpenSCManagerW(NULL, NULL, SC_MANAGER_CONNECT);
-    DWORD access = SERVICE_QUERY_CONFIG | SERVICE_QUERY_STATUS;
-    SC_HANDLE service = manager ? OpenServiceW(manager, SERVICE_NAME, access) : NULL;
+    SC_HANDLE service = open_service(SERVICE_QUERY_CONFIG | SERVICE_QUERY_STATUS);
     if (service) {
         BYTE buffer[8192];
         QUERY_SERVICE_CONFIGW *config = (QUERY_SERVICE_CONFIGW *) buffer;
@@ -19,12 +28,11 @@ BOOL find_service(DWORD *start_type, DWORD *state)
         }
         CloseServiceHandle(service);
     }
-    if (manager)
-        CloseServiceHandle(manager);
     return found;
 }
 
-/* A service that exists keeps its start type, and stays stopped if it is, except that a repair starts it. */
+/* A service that exists keeps its start type, and stays stopped if it is, except that a repair starts it. One that runs
+   is to run again after a rollback. */
 ACTION PlanService(MSIHANDLE session)
 {
     DWORD start_type, state;
@@ -35,6 +43,7 @@ ACTION PlanService(MSIHANDLE session)
     BOOL stays_stopped = start_type == SERVICE_DISABLED || (state == SERVICE_STOPPED && !repair);
     log_line(session, L"OMS Gateway: the service exists, start type %lu, state %lu%ls", start_type, state,
              stays_stopped ? L"; it stays stopped" : L"");
+    MsiSetPropertyW(session, L"SERVICERUNS", state == SERVICE_STOPPED ? L"" : L"1");
     MsiSetPropertyW(session, L"ConfigureService", _ultow(start_type, number, 10));
     MsiSetPropertyW(session, L"LEAVESTOPPED", stays_stopped ? L"1" : L"");
     return ERROR_SUCCESS;
@@ -86,15 +95,12 @@ ACTION ConfigureService(MSIHANDLE session)
     DWORD kept = wcstoul(data, NULL, 10);
     BOOL existed = data[0] != 0;
     release(data);
-    SC_HANDLE manager = OpenSCManagerW(NULL, NULL, SC_MANAGER_CONNECT);
-    SC_HANDLE service = manager ? OpenServiceW(manager, SERVICE_NAME, SERVICE_CHANGE_CONFIG | SERVICE_START) : NULL;
+    SC_HANDLE service = open_service(SERVICE_CHANGE_CONFIG | SERVICE_START);
     BOOL done = service && trim_rights(session, service)
         && (existed ? keep_start_type(service, kept) : restart_after_failures(session, service));
     if (!done)
         log_failure(session, L"configuring the service", GetLastError());
     if (service)
         CloseServiceHandle(service);
-    if (manager)
-        CloseServiceHandle(manager);
     return done ? ERROR_SUCCESS : ERROR_INSTALL_FAILURE;
 }

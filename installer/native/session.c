@@ -35,6 +35,22 @@ UINT refuse(MSIHANDLE session, const wchar_t *text)
     return ERROR_INSTALL_FAILURE;
 }
 
+void refuse_service(MSIHANDLE session, int number, const wchar_t *reason, DWORD error)
+{
+    wchar_t text[512] = L"";
+    DWORD flags = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS;
+    if (!reason[0])
+        FormatMessageW(flags, NULL, error, 0, text, COUNT_OF(text), NULL);
+    MSIHANDLE record = MsiCreateRecord(4);
+    MsiRecordSetInteger(record, 1, number);
+    MsiRecordSetStringW(record, 2, L"OMS Gateway");
+    MsiRecordSetStringW(record, 3, SERVICE_NAME);
+    MsiRecordSetStringW(record, 4, reason[0] ? reason : text);
+    MsiProcessMessage(session, INSTALLMESSAGE_ERROR | MB_OK | MB_ICONERROR, record);
+    MsiCloseHandle(record);
+    log_failure(session, SERVICE_NAME, (LSTATUS) error);
+}
+
 void *allocate(size_t size)
 {
     return HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY | HEAP_GENERATE_EXCEPTIONS, size);

@@ -95,7 +95,9 @@ ACTION SaveSettings(MSIHANDLE session)
 {
     HKEY saved;
     LSTATUS error = delete_key(SAVED_KEY);
-    if (!error && !(error = create_protected_key(SAVED_KEY, &saved))) {
+    if (!error)
+        error = create_protected_key(SAVED_KEY, &saved);
+    if (!error) {
         error = save_settings(saved);
         RegCloseKey(saved);
     }

@@ -10,12 +10,17 @@ final class InstalledGateway {
     static final String SETTINGS = "HKLM\\SOFTWARE\\OMS Gateway";
     static final String LOGS = "C:\\ProgramData\\OMS Gateway\\Logs";
     static final String NAME = "OMSGatewayService";
-    private static final String FOLDER = "C:\\Program Files\\OMS Gateway";
+    static final String FOLDER = "C:\\Program Files\\OMS Gateway";
 
     private final Wine wine;
 
     private InstalledGateway(Wine wine) {
         this.wine = wine;
+    }
+
+    /** The one that {@link Setup} has installed. */
+    static InstalledGateway bySetup(Wine wine) {
+        return new InstalledGateway(wine);
     }
 
     static InstalledGateway in(Wine wine) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -87,19 +86,14 @@ class WindowsServiceTest {
         byte[] content = new byte[3_000_000];
         new Random(1).nextBytes(content);
         Files.write(folder.resolve("upload"), content);
-        int sink = TestServer.unusedPort();
-        try (Program server = Program.start(folder, "openssl", "s_server", "-accept", "127.0.0.1:" + sink, "-quiet",
-                "-cert", "server.crt", "-key", "server.key");
-                TestServer toSink = new TestServer(Beyond.connectingTo(
-                        new InetSocketAddress("127.0.0.1", sink)))) {
+        try (TlsSink sink = new TlsSink(folder);
+                TestServer toSink = new TestServer(Beyond.connectingTo(sink.address()))) {
             registry.setString(InstalledGateway.SETTINGS, "RelayProxyAddress", "127.0.0.1:" + toSink.port());
             service.start();
             try (Program curl = curl("--tls-max", "1.2", "-T", "upload", "https://" + HOST + "/upload")) {
-                Await.until("the upload", () -> server.bytes().length >= content.length);
-                server.input("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                assertThat(sink.take(content.length)).endsWith(content);
                 assertThat(curl.exitCode()).as(curl.output()).isZero();
             }
-            assertThat(server.bytes()).endsWith(content);
             try (Program refused = curl("https://forbidden.example/")) {
                 assertThat(refused.exitCode()).isEqualTo(56);
             }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ final class Wine implements AutoCloseable {
     private final Path logs;
     private final Process session;
     private final AtomicInteger commands = new AtomicInteger();
+    private final Set<String> replaced = new ConcurrentSkipListSet<>();
 
     private Wine(Path prefix, Path logs) throws IOException {
         this.prefix = prefix;
@@ -115,6 +118,15 @@ final class Wine implements AutoCloseable {
         Path place = path("C:\\windows\\system32\\" + name);
         Files.deleteIfExists(place);
         Files.copy(program, place);
+        replaced.add(name);
+    }
+
+    /** A program for Windows of {@code src/test/native}. */
+    static Path compile(String name) throws IOException {
+        Path program = MODULE.resolve("target/" + name + ".exe");
+        execute("x86_64-w64-mingw32-gcc", "-Wall", "-Werror", MODULE.resolve("src/test/native/" + name + ".c").toString(),
+                "-o", program.toString());
+        return program;
     }
 
     WineRegistry registry() {
@@ -174,6 +186,8 @@ final class Wine implements AutoCloseable {
         environment.put("WINEPREFIX", prefix.toString());
         environment.put("WINEDEBUG", "-all,+eventlog,fixme+advapi");
         environment.put("LC_ALL", "C.UTF-8");
+        // Or else Wine runs its own program of that name, whatever is in its place.
+        environment.put("WINEDLLOVERRIDES", String.join(",", replaced) + "=n");
         environment.keySet().removeAll(List.of("DISPLAY", "JAVA_TOOL_OPTIONS", "JAVA_HOME", "CLASSPATH"));
         return builder;
     }

@@ -1,5 +1,7 @@
 package org.omsgateway.installer;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -17,6 +19,8 @@ final class WineService {
 
     static final String RUNNING = "RUNNING";
     static final String STOPPED = "STOPPED";
+    static final int AUTO = 2;
+    static final int DISABLED = 4;
     private static final long LOOK_NANOS = 200_000_000;
     private static final Pattern STATUS = Pattern.compile(
             "(?s)STATE\\s*: \\d+\\s+(\\w+).*WIN32_EXIT_CODE\\s*: (\\d+).*SERVICE_EXIT_CODE\\s*: (\\d+)");
@@ -50,6 +54,12 @@ final class WineService {
     /** Asks for a stop and does not wait for it. */
     Wine.Result requestStop() {
         return wine.run("sc", "stop", name);
+    }
+
+    /** As {@code sc config} does, which Wine's {@code sc} can't. */
+    void configureStart(int type) throws IOException {
+        Path program = Wine.compile("start-type");
+        wine.runOk(Wine.windowsPath(program), name, Integer.toString(type));
     }
 
     void start() {

@@ -1,0 +1,113 @@
+package org.omsgateway.installer;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** {@code msiexec} in a {@link Wine}, called as administrators do in scripts. */
+final class Setup {
+    /** The whole exit code and the verbose log. */
+    record Result(int exitCode, String log) {
+        /** What an administrator who searches the log for it finds: it says so in a line of its own. */
+        boolean says(String text) {
+            return log.lines().anyMatch(line -> line.startsWith(text));
+        }
+
+        /** Rolled back because of an action of {@link PatchedPackage}; a program's failure is 1627 under Wine. */
+        boolean failed() {
+            return exitCode == FAILED || exitCode == 1627;
+        }
+
+        /** Ended by a launch condition. Wine does not write its text into the log, as Windows does. */
+        boolean endsAtLaunchConditions() {
+            return exitCode == FAILED && log.contains(": LaunchConditions. Return value 0.");
+        }
+    }
+
+    static final int SUCCESS = 0;
+    static final int FAILED = 1603;
+    static final Path PACKAGE = Path.of("target/oms gateway.msi").toAbsolutePath();
+    /** Of version 1.0.1, with one file more, one less and one changed. */
+    static final Path NEXT = Path.of("target/msi/next/oms gateway.msi").toAbsolutePath();
+    private static final String FOLDER = "C:\\setup";
+    private static final Charset COMMAND_PROMPT = Charset.forName("IBM437");
+
+    private final Wine wine;
+
+    Setup(Wine wine) throws IOException {
+        this.wine = wine;
+        Files.createDirectories(wine.path(FOLDER));
+    }
+
+    /** Installs without any window; properties are as typed: {@code PROXY=http://proxy:80 PASSWORD="two words"}. */
+    Result install(String properties) throws IOException {
+        return install(PACKAGE, properties);
+    }
+
+    Result install(Path msi, String properties) throws IOException {
+        return run("/i", msi, "/qn " + properties);
+    }
+
+    /** Installs a later version; see {@link PatchedPackage#knowingOfUpgrades}. */
+    Result upgrade(Path msi, String properties) throws IOException {
+        return run("@set UPGRADING=1", "/i", msi, "/qn " + properties);
+    }
+
+    Result remove(String properties) throws IOException {
+        return remove(PACKAGE, properties);
+    }
+
+    Result remove(Path msi, String properties) throws IOException {
+        Result result = run("/x", msi, "/qn " + properties);
+        if (result.exitCode() == SUCCESS) {
+            removeLogs();
+        }
+        return result;
+    }
+
+    /** Windows has removed them. Wine takes the "*" in the package's RemoveFile table for the name of a file. */
+    private void removeLogs() throws IOException {
+        Path logs = wine.path(InstalledGateway.LOGS);
+        try (Stream<Path> files = Files.list(logs)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(logs);
+        Files.delete(logs.getParent());
+    }
+
+    /** Everything that makes up the product is written again. */
+    Result repair() throws IOException {
+        // "/fa <package>" does this on Windows. Wine takes what follows /fa for a product code.
+        return install("REINSTALL=ALL REINSTALLMODE=amus");
+    }
+
+    /** @param options as typed after the package */
+    Result run(String action, Path msi, String options) throws IOException {
+        return run("@rem", action, msi, options);
+    }
+
+    private Result run(String preparation, String action, Path msi, String options) throws IOException {
+        Path log = wine.path(FOLDER + "\\setup.log");
+        Path exitCode = wine.path(FOLDER + "\\exit-code.txt");
+        Files.deleteIfExists(log);
+        Files.deleteIfExists(exitCode);
+        // The exit code of a Windows program as Linux sees it has eight bits only: 67 for 1603.
+        Files.writeString(wine.path(FOLDER + "\\setup.cmd"), """
+                %s
+                @start /wait C:\\windows\\system32\\msiexec.exe %s "%s" /l*v %s\\setup.log %s
+                @echo %%ERRORLEVEL%%>%s\\exit-code.txt
+                """.formatted(preparation, action, Wine.windowsPath(msi), FOLDER, options.replace("%", "%%"), FOLDER)
+                .replace("\n", "\r\n"), COMMAND_PROMPT);
+        wine.run("cmd", "/c", FOLDER + "\\setup.cmd");
+        return new Result(Integer.parseInt(Files.readString(exitCode).strip()), text(log));
+    }
+
+    /** Wine's log has a byte for a character; Windows' has UTF-16. */
+    private static String text(Path log) throws IOException {
+        return Files.exists(log) ? Files.readString(log, Charset.forName("windows-1252")) : "";
+    }
+}

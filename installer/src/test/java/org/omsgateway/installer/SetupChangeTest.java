@@ -1,0 +1,122 @@
+package org.omsgateway.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.omsgateway.testing.TestServer;
+
+/** The package run again where it is installed already. */
+class SetupChangeTest {
+    private static final String KEY = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\" + InstalledGateway.NAME;
+
+    @AutoClose
+    private static Wine wine;
+    private static Setup setup;
+    private static StandIns standIns;
+    private static WineRegistry registry;
+    private static WineService service;
+    private static InstalledGateway gateway;
+    private static int port;
+
+    @BeforeAll
+    static void install() throws IOException {
+        wine = Wine.fresh("setup-change");
+        standIns = StandIns.in(wine);
+        setup = new Setup(wine);
+        registry = wine.registry();
+        service = wine.service(InstalledGateway.NAME);
+        gateway = InstalledGateway.bySetup(wine);
+        port = TestServer.unusedPort();
+        assertDone(setup.install("LicenseAccepted=1 HASPROXY=1 PROXY=first:3128 HASAUTH=1 USERNAME=agent"
+                + " PASSWORD=s3cret PORTNUMBER=" + port));
+        assertThat(gateway.command("config", "set", "LogLevel", "DEBUG").exitCode()).isZero();
+    }
+
+    @BeforeEach
+    void forget() throws IOException {
+        standIns.forget();
+    }
+
+    @Test
+    void appliesAnotherPortAndKeepsTheRest() throws IOException {
+        String password = setting("RelayProxyPassword");
+        port = TestServer.unusedPort();
+        assertDone(setup.install("PORTNUMBER=" + port));
+        assertThat(setting("ListenPort")).isEqualTo("0x" + Integer.toHexString(port));
+        assertThat(setting("RelayProxyUsername")).isEqualTo("agent");
+        assertThat(setting("RelayProxyPassword")).isEqualTo(password);
+        assertThat(setting("LogLevel")).isEqualTo("DEBUG");
+        assertThat(standIns.lastCall("netsh")).contains(" set rule ", "localport=" + port);
+        assertThat(service.status().state()).isEqualTo(WineService.RUNNING);
+    }
+
+    @Test
+    void doesNotGiveACredentialToAnotherProxy() throws IOException {
+        assertDone(setup.install("HASPROXY=1 PROXY=second:3128"));
+        assertThat(setting("RelayProxyAddress")).isEqualTo("second:3128");
+        assertThat(registry.value(InstalledGateway.SETTINGS, "RelayProxyUsername")).isEmpty();
+        assertThat(registry.value(InstalledGateway.SETTINGS, "RelayProxyPassword")).isEmpty();
+        assertDone(setup.install("HASAUTH=1 USERNAME=agent PASSWORD=other"));
+        assertThat(setting("RelayProxyAddress")).isEqualTo("second:3128");
+        assertThat(setting("RelayProxyUsername")).isEqualTo("agent");
+    }
+
+    @Test
+    void changesNothingWithoutProperties() throws IOException {
+        Snapshot before = Snapshot.of(wine);
+        Setup.Result result = setup.install("");
+        assertDone(result);
+        assertThat(result.log()).doesNotContain(": StopGateway.", ": ApplySettings.", ": StartGateway.");
+        assertThat(Snapshot.of(wine).changesSince(before)).allMatch(change -> change.contains(InstalledGateway.LOGS));
+        // Wine stops services even when there is nothing to do.
+        service.await(WineService.STOPPED);
+        service.start();
+    }
+
+    @Test
+    void staysInItsFolder() throws IOException {
+        Setup.Result moved = setup.install("INSTALLDIR=C:\\Elsewhere PORTNUMBER=" + port);
+        assertThat(moved.exitCode()).isEqualTo(Setup.FAILED);
+        assertThat(moved.says("OMS Gateway is installed in " + InstalledGateway.FOLDER + "\\ and can't be moved."))
+                .isTrue();
+        assertThat(wine.path("C:\\Elsewhere")).doesNotExist();
+        assertDone(setup.install("INSTALLDIR=\"" + InstalledGateway.FOLDER + "\\\" PORTNUMBER=" + port));
+    }
+
+    @Test
+    void refusesAPortThatAnotherProgramUses() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Setup.Result result = setup.install("PORTNUMBER=" + other.getLocalPort());
+            assertThat(result.exitCode()).isEqualTo(Setup.FAILED);
+            assertThat(result.says("Another program on this computer already uses the port.")).isTrue();
+        }
+        assertThat(setting("ListenPort")).isEqualTo("0x" + Integer.toHexString(port));
+        assertThat(service.status().state()).isEqualTo(WineService.RUNNING);
+    }
+
+    @Test
+    void neitherStartsNorEnablesWhatAnAdministratorStopped() throws IOException {
+        service.stop();
+        service.configureStart(WineService.DISABLED);
+        port = TestServer.unusedPort();
+        assertDone(setup.install("PORTNUMBER=" + port));
+        assertThat(service.status().state()).isEqualTo(WineService.STOPPED);
+        assertThat(registry.value(KEY, "Start")).contains("0x4");
+        service.configureStart(WineService.AUTO);
+        service.start();
+    }
+
+    private static void assertDone(Setup.Result result) {
+        assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
+    }
+
+    private static String setting(String name) {
+        return registry.value(InstalledGateway.SETTINGS, name).orElseThrow();
+    }
+}

@@ -1,0 +1,83 @@
+package org.omsgateway.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.omsgateway.testing.TestServer;
+
+/**
+ * What a failed change or upgrade puts back. Each test has a Windows of its own: Wine's own actions undo an upgrade by
+ * removing what they find, files and service included, so that only what setup's actions do can be shown of that.
+ */
+class SetupRestoreTest {
+    @TempDir
+    private Path folder;
+
+    private Wine wine;
+    private Setup setup;
+    private StandIns standIns;
+    private InstalledGateway gateway;
+
+    @BeforeEach
+    void start() throws IOException {
+        wine = Wine.fresh("setup-restore");
+        standIns = StandIns.in(wine);
+        setup = new Setup(wine);
+        gateway = InstalledGateway.bySetup(wine);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        wine.close();
+    }
+
+    /** The failure comes when the service has already run with the changed settings. */
+    @Test
+    void runsAgainAsBeforeAFailedChange() throws Exception {
+        Path forgetting = PatchedPackage.forgettingReinstall(Setup.PACKAGE, folder);
+        Path msi = PatchedPackage.failingBefore("RegisterProduct", "REINSTALL", forgetting, folder);
+        int port = install(msi);
+        String settings = settings();
+        assertFails(msi, "HASPROXY=1 PROXY=proxy PORTNUMBER=" + TestServer.unusedPort());
+        assertThat(settings()).isEqualTo(settings);
+        assertThat(standIns.lastCall("netsh")).contains("localport=" + port);
+        assertThat(wine.service(InstalledGateway.NAME).status().state()).isEqualTo(WineService.RUNNING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InstallServices", "RegisterProduct"})
+    void putsBackSettingsAndFirewallAfterAFailedUpgrade(String step) throws Exception {
+        Path msi = PatchedPackage.failingBefore(step, "", Setup.NEXT, folder);
+        int port = install(Setup.PACKAGE);
+        String settings = settings();
+        assertFails(msi, "LicenseAccepted=1 HASPROXY=0 PORTNUMBER=" + TestServer.unusedPort());
+        assertThat(settings()).isEqualTo(settings);
+        assertThat(standIns.lastCall("netsh")).contains("localport=" + port);
+    }
+
+    private int install(Path msi) throws IOException {
+        int port = TestServer.unusedPort();
+        Setup.Result result = setup.install(msi, "LicenseAccepted=1 PORTNUMBER=" + port
+                + " HASPROXY=1 PROXY=127.0.0.1:3128 HASAUTH=1 USERNAME=agent PASSWORD=s3cret");
+        assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
+        assertThat(gateway.command("config", "add", "AllowedHosts", "www.allowed.example").exitCode()).isZero();
+        return port;
+    }
+
+    private void assertFails(Path msi, String properties) throws IOException {
+        Setup.Result result = setup.install(msi, properties);
+        assertThat(result.failed()).as(result.log()).isTrue();
+        assertThat(result.log()).contains(": Fail. Return value 0.");
+    }
+
+    private String settings() {
+        return wine.runOk("reg", "query", InstalledGateway.SETTINGS);
+    }
+}

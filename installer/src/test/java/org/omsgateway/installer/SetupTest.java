@@ -1,0 +1,187 @@
+package org.omsgateway.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omsgateway.testing.Program;
+import org.omsgateway.testing.Squid;
+import org.omsgateway.testing.TestServer;
+import org.omsgateway.testing.TlsServer;
+
+/** The documented command lines of an installation without the wizard. */
+class SetupTest {
+    private static final String HOST = "www.allowed.example";
+    private static final String FOLDER = InstalledGateway.FOLDER;
+    private static final String MODULE = "\\OmsGateway\\OmsGateway.psd1";
+    private static final String PROCRUN = "HKLM\\SOFTWARE\\WOW6432Node\\Apache Software Foundation\\Procrun 2.0\\"
+            + InstalledGateway.NAME + "\\Parameters\\";
+    private static final String EVENT_LOG = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\OMS Gateway Log";
+    private static final String RULE = "netsh.exe advfirewall firewall ";
+
+    @TempDir
+    private static Path folder;
+
+    @AutoClose
+    private static Wine wine;
+    private static Setup setup;
+    private static StandIns standIns;
+    private static WineRegistry registry;
+    private static WineService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        wine = Wine.fresh("setup");
+        standIns = StandIns.in(wine);
+        setup = new Setup(wine);
+        registry = wine.registry();
+        service = wine.service(InstalledGateway.NAME);
+    }
+
+    @AfterEach
+    void remove() throws IOException {
+        assertThat(setup.remove("").exitCode()).isEqualTo(Setup.SUCCESS);
+        standIns.forget();
+    }
+
+    @Test
+    void installsAllWithDefaults() throws IOException {
+        assumeTrue(isFree(8080), "another program listens on port 8080");
+        standIns.fail("set rule");
+        assertThat(setup.install("LicenseAccepted=1").exitCode()).isEqualTo(Setup.SUCCESS);
+
+        assertThat(service.status().state()).isEqualTo(WineService.RUNNING);
+        assertThat(setting("ListenPort")).isEqualTo("0x1f90");
+        assertThat(registry.type(InstalledGateway.SETTINGS, "ListenPort")).contains("REG_DWORD");
+        assertThat(registry.value(InstalledGateway.SETTINGS, "RelayProxyAddress")).isEmpty();
+        assertFilesAreThoseOfTheImage();
+        assertThat(wine.path("C:\\Program Files\\WindowsPowerShell\\Modules" + MODULE)).exists();
+        assertThat(wine.path(FOLDER + "\\PowerShell" + MODULE)).exists();
+        assertThat(standIns.calls()).containsExactly(
+                "unlodctr.exe /m:\"" + FOLDER + "\\counters.man\"",
+                "lodctr.exe /m:\"" + FOLDER + "\\counters.man\" \"" + FOLDER + "\"",
+                RULE + "set rule name=\"OMS Gateway\" dir=in new localport=8080 program=\"" + FOLDER
+                        + "\\OMSGatewayService.exe\"",
+                RULE + "add rule name=\"OMS Gateway\" dir=in action=allow protocol=TCP localport=8080 program=\""
+                        + FOLDER + "\\OMSGatewayService.exe\"");
+    }
+
+    @Test
+    void registersServiceAndEventLog() throws IOException {
+        // The words and the order of the documented line; /qb shows no more than progress.
+        int port = TestServer.unusedPort();
+        Setup.Result result = setup.run("/i", Setup.PACKAGE,
+                "/qb PORTNUMBER=" + port + " HASPROXY=1 PROXY=http://127.0.0.1:3128 LicenseAccepted=1");
+        assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
+
+        assertThat(setting("ListenPort")).isEqualTo("0x" + Integer.toHexString(port));
+        assertThat(setting("RelayProxyAddress")).isEqualTo("http://127.0.0.1:3128");
+        String key = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\" + InstalledGateway.NAME;
+        assertThat(registry.value(key, "DisplayName")).contains("OMS Gateway");
+        assertThat(registry.value(key, "Start")).contains("0x2");
+        assertThat(registry.value(key, "ObjectName")).contains("NT SERVICE\\" + InstalledGateway.NAME);
+        // Windows Installer puts the path into quotes; Wine does not.
+        assertThat(registry.value(key, "ImagePath").map(path -> path.replace("\"", "")))
+                .contains(FOLDER + "\\OMSGatewayService.exe //RS//" + InstalledGateway.NAME);
+        assertThat(registry.value(PROCRUN + "Java", "Jvm")).contains(FOLDER + "\\runtime\\bin\\server\\jvm.dll");
+        assertThat(registry.value(PROCRUN + "Java", "Options")).hasValueSatisfying(options -> assertThat(options)
+                .startsWith("-XX:VMOptionsFile=" + FOLDER + "\\lib\\service.vmoptions\\0"));
+        assertThat(registry.value(PROCRUN + "Stop", "Timeout")).contains("0x168");
+        assertThat(registry.value(EVENT_LOG, "MaxSize")).contains("0x1000000");
+        assertThat(registry.value(EVENT_LOG + "\\OMS Gateway", "EventMessageFile"))
+                .contains(FOLDER + "\\oms-gateway-messages.dll");
+    }
+
+    @Test
+    void uploadsThroughTheRelayProxyWithTheCredentialGiven() throws Exception {
+        int port = TestServer.unusedPort();
+        byte[] content = new byte[3_000_000];
+        new Random(1).nextBytes(content);
+        Files.write(folder.resolve("upload"), content);
+        try (TlsServer certificate = new TlsServer(folder);
+                TlsSink sink = new TlsSink(folder);
+                TestServer toSink = new TestServer(Beyond.connectingTo(sink.address()));
+                Squid squid = new Squid(folder, "agent", "s3cret & pässword%", toSink.port())) {
+            Setup.Result result = setup.install("PORTNUMBER=" + port + " HASPROXY=1 PROXY=127.0.0.1:" + squid.port()
+                    + " HASAUTH=1 USERNAME=agent PASSWORD=\"s3cret & pässword%\" LicenseAccepted=1");
+            assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
+            InstalledGateway gateway = InstalledGateway.bySetup(wine);
+            assertThat(gateway.command("config", "add", "AllowedHosts", HOST).exitCode()).isZero();
+            try (Program curl = Program.start(folder, "curl", "-sS", "-x", "http://127.0.0.1:" + port, "--tls-max",
+                    "1.2", "--cacert", certificate.certificate().toString(), "-T", "upload", "https://" + HOST + "/")) {
+                assertThat(sink.take(content.length)).endsWith(content);
+                assertThat(curl.exitCode()).as(curl.output()).isZero();
+            }
+            assertThat(setting("RelayProxyUsername")).isEqualTo("agent");
+            assertThat(registry.type(InstalledGateway.SETTINGS, "RelayProxyPassword")).contains("REG_BINARY");
+            assertPasswordIsNowhere("s3cret", result);
+        }
+    }
+
+    /** A machine whose administrators have removed counters and firewall gets a gateway, too. */
+    @Test
+    void installsWithoutCountersAndFirewall() throws IOException {
+        standIns.fail("netsh", "lodctr");
+        Setup.Result result = setup.install("LicenseAccepted=1 PORTNUMBER=" + TestServer.unusedPort());
+        assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
+        assertThat(result.says("OMS Gateway: no performance counters")).isTrue();
+        assertThat(result.says("OMS Gateway: no firewall rule")).isTrue();
+        assertThat(service.status().state()).isEqualTo(WineService.RUNNING);
+    }
+
+    @Test
+    void installsIntoAnotherFolderWithATrailingBackslash() throws IOException {
+        String other = "C:\\Gateways\\OMS";
+        Setup.Result result = setup.install("LicenseAccepted=1 PORTNUMBER=" + TestServer.unusedPort()
+                + " INSTALLDIR=\"" + other + "\\\"");
+        assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
+        assertThat(service.status().state()).isEqualTo(WineService.RUNNING);
+        assertThat(wine.path(other + "\\OMSGatewayService.exe")).exists();
+        assertThat(wine.path(FOLDER)).doesNotExist();
+        assertThat(standIns.lastCall("lodctr")).endsWith(" \"" + other + "\"");
+    }
+
+    private static void assertFilesAreThoseOfTheImage() throws IOException {
+        Path installed = wine.path(FOLDER);
+        try (Stream<Path> files = Files.walk(Wine.IMAGE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(installed.resolve(Wine.IMAGE.relativize(file))).hasSameBinaryContentAs(file);
+            }
+        }
+    }
+
+    /**
+     * Wine prints all properties into the log, those of {@code MsiHiddenProperties} too, which another test reads in
+     * the package's tables; so what is looked for is any other line.
+     */
+    private static void assertPasswordIsNowhere(String password, Setup.Result result) throws IOException {
+        assertThat(result.log().lines().filter(line -> line.contains(password)))
+                .allMatch(line -> line.startsWith("Property(S): PASSWORD = "));
+        assertThat(String.join("\n", standIns.calls())).doesNotContain(password);
+        assertThat(wine.sessionOutput()).doesNotContain(password);
+        assertThat(wine.runOk("reg", "query", "HKLM\\SOFTWARE", "/s")).doesNotContain(password);
+        assertThat(Files.readString(wine.path(InstalledGateway.LOGS + "\\gateway.log"))).doesNotContain(password);
+    }
+
+    private static String setting(String name) {
+        return registry.value(InstalledGateway.SETTINGS, name).orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port)) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
