@@ -43,6 +43,13 @@ export function pageProblems(page, text, functions, publicNames, reader) {
     ];
 }
 
+/** Commands in the steps of a GitHub workflow that can't work. */
+export function workflowProblems(file, text, functions, reader) {
+    const steps = [...text.matchAll(/^( +)run: \|\n((?:\1 .*\n|\n)+)/gm)];
+    return steps.flatMap(([, indent, code]) =>
+        codeProblems(reader, file, code.replace(new RegExp(`^${indent}  `, 'gm'), ''), functions));
+}
+
 /** Texts that a culture lacks, has too many of, or fills in otherwise than English; texts that no script uses. */
 export function textProblems(moduleFolder, scripts, reader) {
     const read = culture => dataOf(reader.read(path.join(moduleFolder, culture, 'OmsGateway.Strings.psd1')).root);

@@ -1,0 +1,14 @@
+# Names all of OMS Gateway that is on this machine.
+$paths = 'C:\Program Files\OMS Gateway',
+    'C:\Program Files\WindowsPowerShell\Modules\OmsGateway',
+    'C:\ProgramData\OMS Gateway',
+    'HKLM:\SOFTWARE\OMS Gateway',
+    'HKLM:\SOFTWARE\OMS Gateway Setup',
+    'HKLM:\SOFTWARE\WOW6432Node\Apache Software Foundation\Procrun 2.0\OMSGatewayService',
+    'HKLM:\SYSTEM\CurrentControlSet\Services\OMSGatewayService',
+    'HKLM:\SYSTEM\CurrentControlSet\Services\EventLog\OMS Gateway Log'
+$paths | Where-Object { Test-Path -LiteralPath $_ }
+Get-NetFirewallRule -DisplayName 'OMS Gateway' -ErrorAction SilentlyContinue | ForEach-Object { 'the firewall rule' }
+Get-Counter -ListSet 'Log Analytics Gateway' -ErrorAction SilentlyContinue | ForEach-Object { 'the counters' }
+Get-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\*' |
+    Where-Object { $_.DisplayName -eq 'OMS Gateway' } | ForEach-Object { $_.PSPath }
