@@ -323,12 +323,13 @@ int MsiRecordGetStringW(Handle record, int field, gunichar2 *buffer, int *size)
     return result;
 }
 
-/* The end of "Translation" in a VERSIONINFO resource, where the language follows; NULL if there is none. */
+/* The end of "Translation" in a VERSIONINFO resource, where the language follows; NULL if there is none. The text's end
+   and the padding after it are four zeros, the last of them the literal's own. */
 static const char *language_in(const char *data, gsize length)
 {
     static const char key[] = "T\0r\0a\0n\0s\0l\0a\0t\0i\0o\0n\0\0\0\0";
-    const char *found = memmem(data, length, key, sizeof key - 1);
-    return found && found + sizeof key - 1 + 4 <= data + length ? found + sizeof key - 1 : NULL;
+    const char *found = memmem(data, length, key, sizeof key);
+    return found && found + sizeof key + 4 <= data + length ? found + sizeof key : NULL;
 }
 
 int MsiGetFileVersionW(Utf16 path, gunichar2 *version, int *version_size, gunichar2 *language, int *language_size)

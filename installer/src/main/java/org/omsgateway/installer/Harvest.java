@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
@@ -19,6 +20,7 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class Harvest {
     private static final String NAMESPACE = "http://schemas.microsoft.com/wix/2006/wi";
+    private static final String PRODUCT = "OMS Gateway";
     private static final int LONGEST_NAME = 50;
 
     private final XMLStreamWriter xml;
@@ -78,7 +80,7 @@ public final class Harvest {
             } else if (!excluded.contains(child.getFileName().toString())) {
                 String id = id(root, top, child);
                 String directory = folder.equals(top) ? root : id(root, top, folder);
-                start("Component", "Id", id, "Guid", "*", "Directory", directory);
+                start("Component", "Id", id, "Guid", guid(place(root, top, child)), "Directory", directory);
                 start("File", "Id", id, "Source", child.toString(), "KeyPath", "yes");
                 xml.writeEndElement();
                 xml.writeEndElement();
@@ -88,10 +90,22 @@ public final class Harvest {
 
     /** The name, for people, and a digest of the whole path, which makes it unique. */
     private static String id(String root, Path top, Path path) {
-        String place = root + "/" + top.relativize(path).toString().replace('\\', '/');
-        String digest = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString().substring(0, 8);
+        String digest = uuid(place(root, top, path)).toString().substring(0, 8);
         String name = path.getFileName().toString().replaceAll("[^A-Za-z0-9_.]", "_");
         return "_" + name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "." + digest;
+    }
+
+    /** WiX would derive it from a path with the separators of the machine that builds. */
+    private static String guid(String place) {
+        return uuid(PRODUCT + "/" + place).toString().toUpperCase(Locale.ROOT);
+    }
+
+    private static String place(String root, Path top, Path path) {
+        return root + "/" + top.relativize(path).toString().replace('\\', '/');
+    }
+
+    private static UUID uuid(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<Path> children(Path folder) throws IOException {

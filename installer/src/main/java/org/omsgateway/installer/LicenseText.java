@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Turns the license, a plain text, into the rich text that the wizard shows. */
 public final class LicenseText {
-    private static final String HEAD = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0\\fswiss Segoe UI;}}\\fs16\n";
+    private static final String HEAD = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0\\fswiss Segoe UI;}}\\fs16 ";
 
     private LicenseText() {}
 
@@ -19,12 +19,15 @@ public final class LicenseText {
         Files.writeString(Path.of(arguments[1]), rtf(text), StandardCharsets.US_ASCII);
     }
 
-    /** Paragraphs, which blank lines separate, are joined to one line each: the wizard breaks them anew. */
+    /**
+     * Paragraphs, which blank lines separate, are joined to one line each: the wizard breaks them anew. The rich text is
+     * one line: inside a package line ends have signs of their own.
+     */
     static String rtf(String text) {
         String paragraphs = Arrays.stream(text.strip().split("\\R\\s*\\R"))
-                .map(paragraph -> escape(paragraph.strip().replaceAll("\\s*\\R\\s*", " ")) + "\\par\\par\n")
+                .map(paragraph -> escape(paragraph.strip().replaceAll("\\s*\\R\\s*", " ")) + "\\par\\par ")
                 .collect(Collectors.joining());
-        return HEAD + paragraphs + "}\n";
+        return HEAD + paragraphs + "}";
     }
 
     private static String escape(String text) {

@@ -26,10 +26,9 @@ public final class Pictures {
     private static final Color LIGHT = new Color(0x2B88D8);
     private static final Color DARK = new Color(0x0B3A66);
     private static final int[] ICON_SIZES = {16, 20, 24, 32, 48, 64, 256};
-    private static final int PAGE_WIDTH = 493;
     private static final int SIDE_WIDTH = 164;
     private static final int SIDE_HEIGHT = 312;
-    private static final int BANNER_HEIGHT = 58;
+    private static final int BANNER_SIZE = 59;
 
     private Pictures() {}
 
@@ -49,15 +48,18 @@ public final class Pictures {
     }
 
     private static BufferedImage banner() {
-        BufferedImage image = page(BANNER_HEIGHT);
-        drawBadge(graphics(image), PAGE_WIDTH - 50, 9, 40);
+        BufferedImage image = new BufferedImage(BANNER_SIZE, BANNER_SIZE, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = graphics(image);
+        graphics.setPaint(shade(0, 0, BANNER_SIZE, BANNER_SIZE));
+        graphics.fillRect(0, 0, BANNER_SIZE, BANNER_SIZE);
+        drawGlyph(graphics, 10, 10, BANNER_SIZE - 20, true);
         return image;
     }
 
     private static BufferedImage side() {
-        BufferedImage image = page(SIDE_HEIGHT);
+        BufferedImage image = new BufferedImage(SIDE_WIDTH, SIDE_HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = graphics(image);
-        graphics.setPaint(new GradientPaint(0, 0, LIGHT, SIDE_WIDTH / 2f, SIDE_HEIGHT, DARK));
+        graphics.setPaint(shade(0, 0, SIDE_WIDTH, SIDE_HEIGHT));
         graphics.fillRect(0, 0, SIDE_WIDTH, SIDE_HEIGHT);
         graphics.setColor(new Color(255, 255, 255, 18));
         graphics.fill(new Ellipse2D.Double(-90, 150, 260, 260));
@@ -66,12 +68,8 @@ public final class Pictures {
         return image;
     }
 
-    private static BufferedImage page(int height) {
-        BufferedImage image = new BufferedImage(PAGE_WIDTH, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, PAGE_WIDTH, height);
-        return image;
+    private static GradientPaint shade(int x, int y, int width, int height) {
+        return new GradientPaint(x, y, LIGHT, x + width / 2f, y + height, DARK);
     }
 
     private static Graphics2D graphics(BufferedImage image) {
@@ -82,7 +80,7 @@ public final class Pictures {
     }
 
     private static void drawBadge(Graphics2D graphics, int x, int y, int size) {
-        graphics.setPaint(new GradientPaint(x, y, LIGHT, x + size / 2f, y + size, DARK));
+        graphics.setPaint(shade(x, y, size, size));
         graphics.fill(new RoundRectangle2D.Double(x, y, size, size, size * 0.36, size * 0.36));
         // Below 32 pixels only the gate and what goes through it can be told apart.
         drawGlyph(graphics, x + size * 0.12, y + size * 0.12, size * 0.76, size >= 32);

@@ -155,13 +155,7 @@ class WindowsEventsTest {
     }
 
     private static String java(Map<String, String> environment, Class<?> program, String... arguments) {
-        String libraries = Wine.windowsPath(Wine.IMAGE.resolve("lib"));
-        String tests = Wine.windowsPath(Wine.IMAGE.resolveSibling("test-classes"));
-        List<String> command = new ArrayList<>(List.of(Wine.windowsPath(Wine.IMAGE.resolve("runtime/bin/java.exe")),
-                "-XX:TieredStopAtLevel=1", "-Djna.boot.library.path=" + libraries,
-                "-cp", libraries + "\\*;" + tests, program.getName()));
-        command.addAll(List.of(arguments));
-        Wine.Result result = wine.run(environment, command.toArray(String[]::new));
+        Wine.Result result = wine.run(environment, Wine.java(program, arguments));
         assertThat(result.exitCode()).as(result.output()).isZero();
         return result.output();
     }

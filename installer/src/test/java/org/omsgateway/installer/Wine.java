@@ -33,13 +33,15 @@ final class Wine implements AutoCloseable {
 
     private final Path prefix;
     private final Path logs;
+    private final Map<String, String> environment;
     private final Process session;
     private final AtomicInteger commands = new AtomicInteger();
     private final Set<String> replaced = new ConcurrentSkipListSet<>();
 
-    private Wine(Path prefix, Path logs) throws IOException {
+    private Wine(Path prefix, Path logs, Map<String, String> environment) throws IOException {
         this.prefix = prefix;
         this.logs = logs;
+        this.environment = environment;
         // What services write, traces too, goes where the session's own output goes. The end of this process closes
         // the session's input, which ends the session with everything in it.
         this.session = wine(sessionLog(), "cmd").start();
@@ -47,6 +49,11 @@ final class Wine implements AutoCloseable {
 
     /** A fresh Windows, with no trace of an earlier one of that name. */
     static Wine fresh(String name) throws IOException {
+        return fresh(name, Map.of());
+    }
+
+    /** The same with variables added to the environment of all its programs, such as a {@code DISPLAY}. */
+    static Wine fresh(String name, Map<String, String> environment) throws IOException {
         Path template = PREFIXES.resolve("template");
         Path prefix = PREFIXES.resolve(name);
         Path logs = PREFIXES.resolve(name + "-logs");
@@ -60,7 +67,7 @@ final class Wine implements AutoCloseable {
             Files.delete(prefix.resolve(registry));
             Files.copy(template.resolve(registry), prefix.resolve(registry));
         }
-        Wine wine = new Wine(prefix, logs);
+        Wine wine = new Wine(prefix, logs, environment);
         // The first program starts Windows' own services, and their output goes where that program's does.
         Await.until("the session", () -> wine.sessionOutput().contains("Microsoft Windows"));
         return wine;
@@ -86,11 +93,9 @@ final class Wine implements AutoCloseable {
     }
 
     private Result run(String input, Map<String, String> environment, String... command) {
-        // A service that the command starts would inherit a pipe and hold it open, so there is none.
-        String name = commands.incrementAndGet() + "-" + Path.of(command[0]).getFileName();
-        Path output = logs.resolve(name + ".txt");
         try {
-            Path inputFile = Files.writeString(logs.resolve(name + ".in"), input);
+            Path output = nextLog(command[0], ".txt");
+            Path inputFile = Files.writeString(nextLog(command[0], ".in"), input);
             ProcessBuilder builder = wine(output, command).redirectInput(inputFile.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
@@ -111,6 +116,21 @@ final class Wine implements AutoCloseable {
             throw new AssertionError(List.of(command) + " exits with " + result.exitCode() + ": " + result.output());
         }
         return result.output();
+    }
+
+    /** A Windows program that the test is to start; its output goes to a file. */
+    ProcessBuilder program(String... command) {
+        return wine(nextLog(command[0], ".txt"), command);
+    }
+
+    /** The command that runs a class of the tests with the image's Java and jars. */
+    static String[] java(Class<?> program, String... arguments) {
+        String libraries = windowsPath(IMAGE.resolve("lib"));
+        List<String> command = new ArrayList<>(List.of(windowsPath(IMAGE.resolve("runtime/bin/java.exe")),
+                "-XX:TieredStopAtLevel=1", "-Djna.boot.library.path=" + libraries,
+                "-cp", libraries + "\\*;" + windowsPath(IMAGE.resolveSibling("test-classes")), program.getName()));
+        command.addAll(List.of(arguments));
+        return command.toArray(String[]::new);
     }
 
     /** A program of a test in {@code system32} in the place of Windows' own. */
@@ -189,7 +209,13 @@ final class Wine implements AutoCloseable {
         // Or else Wine runs its own program of that name, whatever is in its place.
         environment.put("WINEDLLOVERRIDES", String.join(",", replaced) + "=n");
         environment.keySet().removeAll(List.of("DISPLAY", "JAVA_TOOL_OPTIONS", "JAVA_HOME", "CLASSPATH"));
+        environment.putAll(this.environment);
         return builder;
+    }
+
+    /** A service that a command starts would inherit a pipe and hold it open, so there is none. */
+    private Path nextLog(String program, String suffix) {
+        return logs.resolve(commands.incrementAndGet() + "-" + Path.of(program).getFileName() + suffix);
     }
 
     private Path sessionLog() {

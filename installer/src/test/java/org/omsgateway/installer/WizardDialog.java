@@ -1,0 +1,149 @@
+package org.omsgateway.installer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A page or box of the wizard as the tables of a package describe it. */
+final class WizardDialog {
+    /** Places and sizes are in installer units. */
+    record Control(String name, String type, int x, int y, int width, int height, int attributes, String property,
+                   String text, String next, String help) {
+        private static final int NO_PREFIX = 0x20000;
+        private static final int PASSWORD = 0x200000;
+        private static final int ELEVATION_SHIELD = 0x800000;
+
+        boolean isPassword() {
+            return type.equals("Edit") && (attributes & PASSWORD) != 0;
+        }
+
+        boolean hasShield() {
+            return type.equals("PushButton") && (attributes & ELEVATION_SHIELD) != 0;
+        }
+
+        /** Whether & in its text marks the letter that selects it. */
+        boolean hasMnemonics() {
+            return switch (type) {
+                case "PushButton", "CheckBox", "RadioButton" -> true;
+                case "Text" -> (attributes & NO_PREFIX) == 0;
+                default -> false;
+            };
+        }
+
+        /** The letter that selects it, in lower case. */
+        Optional<Character> mnemonic() {
+            int mark = text.replace("&&", "__").indexOf('&');
+            return hasMnemonics() && mark >= 0 ? Optional.of(Character.toLowerCase(text.charAt(mark + 1)))
+                    : Optional.empty();
+        }
+
+        /** What is read on the screen, without marks of style and mnemonic. */
+        String visibleText() {
+            String plain = text.replaceFirst("^\\{\\\\\\w+}", "");
+            return hasMnemonics() ? plain.replaceAll("&(.)", "$1") : plain;
+        }
+
+        /** The name of its text style; "" for the dialog's own. */
+        String style() {
+            return text.startsWith("{\\") ? text.substring(2, text.indexOf('}')) : "";
+        }
+
+        boolean overlaps(Control other) {
+            return x < other.x + other.width && other.x < x + width && y < other.y + other.height && other.y < y + height;
+        }
+    }
+
+    private final Map<String, String> row;
+    private final Map<String, Control> controls = new LinkedHashMap<>();
+
+    private WizardDialog(Msi msi, Map<String, String> row) {
+        this.row = row;
+        for (Map<String, String> control : msi.table("Control")) {
+            if (control.get("Dialog_").equals(name())) {
+                add(control(control));
+            }
+        }
+        for (Control group : List.copyOf(controls.values())) {
+            if (group.type().equals("RadioButtonGroup")) {
+                msi.table("RadioButton").stream().filter(button -> button.get("Property").equals(group.property()))
+                        .forEach(button -> add(radioButton(group, button)));
+            }
+        }
+    }
+
+    static List<WizardDialog> of(Msi msi) {
+        return msi.table("Dialog").stream().map(row -> new WizardDialog(msi, row)).toList();
+    }
+
+    String name() {
+        return row.get("Dialog");
+    }
+
+    int width() {
+        return Integer.parseInt(row.get("Width"));
+    }
+
+    int height() {
+        return Integer.parseInt(row.get("Height"));
+    }
+
+    String title() {
+        return row.get("Title");
+    }
+
+    /** The control that has the focus first, or {@code Control_Default}, {@code Control_Cancel}; "" if there is none. */
+    String special(String column) {
+        return row.get(column);
+    }
+
+    List<Control> controls() {
+        return List.copyOf(controls.values());
+    }
+
+    Control control(String name) {
+        Control control = controls.get(name);
+        if (control == null) {
+            throw new IllegalArgumentException(name() + " has no " + name);
+        }
+        return control;
+    }
+
+    /** What Tab goes through, from the first control until one comes again. A control alone has no next one. */
+    List<Control> ring() {
+        List<Control> ring = new ArrayList<>();
+        Control at = control(special("Control_First"));
+        while (!ring.contains(at)) {
+            ring.add(at);
+            at = at.next().isEmpty() && ring.size() == 1 ? at : control(at.next());
+        }
+        return ring;
+    }
+
+    private void add(Control control) {
+        controls.put(control.name(), control);
+    }
+
+    private static Control control(Map<String, String> row) {
+        return new Control(row.get("Control"), row.get("Type"), number(row, "X"), number(row, "Y"),
+                number(row, "Width"), number(row, "Height"), number(row, "Attributes"), row.get("Property"),
+                row.get("Text"), row.get("Control_Next"), row.get("Help"));
+    }
+
+    /** Windows Installer makes them of the group; their places are relative to it. */
+    private static Control radioButton(Control group, Map<String, String> row) {
+        return new Control(group.name() + row.get("Value"), "RadioButton", group.x() + number(row, "X"),
+                group.y() + number(row, "Y"), number(row, "Width"), number(row, "Height"), 0, group.property(),
+                row.get("Text"), "", "");
+    }
+
+    private static int number(Map<String, String> row, String column) {
+        return Integer.parseInt(row.get(column));
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,108 @@
+package org.omsgateway.installer;
+
+import java.awt.Rectangle;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.omsgateway.testing.Await;
+
+/** Reads what the wizard shows in a {@link Wine} that has a {@link Screen}. */
+final class WizardReader implements AutoCloseable {
+    /** A window or a control; its text is as it was made, with the marks of mnemonics. */
+    record Item(String type, boolean enabled, boolean focused, Rectangle place, boolean checked, String text) {
+        private static Item parse(String line) {
+            String[] parts = line.split("\t", 9);
+            return new Item(parts[0], !parts[1].isEmpty(), !parts[2].isEmpty(), new Rectangle(number(parts[3]),
+                    number(parts[4]), number(parts[5]), number(parts[6])), !parts[7].isEmpty(), parts[8]);
+        }
+
+        private static int number(String text) {
+            return Integer.parseInt(text);
+        }
+    }
+
+    /** What is seen at a time; the first item is the window. */
+    record Page(List<Item> items) {
+        Rectangle place() {
+            return items.get(0).place();
+        }
+
+        boolean shows(String text) {
+            return items.stream().anyMatch(item -> item.text().equals(text));
+        }
+
+        Item item(String text) {
+            return items.stream().filter(item -> item.text().equals(text)).findFirst()
+                    .orElseThrow(() -> new AssertionError("no '" + text + "' in " + items));
+        }
+
+        /** What comes behind that text in the order of Tab. */
+        Item behind(String text) {
+            return items.get(items.indexOf(item(text)) + 1);
+        }
+
+        boolean hasFocus() {
+            return items.stream().anyMatch(Item::focused);
+        }
+
+        Item focused() {
+            return items.stream().filter(Item::focused).findFirst()
+                    .orElseThrow(() -> new AssertionError("no focus in " + items));
+        }
+    }
+
+    private static final long LOOK_NANOS = 50_000_000;
+
+    private final Process program;
+    private final OutputStream questions;
+    private final BufferedReader answers;
+
+    WizardReader(Wine wine) throws IOException {
+        program = wine.program(Wine.java(WizardReaderProgram.class)).redirectErrorStream(false)
+                .redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        questions = program.getOutputStream();
+        answers = new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    Page read() throws IOException {
+        questions.write('\n');
+        questions.flush();
+        List<Item> items = new ArrayList<>();
+        for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
+            items.add(Item.parse(line));
+        }
+        return new Page(items);
+    }
+
+    /** Waits until that text is seen and keys arrive at the page that shows it. */
+    Page await(String text) {
+        return awaitThat("'" + text + "'", page -> page.shows(text) && page.hasFocus());
+    }
+
+    Page awaitThat(String what, Predicate<Page> condition) {
+        List<Page> last = new ArrayList<>(List.of(new Page(List.of())));
+        try {
+            Await.until(what, () -> {
+                LockSupport.parkNanos(LOOK_NANOS);
+                last.set(0, read());
+                return condition.test(last.get(0));
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError("Last seen: " + last, e);
+        }
+        return last.get(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        questions.close();
+        program.destroy();
+    }
+}
