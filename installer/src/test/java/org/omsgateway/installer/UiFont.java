@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The room that texts of the wizard need. Measured with Open Sans, which has the look of Segoe UI and is some 8 % wider:
+ * The room that texts of the wizard need. Measured with Open Sans, which looks like Segoe UI and is some 8 % wider:
  * that is the margin for hinting and for text that a language's own fonts draw.
  */
 final class UiFont {
@@ -43,7 +43,7 @@ final class UiFont {
         return text.codePoints().map(this::width).sum();
     }
 
-    /** What other fonts have to draw is Chinese, Japanese or Korean, whose signs are as wide as they are high at most. */
+    /** What it can't draw is Chinese, Japanese or Korean, whose signs are at most as wide as they are high. */
     private int width(int character) {
         return font.canDisplay(character)
                 ? (int) Math.ceil(font.getStringBounds(Character.toString(character), WHOLE_PIXELS).getWidth())

@@ -51,7 +51,8 @@ final class WizardDialog {
         }
 
         boolean overlaps(Control other) {
-            return x < other.x + other.width && other.x < x + width && y < other.y + other.height && other.y < y + height;
+            return x < other.x + other.width && other.x < x + width
+                    && y < other.y + other.height && other.y < y + height;
         }
     }
 
@@ -93,7 +94,7 @@ final class WizardDialog {
         return row.get("Title");
     }
 
-    /** The control that has the focus first, or {@code Control_Default}, {@code Control_Cancel}; "" if there is none. */
+    /** The control named in {@code Control_First}, {@code Control_Default} or {@code Control_Cancel}; "" if none is. */
     String special(String column) {
         return row.get(column);
     }

@@ -55,7 +55,7 @@ class WizardLayoutTest {
         }
     }
 
-    /** The buttons of the error box are placed by Windows Installer; the height of drives is that of the list let down. */
+    /** Windows Installer places the buttons of the error box; the height of drives is that of the list let down. */
     private static boolean isAlternative(WizardDialog dialog, Control one, Control other) {
         boolean placedLater = dialog.name().equals("ErrorDialog") && one.type().equals("PushButton");
         boolean letDown = List.of(one.type(), other.type()).contains("DirectoryCombo");
@@ -80,7 +80,8 @@ class WizardLayoutTest {
         String place = dialog + "." + control.name();
         return switch (place) {
             case "ProblemDialog.Text", "ErrorDialog.ErrorText" -> List.of(mostProblems(msi));
-            case "ProgressDialog.Action" -> msi.table("ActionText").stream().map(row -> row.get("Description")).toList();
+            case "ProgressDialog.Action" ->
+                    msi.table("ActionText").stream().map(row -> row.get("Description")).toList();
             default -> control.type().matches("Text|PushButton|CheckBox|RadioButton")
                     ? List.of(withLongestValues(control.visibleText())) : List.of();
         };

@@ -218,8 +218,8 @@ class WizardTest {
     }
 
     /**
-     * Writes into the field behind the label, and answers the page with the text in it. On Windows the label's key leads
-     * there, too; Wine's dialogs know keys of buttons only.
+     * Writes into the field behind the label, and answers the page with the text in it. On Windows the label has a key
+     * that leads there, too; Wine's dialogs know keys of buttons only.
      */
     private static Page enter(String label, String value) throws IOException {
         Page page = reader.await(text(label));
