@@ -8,13 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.testing.TestServer;
 
 /**
- * What a failed change or upgrade puts back. Each test has a Windows of its own: Wine's own actions undo an upgrade by
- * removing what they find, files and service included, so that only what setup's actions do can be shown of that.
+ * What is put back after a change or upgrade that fails when the service has already run with other settings. Each test
+ * has a Windows of its own: Wine's own actions undo an upgrade by removing what they find, files and service included,
+ * so that only what setup's actions do can be shown of that.
  */
 class SetupRestoreTest {
     @TempDir
@@ -38,7 +37,6 @@ class SetupRestoreTest {
         wine.close();
     }
 
-    /** The failure comes when the service has already run with the changed settings. */
     @Test
     void runsAgainAsBeforeAFailedChange() throws Exception {
         Path forgetting = PatchedPackage.forgettingReinstall(Setup.PACKAGE, folder);
@@ -51,10 +49,9 @@ class SetupRestoreTest {
         assertThat(wine.service(InstalledGateway.NAME).status().state()).isEqualTo(WineService.RUNNING);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"InstallServices", "RegisterProduct"})
-    void putsBackSettingsAndFirewallAfterAFailedUpgrade(String step) throws Exception {
-        Path msi = PatchedPackage.failingBefore(step, "", Setup.NEXT, folder);
+    @Test
+    void putsBackSettingsAndFirewallAfterAFailedUpgrade() throws Exception {
+        Path msi = PatchedPackage.failingBefore("RegisterProduct", "", Setup.NEXT, folder);
         int port = install(Setup.PACKAGE);
         String settings = settings();
         assertFails(msi, "LicenseAccepted=1 HASPROXY=0 PORTNUMBER=" + TestServer.unusedPort());
