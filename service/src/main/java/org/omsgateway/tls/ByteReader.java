@@ -46,6 +46,11 @@ final class ByteReader {
         return new ByteReader(vectorName, bytes, advance(length), length);
     }
 
+    /** As {@link #vector}, without a name of its own. */
+    ByteReader part(int length) throws RejectedException {
+        return vector(name, length);
+    }
+
     /** A vector behind its length in one byte. */
     ByteReader vector8(String vectorName) throws RejectedException {
         return vector(vectorName, uint8());

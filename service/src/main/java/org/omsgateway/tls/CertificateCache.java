@@ -1,12 +1,9 @@
 package org.omsgateway.tls;
 
-import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +18,7 @@ import java.util.function.ToIntFunction;
 final class CertificateCache<T> {
     /** Takes from a certificate what is of interest. */
     interface Extractor<T> {
-        T extract(X509Certificate certificate) throws CertificateException, RejectedException;
+        T extract(ByteBuffer der) throws CertificateException, RejectedException;
     }
 
     /** Names of one letter take far more heap than in the encoding. */
@@ -81,24 +78,20 @@ final class CertificateCache<T> {
     }
 
     private Entry<T> read(ByteBuffer der) {
-        byte[] encoded = new byte[der.remaining()];
-        der.get(der.position(), encoded);
+        int length = der.remaining();
         try {
-            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(encoded));
-            // The factory also takes text and leaves what follows; a TLS peer takes neither.
-            if (certificate.getEncoded().length != encoded.length) {
-                throw new CertificateException("it is not exactly one certificate");
-            }
-            T value = extractor.extract(certificate);
-            return new Entry<>(value, null, encoded.length + HEAP_PER_PART * parts.applyAsInt(value));
+            T value = extractor.extract(der);
+            return new Entry<>(value, null, length + HEAP_PER_PART * parts.applyAsInt(value));
         } catch (CertificateException | RuntimeException e) {
             // Some malformed certificates make the JDK fail unchecked.
-            String cause = side + " certificate can't be read: " + e.getMessage();
-            return new Entry<>(null, RejectedException.unreadable(TlsAlert.BAD_CERTIFICATE, cause), encoded.length);
+            return new Entry<>(null, unreadable(e.getMessage()), length);
         } catch (RejectedException e) {
-            return new Entry<>(null, e, encoded.length);
+            return new Entry<>(null, unreadable(e.verdict().facts().get(0)), length);
         }
+    }
+
+    private RejectedException unreadable(Object cause) {
+        return RejectedException.unreadable(TlsAlert.BAD_CERTIFICATE, side + " certificate can't be read: " + cause);
     }
 
     private static Fingerprint fingerprint(ByteBuffer der) {

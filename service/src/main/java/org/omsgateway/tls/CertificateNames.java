@@ -1,6 +1,10 @@
 package org.omsgateway.tls;
 
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -24,8 +28,7 @@ public final class CertificateNames {
     private final List<String> dnsNames = new ArrayList<>();
     private final List<String> addresses = new ArrayList<>();
 
-    /** @throws CertificateParsingException when the names are there but can't be read */
-    CertificateNames(X509Certificate certificate) throws CertificateParsingException, RejectedException {
+    private CertificateNames(X509Certificate certificate) throws CertificateParsingException, RejectedException {
         Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
         if (alternatives != null) {
             alternatives.forEach(this::add);
@@ -34,6 +37,23 @@ public final class CertificateNames {
         } else {
             addCommonName(DistinguishedNameReader.read(certificate.getSubjectX500Principal().getEncoded()));
         }
+    }
+
+    /** @throws CertificateException when {@code der} is not exactly one certificate, or its names can't be read */
+    static CertificateNames read(ByteBuffer der) throws CertificateException, RejectedException {
+        return new CertificateNames(parse(der));
+    }
+
+    static X509Certificate parse(ByteBuffer der) throws CertificateException {
+        byte[] encoded = new byte[der.remaining()];
+        der.get(der.position(), encoded);
+        X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(encoded));
+        // The factory also takes text and leaves what follows; a TLS peer takes neither.
+        if (certificate.getEncoded().length != encoded.length) {
+            throw new CertificateException("it is not exactly one certificate");
+        }
+        return certificate;
     }
 
     /** How many names and addresses there are. */

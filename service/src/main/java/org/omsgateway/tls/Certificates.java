@@ -23,11 +23,10 @@ public final class Certificates {
             uFtIrne7UbWVb8HCiTzpQwMJ5yY=
             """;
 
-    private final CertificateCache<DistinguishedName> clients = new CertificateCache<>(Side.CLIENT, CLIENT_BYTES,
-            certificate -> DistinguishedNameReader.read(certificate.getSubjectX500Principal().getEncoded()),
-            DistinguishedName::attributes);
+    private final CertificateCache<DistinguishedName> clients =
+            new CertificateCache<>(Side.CLIENT, CLIENT_BYTES, SubjectReader::read, DistinguishedName::attributes);
     private final CertificateCache<CertificateNames> servers =
-            new CertificateCache<>(Side.SERVER, SERVER_BYTES, CertificateNames::new, CertificateNames::size);
+            new CertificateCache<>(Side.SERVER, SERVER_BYTES, CertificateNames::read, CertificateNames::size);
 
     /**
      * Loads what reading certificates needs. The first one takes the JDK some 100 ms, for which no event loop should

@@ -17,10 +17,6 @@ import java.util.Map;
  * </pre>
  */
 final class DistinguishedNameReader {
-    private static final int SEQUENCE = 0x30;
-    private static final int SET = 0x31;
-    private static final int OBJECT_IDENTIFIER = 0x06;
-
     /** How each string type encodes its characters, by tag. */
     private static final Map<Integer, Charset> STRINGS = Map.of(
             0x0c, StandardCharsets.UTF_8,
@@ -54,14 +50,20 @@ final class DistinguishedNameReader {
     /** The name that {@code der} encodes; a malformed one ends in event 402. */
     static DistinguishedName read(byte[] der) throws RejectedException {
         ByteReader bytes = new ByteReader("Subject", ByteBuffer.wrap(der), 0, der.length);
-        ByteReader name = element(bytes, SEQUENCE);
+        DistinguishedName name = read(bytes);
         bytes.end();
+        return name;
+    }
+
+    /** The name that comes next in {@code bytes}; a malformed one ends in event 402. */
+    static DistinguishedName read(ByteReader bytes) throws RejectedException {
+        ByteReader name = Der.element(bytes, Der.SEQUENCE);
         List<List<DistinguishedName.Attribute>> relativeNames = new ArrayList<>();
         while (name.remaining() > 0) {
-            ByteReader relativeName = element(name, SET);
+            ByteReader relativeName = Der.element(name, Der.SET);
             List<DistinguishedName.Attribute> attributes = new ArrayList<>(1);
             while (relativeName.remaining() > 0) {
-                attributes.add(readAttribute(element(relativeName, SEQUENCE)));
+                attributes.add(readAttribute(Der.element(relativeName, Der.SEQUENCE)));
             }
             relativeNames.add(attributes);
         }
@@ -69,31 +71,14 @@ final class DistinguishedNameReader {
     }
 
     private static DistinguishedName.Attribute readAttribute(ByteReader attribute) throws RejectedException {
-        String type = dotted(element(attribute, OBJECT_IDENTIFIER));
+        String type = dotted(Der.element(attribute, Der.OBJECT_IDENTIFIER));
         int tag = attribute.uint8();
-        byte[] value = content(attribute).restAsBytes();
+        byte[] value = Der.content(attribute).restAsBytes();
         attribute.end();
         Charset charset = STRINGS.get(tag);
         return new DistinguishedName.Attribute(
                 TYPES.getOrDefault(type, "OID." + type),
                 charset == null ? "#" + HexFormat.of().formatHex(value) : new String(value, charset));
-    }
-
-    private static ByteReader element(ByteReader bytes, int tag) throws RejectedException {
-        if (bytes.uint8() != tag) {
-            throw bytes.malformed("has the wrong shape");
-        }
-        return content(bytes);
-    }
-
-    private static ByteReader content(ByteReader bytes) throws RejectedException {
-        int length = bytes.uint8();
-        return bytes.vector("Subject", switch (length) {
-            case 0x81 -> bytes.uint8();
-            case 0x82 -> bytes.uint16();
-            case 0x83 -> bytes.uint24();
-            default -> length;
-        });
     }
 
     /** An object identifier in dotted numbers (X.690, section 8.19). */

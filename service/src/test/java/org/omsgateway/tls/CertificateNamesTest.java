@@ -3,10 +3,8 @@ package org.omsgateway.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateFactory;
+import java.nio.ByteBuffer;
 import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
@@ -116,7 +114,6 @@ class CertificateNamesTest {
     }
 
     private static CertificateNames names(byte[] certificate) throws Exception {
-        return new CertificateNames((X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(certificate)));
+        return CertificateNames.read(ByteBuffer.wrap(certificate));
     }
 }
