@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.omsgateway.agent.AgentNeeds;
 import org.omsgateway.agent.InstalledAgent;
 import org.omsgateway.config.GatewayConfig;
@@ -42,8 +44,8 @@ public final class Gateway {
     private final Counters counters;
     private final Function<GatewayConfig, Dialer> dialers;
     private final Certificates certificates = new Certificates();
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(),
-            new DefaultThreadFactory("gateway"), NioIoHandler.newFactory());
+    private final EventLoopGroup acceptor = newLoops(1, "acceptor");
+    private final EventLoopGroup loops = newLoops(Runtime.getRuntime().availableProcessors(), "gateway");
 
     private GatewayConfig config;
     private List<AgentNeeds> needs = List.of();
@@ -82,11 +84,11 @@ public final class Gateway {
         events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
         needs = agent.read();
         reportAgent();
-        proxy = new ProxyServer(loops, events, counters, settings());
+        proxy = new ProxyServer(acceptor, loops, events, counters, settings());
         try {
             address = listen(config);
         } catch (IOException e) {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+            endLoops();
             throw e;
         }
         agentWatch = agent.watch(needs, this::agentChanged);
@@ -109,13 +111,22 @@ public final class Gateway {
     public synchronized void stop() throws InterruptedException {
         agentWatch.close();
         proxy.stop(config.limits().drainTime());
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+        endLoops();
         events.report(GatewayEvent.SERVICE_STOPPED);
     }
 
     /** Where it listens now. */
     public synchronized InetSocketAddress address() {
         return address;
+    }
+
+    private void endLoops() {
+        Stream.of(acceptor, loops).map(group -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS)).toList()
+                .forEach(Future::awaitUninterruptibly);
+    }
+
+    private static EventLoopGroup newLoops(int threads, String name) {
+        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), NioIoHandler.newFactory());
     }
 
     private synchronized void agentChanged(List<AgentNeeds> now) {

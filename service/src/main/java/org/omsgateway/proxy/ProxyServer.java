@@ -32,11 +32,15 @@ public final class ProxyServer {
         }
     };
 
-    /** The system may cap it; a whole site of agents reconnects at once after an outage. */
-    private static final int BACKLOG = 4096;
+    /**
+     * As many as the system allows, since a whole site of agents reconnects at once after an outage: SOMAXCONN of
+     * Windows, which takes any other number above 200 for 200; of Linux, net.core.somaxconn.
+     */
+    private static final int BACKLOG = Integer.MAX_VALUE;
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RELEASE_POLL = Duration.ofMillis(10);
 
+    private final EventLoopGroup acceptor;
     private final EventLoopGroup loops;
     private final EventSink events;
     private final ClientConnections connections;
@@ -44,8 +48,15 @@ public final class ProxyServer {
     private volatile ProxySettings settings;
     private Channel listener;
 
-    /** @param loops run all connections; closed by whoever made them */
-    public ProxyServer(EventLoopGroup loops, EventSink events, Counters counters, ProxySettings settings) {
+    /**
+     * Whoever made the loops closes them.
+     *
+     * @param acceptor takes up connections and does nothing else: in the turns between those of all others, it would
+     *     be too slow for a site that reconnects, whose agents the system then turns away for a second or three
+     * @param loops run all connections
+     */
+    public ProxyServer(EventLoopGroup acceptor, EventLoopGroup loops, EventSink events, Counters counters, ProxySettings settings) {
+        this.acceptor = acceptor;
         this.loops = loops;
         this.events = events;
         this.connections = new ClientConnections(counters);
@@ -108,7 +119,7 @@ public final class ProxyServer {
 
     private ChannelFuture bind(SocketAddress address) {
         return new ServerBootstrap()
-                .group(loops)
+                .group(acceptor, loops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .handler(new AcceptFailures())

@@ -29,6 +29,7 @@ final class TestProxy implements AutoCloseable {
 
     final RecordedEvents events = new RecordedEvents();
     final Counters counters = new Counters();
+    private final EventLoopGroup acceptor = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ProxyServer server;
     private final InetSocketAddress address;
@@ -42,7 +43,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     TestProxy(ProxySettings settings) throws IOException {
-        server = new ProxyServer(loops, events, counters, settings);
+        server = new ProxyServer(acceptor, loops, events, counters, settings);
         address = server.listen(new InetSocketAddress("127.0.0.1", 0));
     }
 
@@ -89,6 +90,7 @@ final class TestProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }
