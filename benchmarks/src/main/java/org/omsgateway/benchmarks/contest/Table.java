@@ -35,8 +35,12 @@ public final class Table {
                     new Column(Metric.STALL_KB_PER_TUNNEL, "KB more per stalled reader", 0, false),
                     new Column(Metric.STALL_BEFORE_P99_MS, "others' p99 ms: before", 1, false),
                     new Column(Metric.STALL_OTHERS_P99_MS, "meanwhile", 1, false)),
-            List.of(new Column(Metric.RESTART_S, "all up after s: just started", 2, false),
-                    new Column(Metric.STORM_S, "running", 2, false)));
+            List.of(new Column(Metric.RESTART_S, "just started: all up after s", 2, false),
+                    new Column(Metric.RESTART_CPU_S, "CPU-s", 2, false),
+                    new Column(Metric.RESTART_LOAD_CPU_S, "the load's own", 2, false),
+                    new Column(Metric.STORM_S, "running: all up after s", 2, false),
+                    new Column(Metric.STORM_CPU_S, "CPU-s", 2, false),
+                    new Column(Metric.STORM_LOAD_CPU_S, "the load's own", 2, false)));
 
     private final Results results;
 

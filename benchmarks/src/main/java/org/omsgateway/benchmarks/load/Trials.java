@@ -34,10 +34,10 @@ public final class Trials {
     /** Loads {@code subject} and answers what was measured, {@link Metric#FAILED} and {@link Metric#LOST} always. */
     public Map<Metric, Double> run(Mode mode, Subject subject) throws IOException {
         return switch (mode) {
-            case RESTART -> storm(subject, Metric.RESTART_S);
+            case RESTART -> storm(subject, Metric.RESTART_S, Metric.RESTART_CPU_S, Metric.RESTART_LOAD_CPU_S);
             case BLAST -> blast(subject);
             case RATE -> rate(subject);
-            case STORM -> storm(subject, Metric.STORM_S);
+            case STORM -> storm(subject, Metric.STORM_S, Metric.STORM_CPU_S, Metric.STORM_LOAD_CPU_S);
             case STEADY -> steady(subject, scale.agents());
             case IDLE -> idle(subject);
             case STALL -> stall(subject);
@@ -77,13 +77,16 @@ public final class Trials {
         }
     }
 
-    private Map<Metric, Double> storm(Subject subject, Metric seconds) throws IOException {
+    private Map<Metric, Double> storm(Subject subject, Metric seconds, Metric cpu, Metric loadCpu)
+            throws IOException {
         try (Fleet fleet = fleet(subject, RATE_BATCH)) {
             Usage usage = new Usage(subject.gauge());
             fleet.run(new Establish(0, scale.agents(), scale.agents()), PATIENCE);
             Usage.Spent spent = usage.spent();
             Map<Metric, Double> measured = measured(fleet.settle());
             measured.put(seconds, spent.seconds());
+            measured.put(cpu, spent.cpuSeconds());
+            measured.put(loadCpu, spent.ownCpuSeconds());
             return measured;
         }
     }
