@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.omsgateway.benchmarks.contest.Contest;
@@ -59,8 +60,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--gateway", required = true, description = "the packaged gateway's folder")
     private Path gateway;
 
-    @Option(names = "--before", description = "folder of another packaged gateway, to compare with: see what a change did")
-    private Path before;
+    @Option(names = "--beside", split = ",", paramLabel = "NAME=FOLDER",
+            description = "other packaged gateways, to see what a change does")
+    private Map<String, Path> beside = Map.of();
 
     @Option(names = "--littleproxy", required = true, description = "folder with LittleProxy's jars")
     private Path littleProxy;
@@ -99,10 +101,8 @@ public final class Bench implements Callable<Integer> {
     private List<Proxy> proxies() {
         List<Proxy> proxies = new ArrayList<>(
                 Peers.all(ENDPOINT, gateway, littleProxy, System.getProperty("java.class.path")));
-        if (before != null) {
-            proxies.add(1, Peers.gateway("OMS Gateway before", before));
-        }
         proxies.removeIf(proxy -> only.stream().noneMatch(proxy.name()::startsWith));
+        beside.forEach((name, folder) -> proxies.add(Peers.gateway(name, folder)));
         return proxies;
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.omsgateway.benchmarks.load.Metric;
 import org.omsgateway.benchmarks.load.Scale;
@@ -44,6 +45,13 @@ public final class Results {
 
     public List<Point> points() {
         return List.copyOf(points);
+    }
+
+    /** What was measured on and how much at a time, in one line. */
+    String circumstances() {
+        return machine.entrySet().stream().map(fact -> fact.getKey() + " " + fact.getValue())
+                .collect(Collectors.joining("; ", "Measured on: ", "; trials of %.1f s, %d agents."
+                        .formatted(scale.length().toMillis() / 1000.0, scale.agents())));
     }
 
     /** Everything, for programs: samples in the rounds' order under the metrics' labels. */

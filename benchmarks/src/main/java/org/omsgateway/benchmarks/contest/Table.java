@@ -42,6 +42,9 @@ public final class Table {
                     new Column(Metric.STORM_CPU_S, "CPU-s", 2, false),
                     new Column(Metric.STORM_LOAD_CPU_S, "the load's own", 2, false)));
 
+    /** The model is made from points up to here and compared with those beyond. */
+    private static final int MODELLED_AGENTS = 3_000;
+
     private final Results results;
 
     public Table(Results results) {
@@ -52,7 +55,10 @@ public final class Table {
     public String text() {
         StringBuilder text = new StringBuilder();
         TABLES.stream().filter(this::isMeasured).forEach(columns -> text.append(table(columns)).append('\n'));
-        return text.append(losses()).toString();
+        if (!results.points().isEmpty()) {
+            text.append(curve()).append('\n');
+        }
+        return text.append(losses()).append('\n').append(results.circumstances()).append('\n').toString();
     }
 
     private boolean isMeasured(List<Column> columns) {
@@ -88,6 +94,35 @@ public final class Table {
             }
         }
         return cells;
+    }
+
+    private String curve() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("proxy", "agents", "p50 ms", "p99 ms", "late", "memory MB", "model", "% of a core", "model"));
+        for (String proxy : results.points().stream().map(Results.Point::proxy).distinct().toList()) {
+            List<Results.Point> points =
+                    results.points().stream().filter(point -> point.proxy().equals(proxy)).toList();
+            List<Results.Point> few = points.stream().filter(point -> point.agents() <= MODELLED_AGENTS).toList();
+            Line memory = Line.through(few, point -> point.measured().get(Metric.STEADY_MB));
+            Line cpu = Line.through(few, point -> point.measured().get(Metric.STEADY_CPU_PERCENT));
+            points.forEach(point -> rows.add(curveRow(point, memory, cpu)));
+        }
+        return aligned(rows);
+    }
+
+    private static List<String> curveRow(Results.Point point, Line memory, Line cpu) {
+        boolean beyond = point.agents() > MODELLED_AGENTS;
+        return List.of(point.proxy(), String.valueOf(point.agents()),
+                measured(point, Metric.STEADY_P50_MS, 2), measured(point, Metric.STEADY_P99_MS, 1),
+                measured(point, Metric.STEADY_LATE, 0),
+                measured(point, Metric.STEADY_MB, 0),
+                number(beyond ? OptionalDouble.of(memory.at(point.agents())) : OptionalDouble.empty(), 0),
+                measured(point, Metric.STEADY_CPU_PERCENT, 1),
+                number(beyond ? OptionalDouble.of(cpu.at(point.agents())) : OptionalDouble.empty(), 1));
+    }
+
+    private static String measured(Results.Point point, Metric metric, int digits) {
+        return number(OptionalDouble.of(point.measured().get(metric)), digits);
     }
 
     private String losses() {

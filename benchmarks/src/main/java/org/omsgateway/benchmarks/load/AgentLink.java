@@ -65,6 +65,11 @@ final class AgentLink extends Link {
         return state;
     }
 
+    /** Whether what is counted goes through a tunnel, and not to the proxy itself. */
+    boolean isInTunnel() {
+        return state.compareTo(State.HELLO) >= 0;
+    }
+
     int agent() {
         return agent;
     }

@@ -118,7 +118,9 @@ final class Fleet implements AgentLink.Listener, AutoCloseable {
 
     private void forget(AgentLink link) {
         links.remove(link.agent(), link);
-        tally.add(link.agent(), link.sent(), link.received());
+        if (link.isInTunnel()) {
+            tally.add(link.agent(), link.sent(), link.received());
+        }
     }
 
     /** Closes what is open, waits until the endpoint has seen it, and compares both sides' counts. */

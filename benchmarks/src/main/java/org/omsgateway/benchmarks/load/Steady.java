@@ -69,13 +69,18 @@ final class Steady extends Phase {
 
     @Override
     void answered(AgentLink link) {
-        latencies.add(System.nanoTime() - link.batchNanos());
-        over(1);
+        // Those that take no part may still have answers to get, and be far behind.
+        if (agents.test(link.agent())) {
+            latencies.add(System.nanoTime() - link.batchNanos());
+            over(1);
+        }
     }
 
     @Override
     void failed(AgentLink link) {
-        over(link.unanswered());
+        if (agents.test(link.agent())) {
+            over(link.unanswered());
+        }
     }
 
     private void over(int count) {

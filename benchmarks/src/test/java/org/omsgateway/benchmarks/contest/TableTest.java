@@ -30,6 +30,24 @@ class TableTest {
     }
 
     @Test
+    void comparesManyAgentsWithTheModelMadeFromFew() {
+        for (int agents : new int[] {1_000, 3_000, 6_000}) {
+            results.addPoint("Squid", agents, Map.of(Metric.STEADY_P50_MS, 0.1, Metric.STEADY_P99_MS, 0.2,
+                    Metric.STEADY_LATE, 0.0, Metric.STEADY_MB, 50 + agents / 100.0 + (agents > 3_000 ? 7 : 0),
+                    Metric.STEADY_CPU_PERCENT, agents / 1_000.0));
+        }
+
+        assertThat(new Table(results).text())
+                .containsPattern("Squid \\| +3000 \\|.* 80 \\| +- \\| +3\\.0 \\| +- \\|")
+                .containsPattern("Squid \\| +6000 \\|.* 117 \\| +110 \\| +6\\.0 \\| +6\\.0 \\|");
+    }
+
+    @Test
+    void saysWhatItWasMeasuredOn() {
+        assertThat(new Table(results).text()).endsWith("Measured on: cores 2; trials of 1.5 s, 1000 agents.\n");
+    }
+
+    @Test
     void saysWhatWasLost() {
         results.add("Squid", Map.of(Metric.FAILED, 2.0, Metric.LOST, 17.0));
 

@@ -84,6 +84,28 @@ class TrialsTest {
         assertThat(trials.run(Mode.STORM, new Subject(closed, true, NOTHING))).containsEntry(Metric.FAILED, 40.0);
     }
 
+    @Test
+    void countsWhatIsSaidToTheProxyItselfAsNoLoss() throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread refuser = new Thread(() -> {
+                try {
+                    while (true) {
+                        try (Socket client = proxy.accept()) {
+                            client.getInputStream().readNBytes(100);
+                        }
+                    }
+                } catch (IOException e) {
+                    // Closed at the test's end.
+                }
+            });
+            refuser.start();
+
+            assertThat(trials.run(Mode.STORM,
+                    new Subject((InetSocketAddress) proxy.getLocalSocketAddress(), true, NOTHING)))
+                    .containsEntry(Metric.FAILED, 40.0).containsEntry(Metric.LOST, 0.0);
+        }
+    }
+
     /** Passes bytes on, but for one that it changes on the way to the endpoint. */
     private static final class SpoilingRelay implements AutoCloseable {
         private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
