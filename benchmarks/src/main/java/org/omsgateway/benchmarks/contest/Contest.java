@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import org.omsgateway.benchmarks.peers.ProxyProcess;
 public final class Contest {
     private static final int FIRST_PORT = 27_001;
     private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final Duration QUIET_LOOK = Duration.ofMillis(250);
+    private static final Duration QUIET_CPU = Duration.ofMillis(20);
+    private static final int QUIET_LOOKS = 20;
 
     private final List<Proxy> proxies;
     private final Trials warmUp;
@@ -49,7 +54,7 @@ public final class Contest {
         for (Mode mode : modes) {
             for (int round = 0; mode.needsFreshProxy() && round < count; round++) {
                 try (Running running = new Running(results)) {
-                    running.go(mode, results);
+                    running.go(mode, round, results);
                 }
             }
         }
@@ -61,7 +66,7 @@ public final class Contest {
             running.warmUp();
             for (int round = 0; round < count; round++) {
                 for (Mode mode : others) {
-                    running.go(mode, results);
+                    running.go(mode, round, results);
                 }
             }
         }
@@ -97,7 +102,7 @@ public final class Contest {
                 close();
                 throw e;
             }
-            pause();
+            pause(SETTLE);
             processes.forEach((proxy, process) ->
                     results.add(proxy.name(), Map.of(Metric.FRESH_MB, process.pss() / 1e6)));
         }
@@ -117,12 +122,31 @@ public final class Contest {
             }
         }
 
-        void go(Mode mode, Results results) throws IOException {
-            for (Map.Entry<Proxy, Subject> entry : subjects.entrySet()) {
-                Map<Metric, Double> measured = trials.run(mode, entry.getValue());
-                progress.printf("%-18s %-8s %s%n", entry.getKey().name(), mode, measured);
-                results.add(entry.getKey().name(), measured);
+        /** Each round begins with another proxy, so that none always follows the same one. */
+        void go(Mode mode, int round, Results results) throws IOException {
+            List<Proxy> turns = new ArrayList<>(subjects.keySet());
+            Collections.rotate(turns, -round);
+            for (Proxy proxy : turns) {
+                awaitQuiet();
+                Map<Metric, Double> measured = trials.run(mode, subjects.get(proxy));
+                progress.printf("%-18s %-8s %s%n", proxy.name(), mode, measured);
+                results.add(proxy.name(), measured);
             }
+        }
+
+        /** What one proxy still does after its turn, such as closing and compiling, must not hit the next one's. */
+        private void awaitQuiet() {
+            for (int look = 0; look < QUIET_LOOKS; look++) {
+                Duration before = cpu();
+                pause(QUIET_LOOK);
+                if (cpu().minus(before).compareTo(QUIET_CPU) <= 0) {
+                    return;
+                }
+            }
+        }
+
+        private Duration cpu() {
+            return processes.values().stream().map(ProxyProcess::cpu).reduce(Duration.ZERO, Duration::plus);
         }
 
         @Override
@@ -131,9 +155,9 @@ public final class Contest {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration length) {
         try {
-            TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
+            TimeUnit.MILLISECONDS.sleep(length.toMillis());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -42,8 +42,9 @@ public final class Table {
                     new Column(Metric.STORM_CPU_S, "CPU-s", 2, false),
                     new Column(Metric.STORM_LOAD_CPU_S, "the load's own", 2, false)));
 
-    /** The model is made from points up to here and compared with those beyond. */
-    private static final int MODELLED_AGENTS = 3_000;
+    /** The model is made from the points between these numbers of agents: below, what is fixed hides what grows. */
+    private static final int MODEL_FROM = 1_000;
+    private static final int MODEL_TO = 6_000;
 
     private final Results results;
 
@@ -102,23 +103,28 @@ public final class Table {
         for (String proxy : results.points().stream().map(Results.Point::proxy).distinct().toList()) {
             List<Results.Point> points =
                     results.points().stream().filter(point -> point.proxy().equals(proxy)).toList();
-            List<Results.Point> few = points.stream().filter(point -> point.agents() <= MODELLED_AGENTS).toList();
-            Line memory = Line.through(few, point -> point.measured().get(Metric.STEADY_MB));
-            Line cpu = Line.through(few, point -> point.measured().get(Metric.STEADY_CPU_PERCENT));
+            List<Results.Point> model = points.stream()
+                    .filter(point -> point.agents() >= MODEL_FROM && point.agents() <= MODEL_TO).toList();
+            Line memory = Line.through(model, point -> point.measured().get(Metric.STEADY_MB));
+            Line cpu = Line.through(model, point -> point.measured().get(Metric.STEADY_CPU_PERCENT));
             points.forEach(point -> rows.add(curveRow(point, memory, cpu)));
         }
         return aligned(rows);
     }
 
     private static List<String> curveRow(Results.Point point, Line memory, Line cpu) {
-        boolean beyond = point.agents() > MODELLED_AGENTS;
         return List.of(point.proxy(), String.valueOf(point.agents()),
                 measured(point, Metric.STEADY_P50_MS, 2), measured(point, Metric.STEADY_P99_MS, 1),
                 measured(point, Metric.STEADY_LATE, 0),
                 measured(point, Metric.STEADY_MB, 0),
-                number(beyond ? OptionalDouble.of(memory.at(point.agents())) : OptionalDouble.empty(), 0),
+                modelled(point, memory, 0),
                 measured(point, Metric.STEADY_CPU_PERCENT, 1),
-                number(beyond ? OptionalDouble.of(cpu.at(point.agents())) : OptionalDouble.empty(), 1));
+                modelled(point, cpu, 1));
+    }
+
+    private static String modelled(Results.Point point, Line line, int digits) {
+        return number(point.agents() < MODEL_FROM ? OptionalDouble.empty() : OptionalDouble.of(line.at(point.agents())),
+                digits);
     }
 
     private static String measured(Results.Point point, Metric metric, int digits) {

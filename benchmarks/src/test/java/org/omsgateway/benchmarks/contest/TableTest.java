@@ -30,16 +30,18 @@ class TableTest {
     }
 
     @Test
-    void comparesManyAgentsWithTheModelMadeFromFew() {
-        for (int agents : new int[] {1_000, 3_000, 6_000}) {
+    void comparesManyAgentsWithTheModelMadeFromFewer() {
+        for (int agents : new int[] {100, 1_000, 3_000, 6_000, 9_000}) {
+            int more = agents < 1_000 || agents > 6_000 ? 7 : 0;
             results.addPoint("Squid", agents, Map.of(Metric.STEADY_P50_MS, 0.1, Metric.STEADY_P99_MS, 0.2,
-                    Metric.STEADY_LATE, 0.0, Metric.STEADY_MB, 50 + agents / 100.0 + (agents > 3_000 ? 7 : 0),
-                    Metric.STEADY_CPU_PERCENT, agents / 1_000.0));
+                    Metric.STEADY_LATE, 0.0, Metric.STEADY_MB, 50 + agents / 100.0 + more,
+                    Metric.STEADY_CPU_PERCENT, agents / 1_000.0 + more));
         }
 
         assertThat(new Table(results).text())
-                .containsPattern("Squid \\| +3000 \\|.* 80 \\| +- \\| +3\\.0 \\| +- \\|")
-                .containsPattern("Squid \\| +6000 \\|.* 117 \\| +110 \\| +6\\.0 \\| +6\\.0 \\|");
+                .containsPattern("Squid \\| +100 \\|.* 58 \\| +- \\| +7\\.1 \\| +- \\|")
+                .containsPattern("Squid \\| +6000 \\|.* 110 \\| +110 \\| +6\\.0 \\| +6\\.0 \\|")
+                .containsPattern("Squid \\| +9000 \\|.* 147 \\| +140 \\| +16\\.0 \\| +9\\.0 \\|");
     }
 
     @Test
