@@ -1,5 +1,6 @@
 package org.omsgateway.benchmarks.contest;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -9,7 +10,15 @@ import org.omsgateway.benchmarks.load.Metric;
 public final class Plot {
     private record Panel(Metric metric, String title) {}
 
-    private record Curve(String title, Function<Results.Point, Double> value) {}
+    /** A logarithmic one shows values that differ a thousandfold. */
+    private record Curve(String title, boolean logarithmic, Function<Results.Point, Double> value) {
+        /** From 0 to 1 between the lowest value shown and the highest. */
+        double height(double value, double lowest, double highest) {
+            return logarithmic && highest > lowest
+                    ? Math.log(value / lowest) / Math.log(highest / lowest)
+                    : value / highest;
+        }
+    }
 
     private static final List<Panel> PANELS = List.of(
             new Panel(Metric.BLAST_CPU_S_PER_GB, "Processor time for 1 GB, s"),
@@ -19,9 +28,9 @@ public final class Plot {
             new Panel(Metric.STEADY_CPU_PERCENT, "The same: % of a core"),
             new Panel(Metric.IDLE_MB, "Memory with all agents' tunnels idle, MB"));
     private static final List<Curve> CURVES = List.of(
-            new Curve("Memory, MB", point -> point.measured().get(Metric.STEADY_MB)),
-            new Curve("Batch p99, ms", point -> point.measured().get(Metric.STEADY_P99_MS)),
-            new Curve("% of a core", point -> point.measured().get(Metric.STEADY_CPU_PERCENT)));
+            new Curve("Memory, MB", false, point -> point.measured().get(Metric.STEADY_MB)),
+            new Curve("Batch p99, ms (logarithmic)", true, point -> point.measured().get(Metric.STEADY_P99_MS)),
+            new Curve("% of a core", false, point -> point.measured().get(Metric.STEADY_CPU_PERCENT)));
     private static final List<String> COLOURS =
             List.of("#0b6e4f", "#3f88c5", "#e2711d", "#8e5ea2", "#a23b3b", "#7f8c8d", "#c9a227");
 
@@ -84,20 +93,22 @@ public final class Plot {
 
     private void curve(Svg svg, Curve curve, List<String> proxies, double x, double y) {
         double mostAgents = results.points().stream().mapToInt(Results.Point::agents).max().orElse(1);
-        double highest = results.points().stream().mapToDouble(curve.value()::apply).max().orElse(1);
+        DoubleSummaryStatistics values =
+                results.points().stream().mapToDouble(curve.value()::apply).summaryStatistics();
         svg.title(x, y + 4, curve.title());
         svg.line(x, y + CURVE, x + CURVE, y + CURVE, "#888", 1);
         svg.line(x, y + 10, x, y + CURVE, "#888", 1);
         svg.text(x + CURVE, y + CURVE + 16, "end", number(mostAgents) + " agents");
-        svg.text(x + 4, y + 20, "start", number(highest));
+        svg.text(x + 4, y + 20, "start", number(values.getMax()));
+        svg.text(x, y + CURVE + 16, "start", number(curve.logarithmic() ? values.getMin() : 0));
         for (int i = 0; i < proxies.size(); i++) {
             String proxy = proxies.get(i);
             String colour = COLOURS.get(i % COLOURS.size());
             double[] before = null;
             for (Results.Point point : results.points()) {
                 if (point.proxy().equals(proxy)) {
-                    double[] now = {x + point.agents() / mostAgents * CURVE,
-                            y + CURVE - curve.value().apply(point) / highest * (CURVE - 30)};
+                    double height = curve.height(curve.value().apply(point), values.getMin(), values.getMax());
+                    double[] now = {x + point.agents() / mostAgents * CURVE, y + CURVE - height * (CURVE - 30)};
                     svg.dot(now[0], now[1], colour);
                     if (before != null) {
                         svg.line(before[0], before[1], now[0], now[1], colour, 1.5);
@@ -109,6 +120,7 @@ public final class Plot {
     }
 
     private static String number(double value) {
-        return value >= 100 ? "%.0f".formatted(value) : value >= 10 ? "%.1f".formatted(value) : "%.3f".formatted(value);
+        return value >= 100 ? "%.0f".formatted(value) : value >= 10 ? "%.1f".formatted(value)
+                : value == 0 ? "0" : "%.3f".formatted(value);
     }
 }
