@@ -147,7 +147,9 @@ final class PropertiesText {
     private Line ended(Line line) {
         boolean ended = line.raw().endsWith("\n") || line.raw().endsWith("\r");
         boolean joined = goesOn(line.raw()) && !COMMENT.matcher(line.raw()).lookingAt();
-        return new Line(line.raw() + (ended ? "" : lineEnd) + (joined ? lineEnd : ""), line.name(), line.value());
+        // A line feed behind a carriage return ends no further line.
+        String furtherEnd = line.raw().endsWith("\r") ? "\r" : lineEnd;
+        return new Line(line.raw() + (ended ? "" : lineEnd) + (joined ? furtherEnd : ""), line.name(), line.value());
     }
 
     private String text(Setting setting, List<String> values) {
