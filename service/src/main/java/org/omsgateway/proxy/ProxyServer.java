@@ -55,7 +55,8 @@ public final class ProxyServer {
      *     be too slow for a site that reconnects, whose agents the system then turns away for a second or three
      * @param loops run all connections
      */
-    public ProxyServer(EventLoopGroup acceptor, EventLoopGroup loops, EventSink events, Counters counters, ProxySettings settings) {
+    public ProxyServer(EventLoopGroup acceptor, EventLoopGroup loops, EventSink events, Counters counters,
+            ProxySettings settings) {
         this.acceptor = acceptor;
         this.loops = loops;
         this.events = events;

@@ -44,6 +44,7 @@ public final class CertificateNames {
         return new CertificateNames(parse(der));
     }
 
+    /** @throws CertificateException when {@code der} is not exactly one certificate */
     static X509Certificate parse(ByteBuffer der) throws CertificateException {
         byte[] encoded = new byte[der.remaining()];
         der.get(der.position(), encoded);
