@@ -116,7 +116,9 @@ public final class Bench implements Callable<Integer> {
         return rounds != null ? rounds : quick ? 1 : 3;
     }
 
+    /** Those of a quick run apart: they do not replace the ones of a full run, which are published. */
     private void write(Results results) throws IOException {
+        Path folder = quick ? this.folder.resolve("quick") : this.folder;
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("results.json"), results.json());
         Files.writeString(folder.resolve("results.md"), new Table(results).text());
