@@ -5,33 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.omsgateway.testing.TestServer;
 
 /** The package run again where it is installed already. */
-class SetupChangeTest {
+class SetupChangeTest extends FreshWindows {
     private static final String KEY = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\" + InstalledGateway.NAME;
 
-    @AutoClose
-    private static Wine wine;
-    private static Setup setup;
-    private static StandIns standIns;
-    private static WineRegistry registry;
-    private static WineService service;
-    private static InstalledGateway gateway;
     private static int port;
 
+    SetupChangeTest() throws IOException {
+        super("setup-change");
+    }
+
     @BeforeAll
-    static void install() throws IOException {
-        wine = Wine.fresh("setup-change");
-        standIns = StandIns.in(wine);
-        setup = new Setup(wine);
-        registry = wine.registry();
-        service = wine.service(InstalledGateway.NAME);
-        gateway = InstalledGateway.bySetup(wine);
+    void install() throws IOException {
         port = TestServer.unusedPort();
         assertDone(setup.install("LicenseAccepted=1 HASPROXY=1 PROXY=first:3128 HASAUTH=1 USERNAME=agent"
                 + " PASSWORD=s3cret PORTNUMBER=" + port));
@@ -110,13 +100,5 @@ class SetupChangeTest {
         assertThat(registry.value(KEY, "Start")).contains("0x4");
         service.configureStart(WineService.AUTO);
         service.start();
-    }
-
-    private static void assertDone(Setup.Result result) {
-        assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
-    }
-
-    private static String setting(String name) {
-        return registry.value(InstalledGateway.SETTINGS, name).orElseThrow();
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.omsgateway.testing.TestServer;
 
 /** What setup refuses on a machine where nothing is installed: it says why, exits with 1603, and leaves no trace. */
-class SetupRefusalTest {
+class SetupRefusalTest extends FreshWindows {
     private static final String PORT = "The port number (PORTNUMBER) must be a whole number from 1 to 65535.";
     private static final String PROXY_MISSING = "The proxy address (PROXY) is missing.";
     private static final String PROXY_FORM =
@@ -28,24 +27,21 @@ class SetupRefusalTest {
             "A user name and password (HASAUTH=1) need a proxy address (HASPROXY=1 and PROXY).";
     private static final String FOLDER = "INSTALLDIR must be a folder of its own on a disk of this computer";
 
-    @AutoClose
-    private static Wine wine;
-    private static Setup setup;
-    private static StandIns standIns;
     private static Snapshot before;
     private static int freePort;
 
+    SetupRefusalTest() throws IOException {
+        super("setup-refusal");
+    }
+
     @BeforeAll
-    static void start() throws IOException {
-        wine = Wine.fresh("setup-refusal");
-        standIns = StandIns.in(wine);
-        setup = new Setup(wine);
+    void start() throws IOException {
         freePort = TestServer.unusedPort();
         before = Snapshot.of(wine);
     }
 
     @AfterAll
-    static void nothingWasInstalled() throws IOException {
+    void nothingWasInstalled() throws IOException {
         assertThat(Snapshot.of(wine).changesSince(before)).isEmpty();
         assertThat(standIns.calls()).isEmpty();
     }

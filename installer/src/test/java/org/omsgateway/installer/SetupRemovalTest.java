@@ -6,31 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.omsgateway.testing.TestServer;
 
 /** Repair, and removal without a trace. */
-class SetupRemovalTest {
-    @AutoClose
-    private static Wine wine;
-    private static Setup setup;
-    private static StandIns standIns;
-    private static WineRegistry registry;
-    private static WineService service;
-    private static InstalledGateway gateway;
+class SetupRemovalTest extends FreshWindows {
     private static Snapshot before;
 
+    SetupRemovalTest() throws IOException {
+        super("setup-removal");
+    }
+
     @BeforeAll
-    static void start() throws IOException {
-        wine = Wine.fresh("setup-removal");
-        standIns = StandIns.in(wine);
-        setup = new Setup(wine);
-        registry = wine.registry();
-        service = wine.service(InstalledGateway.NAME);
-        gateway = InstalledGateway.bySetup(wine);
+    void start() throws IOException {
         before = Snapshot.of(wine);
     }
 
@@ -84,9 +74,5 @@ class SetupRemovalTest {
 
     private static String logFolder() {
         return InstalledGateway.LOGS;
-    }
-
-    private static void assertDone(Setup.Result result) {
-        assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
     }
 }

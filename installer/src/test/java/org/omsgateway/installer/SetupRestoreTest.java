@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.omsgateway.testing.TestServer;
 
@@ -15,26 +14,14 @@ import org.omsgateway.testing.TestServer;
  * has a Windows of its own: Wine's own actions undo an upgrade by removing what they find, files and service included,
  * so that only what setup's actions do can be shown of that.
  */
-class SetupRestoreTest {
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+class SetupRestoreTest extends FreshWindows {
     @TempDir
     private Path folder;
 
-    private Wine wine;
-    private Setup setup;
-    private StandIns standIns;
-    private InstalledGateway gateway;
 
-    @BeforeEach
-    void start() throws IOException {
-        wine = Wine.fresh("setup-restore");
-        standIns = StandIns.in(wine);
-        setup = new Setup(wine);
-        gateway = InstalledGateway.bySetup(wine);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        wine.close();
+    SetupRestoreTest() throws IOException {
+        super("setup-restore");
     }
 
     @Test

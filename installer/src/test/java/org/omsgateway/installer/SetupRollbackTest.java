@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,25 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.testing.TestServer;
 
 /** What a failed first installation leaves: all as it was before. */
-class SetupRollbackTest {
+class SetupRollbackTest extends FreshWindows {
     private static final String REASON = "The service OMS Gateway could not be started. Wrong configuration: LogLevel:"
             + " SILLY (expected: one of DEBUG, INFO, WARN, ERROR)";
 
     @TempDir
     private static Path folder;
 
-    @AutoClose
-    private static Wine wine;
-    private static Setup setup;
-    private static StandIns standIns;
-    private static WineRegistry registry;
 
-    @BeforeAll
-    static void start() throws IOException {
-        wine = Wine.fresh("setup-rollback");
-        standIns = StandIns.in(wine);
-        setup = new Setup(wine);
-        registry = wine.registry();
+    SetupRollbackTest() throws IOException {
+        super("setup-rollback");
     }
 
     @BeforeEach
@@ -66,7 +55,7 @@ class SetupRollbackTest {
     }
 
     /** Without what Wine does not undo: who needs a component, and a registry key that has no values. */
-    private static List<String> changesSince(Snapshot before) throws IOException {
+    private List<String> changesSince(Snapshot before) throws IOException {
         return Snapshot.of(wine).changesSince(before).stream()
                 .filter(change -> !change.contains("\\Installer\\UserData\\"))
                 .filter(change -> !change.contains("\\Services\\" + InstalledGateway.NAME)).toList();

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omsgateway.testing.Program;
@@ -20,7 +18,7 @@ import org.omsgateway.testing.TestServer;
 import org.omsgateway.testing.TlsServer;
 
 /** The documented command lines of an installation without the wizard. */
-class SetupTest {
+class SetupTest extends FreshWindows {
     private static final String HOST = "www.allowed.example";
     private static final String FOLDER = InstalledGateway.FOLDER;
     private static final String MODULE = "\\OmsGateway\\OmsGateway.psd1";
@@ -32,20 +30,9 @@ class SetupTest {
     @TempDir
     private static Path folder;
 
-    @AutoClose
-    private static Wine wine;
-    private static Setup setup;
-    private static StandIns standIns;
-    private static WineRegistry registry;
-    private static WineService service;
 
-    @BeforeAll
-    static void start() throws IOException {
-        wine = Wine.fresh("setup");
-        standIns = StandIns.in(wine);
-        setup = new Setup(wine);
-        registry = wine.registry();
-        service = wine.service(InstalledGateway.NAME);
+    SetupTest() throws IOException {
+        super("setup");
     }
 
     @AfterEach
@@ -151,7 +138,7 @@ class SetupTest {
         assertThat(standIns.lastCall("lodctr")).endsWith(" \"" + other + "\"");
     }
 
-    private static void assertFilesAreThoseOfTheImage() throws IOException {
+    private void assertFilesAreThoseOfTheImage() throws IOException {
         Path installed = wine.path(FOLDER);
         try (Stream<Path> files = Files.walk(Wine.IMAGE)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -164,17 +151,13 @@ class SetupTest {
      * Wine prints all properties into the log, those of {@code MsiHiddenProperties} too, which another test reads in
      * the package's tables; so what is looked for is any other line.
      */
-    private static void assertPasswordIsNowhere(String password, Setup.Result result) throws IOException {
+    private void assertPasswordIsNowhere(String password, Setup.Result result) throws IOException {
         assertThat(result.log().lines().filter(line -> line.contains(password)))
                 .allMatch(line -> line.startsWith("Property(S): PASSWORD = "));
         assertThat(String.join("\n", standIns.calls())).doesNotContain(password);
         assertThat(wine.sessionOutput()).doesNotContain(password);
         assertThat(wine.runOk("reg", "query", "HKLM\\SOFTWARE", "/s")).doesNotContain(password);
         assertThat(Files.readString(wine.path(InstalledGateway.LOGS + "\\gateway.log"))).doesNotContain(password);
-    }
-
-    private static String setting(String name) {
-        return registry.value(InstalledGateway.SETTINGS, name).orElseThrow();
     }
 
     private static boolean isFree(int port) {

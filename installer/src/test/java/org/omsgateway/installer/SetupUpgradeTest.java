@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +14,7 @@ import org.omsgateway.testing.TestServer;
 import org.omsgateway.testing.TlsServer;
 
 /** From this version to a later one, and not back. */
-class SetupUpgradeTest {
+class SetupUpgradeTest extends FreshWindows {
     private static final String HOST = "www.allowed.example";
     private static final String KEY = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\" + InstalledGateway.NAME;
     private static final String NOTICES = InstalledGateway.FOLDER + "\\legal\\commons-daemon\\";
@@ -23,22 +22,14 @@ class SetupUpgradeTest {
     @TempDir
     private static Path folder;
 
-    @AutoClose
-    private static Wine wine;
-    private static Setup setup;
-    private static WineRegistry registry;
-    private static WineService service;
-    private static InstalledGateway gateway;
     private static Path former;
+
+    SetupUpgradeTest() throws IOException {
+        super("setup-upgrade");
+    }
 
     @BeforeAll
     static void start() throws Exception {
-        wine = Wine.fresh("setup-upgrade");
-        StandIns.in(wine);
-        setup = new Setup(wine);
-        registry = wine.registry();
-        service = wine.service(InstalledGateway.NAME);
-        gateway = InstalledGateway.bySetup(wine);
         former = PatchedPackage.knowingOfUpgrades(Setup.PACKAGE, folder);
     }
 
@@ -105,12 +96,8 @@ class SetupUpgradeTest {
         assertThat(service.status().state()).isEqualTo(WineService.RUNNING);
     }
 
-    private static String installedVersions() {
+    private String installedVersions() {
         return wine.runOk("reg", "query", "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall", "/s", "/v",
                 "DisplayVersion");
-    }
-
-    private static void assertDone(Setup.Result result) {
-        assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
     }
 }
