@@ -184,7 +184,8 @@ class ConfigCommandTest {
     void checksChangesWithoutMakingThem() throws Exception {
         assertThat(given("{\"ListenPort\":1}", "config", "check", "--json").object()).isEqualTo(Map.of("valid", true));
         assertThat(given("{\"ListenPort\":0}", "config", "check", "--json").error(2).problems()).isEqualTo(List.of(
-                Map.of("name", "ListenPort", "value", "0", "expected", "a whole number from 1 to 65535")));
+                Map.of("name", "ListenPort", "value", "0", "expected", "a whole number from 1 to 65535",
+                        "code", "WholeNumber", "facts", List.of("1", "65535"))));
         assertThat(file).hasContent("# kept\nListenPort=8081\n");
     }
 

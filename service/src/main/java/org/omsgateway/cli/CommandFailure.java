@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
 
@@ -41,15 +42,17 @@ public final class CommandFailure extends Exception {
 
     private final Code code;
     private final transient List<ConfigProblem> problems;
+    private final transient Optional<String> location;
 
     public CommandFailure(Code code, String message) {
-        this(code, message, List.of());
+        this(code, message, List.of(), Optional.empty());
     }
 
-    private CommandFailure(Code code, String message, List<ConfigProblem> problems) {
+    private CommandFailure(Code code, String message, List<ConfigProblem> problems, Optional<String> location) {
         super(message);
         this.code = code;
         this.problems = problems;
+        this.location = location;
     }
 
     /** The failure that {@code cause} amounts to. */
@@ -60,11 +63,12 @@ public final class CommandFailure extends Exception {
         if (cause instanceof InvalidConfigException invalid) {
             boolean unknown = invalid.problems().stream().allMatch(ConfigProblem::isUnknownName);
             return new CommandFailure(unknown ? Code.UNKNOWN_SETTING : Code.INVALID_SETTING, invalid.getMessage(),
-                    invalid.problems());
+                    invalid.problems(), Optional.empty());
         }
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
-        if (cause instanceof AccessDeniedException) {
-            return new CommandFailure(Code.ACCESS_DENIED, message);
+        if (cause instanceof AccessDeniedException denied) {
+            return new CommandFailure(Code.ACCESS_DENIED, message, List.of(), Optional.ofNullable(denied.getFile())
+                    .filter(file -> message.equals(file + ": access is denied")));
         }
         return cause instanceof IOException
                 ? new CommandFailure(Code.STORE_UNAVAILABLE, message)
@@ -73,6 +77,11 @@ public final class CommandFailure extends Exception {
 
     public Code code() {
         return code;
+    }
+
+    /** What may not be accessed, if the message says nothing more than that. */
+    public Optional<String> location() {
+        return location;
     }
 
     /** What is wrong with the settings, if that is why. */

@@ -54,6 +54,7 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", failure.code().text());
         error.put("message", failure.getMessage());
+        error.put("location", failure.location().orElse(null));
         error.put("problems", failure.problems().stream().map(FailureReport::toJson).toList());
         return Map.of("error", error);
     }
@@ -62,7 +63,9 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", problem.name());
         object.put("value", problem.value().orElse(null));
-        object.put("expected", problem.expected());
+        object.put("expected", problem.expected().text());
+        object.put("code", problem.expected().code().orElse(null));
+        object.put("facts", problem.expected().facts());
         return object;
     }
 }

@@ -1,5 +1,6 @@
 package org.omsgateway.config;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,12 +13,17 @@ import java.util.regex.Pattern;
  * @param value what was found, without credentials; empty if the setting is not set
  * @param expected what it should be
  */
-public record ConfigProblem(String name, Optional<String> value, String expected) {
+public record ConfigProblem(String name, Optional<String> value, Expected expected) {
     static final String HIDDEN = "***";
-    private static final String A_KNOWN_NAME = "the name of a setting";
+    private static final String SETTING_NAME = "SettingName";
     private static final Pattern USER_INFORMATION = Pattern.compile("^([A-Za-z]+://)?.*@", Pattern.DOTALL);
     private static final Pattern LIKE_A_SECRET =
             Pattern.compile("pas|pw|secret|token|credential|relayproxyp", Pattern.CASE_INSENSITIVE);
+
+    /** A problem whose expectation has no code. */
+    public ConfigProblem(String name, Optional<String> value, String expected) {
+        this(name, value, Expected.inEnglish(expected));
+    }
 
     /** A setting with a value that is not acceptable. */
     public static ConfigProblem wrong(Setting setting, String value) {
@@ -27,7 +33,7 @@ public record ConfigProblem(String name, Optional<String> value, String expected
     /** A setting that takes one value and has several. */
     static ConfigProblem severalTimes(Setting setting, List<String> values) {
         return new ConfigProblem(setting.displayName(), Optional.of(setting.shown(String.join("; ", values))),
-                "one value");
+                Expected.of("OneValue", "one value"));
     }
 
     /** A name that is none of the settings'; its value is hidden if it looks like a misspelt password. */
@@ -36,13 +42,14 @@ public record ConfigProblem(String name, Optional<String> value, String expected
         String hint = NearestSetting.to(name)
                 .map(setting -> ", perhaps " + setting.displayName())
                 .orElse(": oms-gateway config list shows them all");
+        List<String> names = Arrays.stream(Setting.values()).map(Setting::displayName).toList();
         return new ConfigProblem(name, value.map(text -> isSecret ? HIDDEN : withoutUserInformation(text)),
-                A_KNOWN_NAME + hint);
+                new Expected(Optional.of(SETTING_NAME), names, "the name of a setting" + hint));
     }
 
     /** Whether the name is none of the settings'. */
     public boolean isUnknownName() {
-        return expected.startsWith(A_KNOWN_NAME);
+        return expected.code().filter(SETTING_NAME::equals).isPresent();
     }
 
     /** Whether it is the value of {@code setting} that is wrong. */
@@ -60,6 +67,6 @@ public record ConfigProblem(String name, Optional<String> value, String expected
     public String toString() {
         String text = value.map(found -> found.isBlank() ? "\"" + found + "\"" : found)
                 .orElse(isUnknownName() ? "unknown" : "not set");
-        return name + ": " + text + " (expected: " + expected + ")";
+        return name + ": " + text + " (expected: " + expected.text() + ")";
     }
 }

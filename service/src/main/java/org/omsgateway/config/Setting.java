@@ -119,7 +119,7 @@ public enum Setting {
     }
 
     /** What a value, or each element of a list, should be, for error messages. */
-    public String expected() {
+    public Expected expected() {
         return syntax.expected();
     }
 

@@ -19,7 +19,7 @@ import org.omsgateway.policy.HostPattern;
  * @param expected what may be written, for error messages
  * @param reader what it means; throws {@link IllegalArgumentException} for anything else
  */
-record Syntax<T>(String expected, Function<String, T> reader) {
+record Syntax<T>(Expected expected, Function<String, T> reader) {
     private static final Pattern INTEGER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Pattern RELAY_PROXY =
@@ -32,7 +32,7 @@ record Syntax<T>(String expected, Function<String, T> reader) {
     }
 
     static Syntax<Integer> integer(int minimum, int maximum) {
-        return new Syntax<>("a whole number from " + minimum + " to " + maximum, text -> {
+        return new Syntax<>(Expected.of("WholeNumber", "a whole number from %s to %s", minimum, maximum), text -> {
             require(INTEGER.matcher(text).matches());
             int number = Integer.parseInt(text);
             require(number >= minimum && number <= maximum);
@@ -41,8 +41,8 @@ record Syntax<T>(String expected, Function<String, T> reader) {
     }
 
     static Syntax<Duration> duration(Duration minimum, Duration maximum) {
-        String expected = "a duration from " + inUnits(minimum) + " to " + inUnits(maximum)
-                + ", such as 500ms, 15s or 2m";
+        Expected expected = Expected.of("Duration", "a duration from %s to %s, such as 500ms, 15s or 2m",
+                inUnits(minimum), inUnits(maximum));
         return new Syntax<>(expected, text -> {
             Matcher parts = DURATION.matcher(text.toLowerCase(Locale.ROOT));
             require(parts.matches());
@@ -60,7 +60,8 @@ record Syntax<T>(String expected, Function<String, T> reader) {
 
     /** One of {@code choices}, written as {@code name} says, in any case. */
     static <C> Syntax<C> choice(List<C> choices, Function<C, String> name) {
-        String expected = "one of " + choices.stream().map(name).collect(Collectors.joining(", "));
+        Expected expected = Expected.of("Choice", "one of %s",
+                choices.stream().map(name).collect(Collectors.joining(", ")));
         return new Syntax<>(expected, text -> choices.stream()
                 .filter(choice -> name.apply(choice).equalsIgnoreCase(text))
                 .findFirst()
@@ -68,7 +69,7 @@ record Syntax<T>(String expected, Function<String, T> reader) {
     }
 
     static Syntax<InetAddress> address() {
-        return new Syntax<>("an IPv4 or IPv6 address of this machine", text -> {
+        return new Syntax<>(Expected.of("Address", "an IPv4 or IPv6 address of this machine"), text -> {
             HostPattern host = HostPattern.parse(text);
             require(!host.anyBelow() && new Destination(host.host(), Destination.HTTPS).isAddress());
             try {
@@ -81,13 +82,13 @@ record Syntax<T>(String expected, Function<String, T> reader) {
     }
 
     static Syntax<HostPattern> hostPattern() {
-        return new Syntax<>(HostPattern.EXPECTED, HostPattern::parse);
+        return new Syntax<>(Expected.of("Host", HostPattern.EXPECTED), HostPattern::parse);
     }
 
     /** A proxy without its credential. */
     static Syntax<RelayProxy> relayProxy() {
-        String expected = "http://host:port, host:port, or a host or IP address alone for port 80;"
-                + " no https, user name, password or path";
+        Expected expected = Expected.of("RelayProxy", "http://host:port, host:port, or a host or IP address alone for"
+                + " port 80; no https, user name, password or path");
         return new Syntax<>(expected, text -> {
             Matcher parts = RELAY_PROXY.matcher(text);
             require(parts.matches());
@@ -101,7 +102,9 @@ record Syntax<T>(String expected, Function<String, T> reader) {
     /** A user name for Basic authentication (RFC 7617, section 2). */
     static Syntax<String> username() {
         Syntax<String> text = text(256);
-        return new Syntax<>(text.expected() + " and no colon", name -> {
+        Expected expected = Expected.of("UserName",
+                "a text of at most %s characters, no control characters and no colon", 256);
+        return new Syntax<>(expected, name -> {
             require(!name.contains(":"));
             return text.parse(name);
         });
@@ -110,14 +113,17 @@ record Syntax<T>(String expected, Function<String, T> reader) {
     /** A subject, whose escapes are those of RFC 4514, or its common name alone. */
     static Syntax<String> subject() {
         Syntax<String> text = text(1024);
-        return new Syntax<>(text.expected() + " and no single backslash at the end", subject -> {
+        Expected expected = Expected.of("Subject",
+                "a text of at most %s characters, no control characters and no single backslash at the end", 1024);
+        return new Syntax<>(expected, subject -> {
             require(!SINGLE_BACKSLASH_AT_END.matcher(subject).find());
             return text.parse(subject);
         });
     }
 
     static Syntax<String> text(int maximumLength) {
-        String expected = "a text of at most " + maximumLength + " characters, no control characters";
+        Expected expected =
+                Expected.of("Text", "a text of at most %s characters, no control characters", maximumLength);
         return new Syntax<>(expected, text -> {
             require(text.length() <= maximumLength && text.chars().noneMatch(Character::isISOControl));
             return text;

@@ -163,7 +163,7 @@ class ConfigParserTest {
     @CsvSource({"LisenPort, ListenPort", "alowedhost, AllowedHosts", "ReleyProxyPasword, RelayProxyPassword",
         "MinimunTlsVersion, MinimumTlsVersion", "MaximumTlsVersion1, MaximumTlsVersion"})
     void guessesWhatAMisspeltNameWasMeantFor(String name, String meant) {
-        assertThat(ConfigParser.problems(stored(name, "x"))).extracting(ConfigProblem::expected)
+        assertThat(ConfigParser.problems(stored(name, "x"))).extracting(problem -> problem.expected().text())
                 .containsExactly("the name of a setting, perhaps " + meant);
     }
 

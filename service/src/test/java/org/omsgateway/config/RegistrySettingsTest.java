@@ -49,7 +49,7 @@ class RegistrySettingsTest {
     @ParameterizedTest
     @EnumSource
     void keepsNumbersAsNumbersAndListsAsLists(Setting setting) throws Exception {
-        boolean isNumber = setting.expected().startsWith("a whole number");
+        boolean isNumber = setting.expected().text().startsWith("a whole number");
         String text = isNumber ? "1" : "x";
         assertThat(format.value(setting, List.of(text)).typeName()).isEqualTo(setting.isSecret() ? "REG_BINARY"
                 : setting.isList() ? "REG_MULTI_SZ" : isNumber ? "REG_DWORD" : "REG_SZ");
