@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omsgateway.agent.AgentNeeds;
-import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.EventSink;
@@ -32,13 +32,14 @@ import org.omsgateway.proxy.ProxySettings;
 import org.omsgateway.proxy.SystemNameResolver;
 import org.omsgateway.tls.Certificates;
 import org.omsgateway.tls.HandshakeRules;
+import org.omsgateway.watch.Watch;
 
 /**
  * The whole gateway, built from its settings. Start it once, apply changed settings as often as they come, stop it once;
  * from any thread, one call at a time takes effect.
  */
 public final class Gateway {
-    private final InstalledAgent agent;
+    private final LocalAgents agent;
     private final GatewayLog log;
     private final EventSink events;
     private final Counters counters;
@@ -51,14 +52,14 @@ public final class Gateway {
     private List<AgentNeeds> needs = List.of();
     private ProxyServer proxy;
     private InetSocketAddress address;
-    private InstalledAgent.Watch agentWatch;
+    private Watch agentWatch;
 
-    public Gateway(GatewayConfig config, InstalledAgent agent, GatewayLog log, Counters counters) {
+    public Gateway(GatewayConfig config, LocalAgents agent, GatewayLog log, Counters counters) {
         this(config, agent, log, counters, new Dialers(new SystemNameResolver()));
     }
 
     /** @param dialers how to reach destinations under given settings */
-    Gateway(GatewayConfig config, InstalledAgent agent, GatewayLog log, Counters counters,
+    Gateway(GatewayConfig config, LocalAgents agent, GatewayLog log, Counters counters,
             Function<GatewayConfig, Dialer> dialers) {
         this.config = config;
         this.agent = agent;

@@ -11,11 +11,11 @@ import org.omsgateway.cli.StandardInput;
 import org.omsgateway.cli.TestCommand;
 import org.omsgateway.cli.VersionCommand;
 import org.omsgateway.config.ConfigStore;
-import org.omsgateway.config.ConfigStores;
-import picocli.CommandLine;
+import org.omsgateway.store.ConfigStores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The command line, {@code oms-gateway}. */
 @Command(name = "oms-gateway", synopsisSubcommandLabel = "COMMAND",

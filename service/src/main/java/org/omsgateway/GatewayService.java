@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.omsgateway.config.InvalidConfigException;
-import org.omsgateway.config.WindowsConfigStore;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.store.WindowsConfigStore;
 
 /**
  * The Windows service. Apache procrun hosts the JVM in its process and calls {@link #start} and {@link #stop}.
@@ -26,7 +26,7 @@ public final class GatewayService {
     private final Path logs = data.resolve("Logs");
     private final GatewayLog log = GatewayLog.toWindowsEventLogAndFile(logs.resolve("gateway.log"));
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final RunningGateway gateway;
+    private final GatewayProcess gateway;
 
     private GatewayService() {
         WindowsServiceProcess.leaveConsole();
@@ -38,10 +38,10 @@ public final class GatewayService {
         }
     }
 
-    private RunningGateway launch() {
+    private GatewayProcess launch() {
         int exitCode;
         try {
-            return RunningGateway.start(new WindowsConfigStore(data), log, new Counters());
+            return GatewayProcess.start(new WindowsConfigStore(data), log, new Counters());
         } catch (InvalidConfigException e) {
             exitCode = WRONG_SETTINGS;
         } catch (IOException | RuntimeException e) {

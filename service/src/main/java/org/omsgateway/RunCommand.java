@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int runUntil(CountDownLatch signal) throws InterruptedException {
         try (GatewayLog log = logFile == null ? GatewayLog.toConsole() : GatewayLog.toConsoleAndFile(logFile)) {
-            RunningGateway gateway = RunningGateway.start(store.get(), log, new Counters());
+            GatewayProcess gateway = GatewayProcess.start(store.get(), log, new Counters());
             signal.await();
             gateway.stop();
             return 0;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omsgateway.agent.AgentNeeds;
-import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.TlsRules;
@@ -44,7 +44,7 @@ class GatewayTest {
 
     private InetSocketAddress start(GatewayConfig config) throws IOException {
         log = GatewayLog.toConsoleAndFile(folder.resolve("gateway.log"));
-        gateway = new Gateway(config, new InstalledAgent(List.of(agent::get)), log, counters);
+        gateway = new Gateway(config, new LocalAgents(List.of(agent::get)), log, counters);
         return gateway.start();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.omsgateway.agent.AgentNeeds;
-import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
@@ -43,7 +43,7 @@ final class TestGateway implements AutoCloseable {
                 List.of(), List.of(allowedClientCertificates),
                 Optional.of(new RelayProxy("127.0.0.1", relay.port(), Optional.empty())), rules, Limits.DEFAULT);
         AgentNeeds needs = new AgentNeeds("Test Agent", Set.of(WORKSPACE), Set.of(HOST), List.of());
-        gateway = new Gateway(config, new InstalledAgent(List.of(() -> Optional.of(needs))), log, counters);
+        gateway = new Gateway(config, new LocalAgents(List.of(() -> Optional.of(needs))), log, counters);
         gateway.start();
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.config.ConfigParser;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.GatewayConfig;
@@ -60,7 +60,7 @@ public final class TestCommand implements Callable<Integer> {
         Stream<String> ofAdministrator = config.allowedHosts().stream()
                 .filter(pattern -> !pattern.anyBelow())
                 .map(HostPattern::host);
-        Stream<String> ofAgents = InstalledAgent.ofThisMachine().read().stream().flatMap(need -> need.hosts().stream());
+        Stream<String> ofAgents = LocalAgents.ofThisMachine().read().stream().flatMap(need -> need.hosts().stream());
         return Stream.concat(ofAdministrator, ofAgents).distinct().toList();
     }
 }

@@ -3,6 +3,7 @@ package org.omsgateway.config;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.omsgateway.watch.Watch;
 
 /**
  * Where an administrator's settings are kept. It keeps texts by name and judges none of them: {@link ConfigParser}
@@ -45,11 +46,5 @@ public interface ConfigStore {
          * @throws InvalidConfigException if nothing is to be written
          */
         Map<Setting, List<String>> changes(StoredSettings stored) throws InvalidConfigException;
-    }
-
-    /** A watch that goes on until it is closed. A call that is under way then may still go on. */
-    interface Watch extends AutoCloseable {
-        @Override
-        void close();
     }
 }

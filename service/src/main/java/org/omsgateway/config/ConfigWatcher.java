@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.watch.Watch;
 
 /**
  * Hands settings over that changed while the gateway runs. A change that is wrong is reported once, as event 401, and
@@ -14,7 +15,7 @@ public final class ConfigWatcher implements AutoCloseable {
     private final ConfigStore store;
     private final Consumer<GatewayConfig> apply;
     private final EventSink events;
-    private final ConfigStore.Watch watch;
+    private final Watch watch;
     private GatewayConfig handedOver;
     private String reported = "";
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.omsgateway.config.SettingsFuzz;
 import org.omsgateway.policy.DestinationFuzz;
 import org.omsgateway.proxy.ConnectFuzz;
+import org.omsgateway.store.SettingsFuzz;
 import org.omsgateway.tls.CertificateFuzz;
 import org.omsgateway.tls.HandshakeFuzz;
 

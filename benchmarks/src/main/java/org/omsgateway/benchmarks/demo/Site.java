@@ -15,13 +15,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.omsgateway.Gateway;
 import org.omsgateway.agent.AgentNeeds;
-import org.omsgateway.agent.InstalledAgent;
+import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.benchmarks.Certificates;
 import org.omsgateway.benchmarks.Workspace;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
-import org.omsgateway.config.RelayProxy;
 import org.omsgateway.config.RelayProxy.Credential;
+import org.omsgateway.config.RelayProxy;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.eventlog.GatewayLog;
@@ -64,7 +64,7 @@ final class Site implements AutoCloseable {
         logAnalytics = new LogAnalyticsStandIn(certificates.serviceContext(), arrived, threads);
         Credential credential = new Credential("gateway", "demo password");
         proxy = new CorporateProxy(logAnalytics.address(), credential, threads);
-        gateway = new Gateway(config(credential), new InstalledAgent(List.of(Site::ownAgent)),
+        gateway = new Gateway(config(credential), new LocalAgents(List.of(Site::ownAgent)),
                 GatewayLog.to(events), counters);
         gatewayAddress = gateway.start();
     }

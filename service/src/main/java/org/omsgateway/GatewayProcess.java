@@ -1,0 +1,70 @@
+package org.omsgateway;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.omsgateway.agent.LocalAgents;
+import org.omsgateway.config.ConfigParser;
+import org.omsgateway.config.ConfigStore;
+import org.omsgateway.config.ConfigWatcher;
+import org.omsgateway.config.GatewayConfig;
+import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.eventlog.EventSink;
+import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.eventlog.GatewayLog;
+import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.perfcounters.PublishedCounters;
+
+/** The gateway of this machine as a user or Windows starts it: with the settings of a store, whose changes it follows. */
+public final class GatewayProcess {
+    private final Gateway gateway;
+    private final ConfigWatcher watcher;
+    private final PublishedCounters published;
+
+    private GatewayProcess(Gateway gateway, ConfigWatcher watcher, PublishedCounters published) {
+        this.gateway = gateway;
+        this.watcher = watcher;
+        this.published = published;
+    }
+
+    /**
+     * Begins to accept connections. Whatever keeps it from that is an event before it is thrown.
+     *
+     * @throws InvalidConfigException if a setting is wrong
+     * @throws IOException if the settings can't be read, or their address not be listened on
+     */
+    public static GatewayProcess start(ConfigStore store, GatewayLog log, Counters counters)
+            throws IOException, InvalidConfigException {
+        try {
+            GatewayConfig config = config(store, log);
+            Gateway gateway = new Gateway(config, LocalAgents.ofThisMachine(), log, counters);
+            gateway.start();
+            EventSink events = new CountingEventSink(log, counters);
+            return new GatewayProcess(gateway, new ConfigWatcher(store, config, gateway::apply, events),
+                    new PublishedCounters(counters, e -> log.report(GatewayEvent.COUNTERS_UNAVAILABLE, e)));
+        } catch (RuntimeException e) {
+            log.report(GatewayEvent.APPLICATION_ERROR, e);
+            throw e;
+        }
+    }
+
+    private static GatewayConfig config(ConfigStore store, GatewayLog log) throws IOException, InvalidConfigException {
+        try {
+            return ConfigParser.parse(store.read());
+        } catch (IOException | InvalidConfigException e) {
+            log.report(GatewayEvent.WRONG_CONFIGURATION, e.getMessage());
+            throw e;
+        }
+    }
+
+    /** Where it listens now. */
+    public InetSocketAddress address() {
+        return gateway.address();
+    }
+
+    /** Accepts no more, lets tunnels finish for the drain time, and closes the rest. */
+    public void stop() throws InterruptedException {
+        watcher.close();
+        gateway.stop();
+        published.close();
+    }
+}

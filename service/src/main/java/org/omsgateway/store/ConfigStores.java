@@ -1,0 +1,34 @@
+package org.omsgateway.store;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.omsgateway.config.ConfigStore;
+
+/** Where this machine's settings are. */
+public final class ConfigStores {
+    /** The environment variable that names a settings file. */
+    public static final String ENVIRONMENT_VARIABLE = "OMSGATEWAY_CONFIG";
+    private static final Path DEFAULT_FILE = Path.of("/etc/oms-gateway/gateway.properties");
+
+    private ConfigStores() {}
+
+    /**
+     * The settings in {@code file}, or else in the file that the environment names, or else in the machine's own place:
+     * the registry on Windows, {@code /etc/oms-gateway/gateway.properties} elsewhere.
+     */
+    public static ConfigStore choose(Optional<Path> file, Map<String, String> environment) {
+        Optional<Path> named = Optional.ofNullable(environment.get(ENVIRONMENT_VARIABLE))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of);
+        return file.or(() -> named)
+                .<ConfigStore>map(PropertiesConfigStore::new)
+                .orElseGet(() -> ofMachine(environment));
+    }
+
+    private static ConfigStore ofMachine(Map<String, String> environment) {
+        return System.getProperty("os.name").startsWith("Windows")
+                ? new WindowsConfigStore(Path.of(environment.get("ProgramData"), "OMS Gateway"))
+                : new PropertiesConfigStore(DEFAULT_FILE);
+    }
+}

@@ -1,0 +1,96 @@
+package org.omsgateway.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.omsgateway.config.ConfigProblem;
+import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.config.Setting;
+import org.omsgateway.config.StoredSettings;
+
+/**
+ * Settings as registry values: numbers as REG_DWORD, lists as REG_MULTI_SZ, the password as REG_BINARY (its characters
+ * in UTF-16LE, protected), all others as REG_SZ. Numbers and lists given as REG_SZ are understood, too.
+ */
+record RegistrySettings(DataProtection protection) {
+    private static final Set<Setting> NUMBERS =
+            EnumSet.of(Setting.LISTEN_PORT, Setting.MAX_CONNECTIONS, Setting.MAX_CONNECTIONS_PER_CLIENT);
+
+    /** What {@code values} hold; those of a wrong type are problems. */
+    StoredSettings settings(List<RegistryValue> values) {
+        Map<String, List<String>> texts = new TreeMap<>();
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (RegistryValue value : values) {
+            Optional<Setting> setting = Setting.named(value.name());
+            if (setting.isEmpty()) {
+                texts.put(value.name(), List.of(shown(value)));
+            } else {
+                read(setting.get(), value, problems).ifPresent(found -> texts.put(value.name(), found));
+            }
+        }
+        return new StoredSettings(texts, problems);
+    }
+
+    /** {@code texts} as the value of {@code setting}. */
+    RegistryValue value(Setting setting, List<String> texts) throws IOException, InvalidConfigException {
+        String name = setting.displayName();
+        if (setting.isSecret()) {
+            byte[] secret = texts.get(0).getBytes(StandardCharsets.UTF_16LE);
+            return new RegistryValue(name, RegistryValue.REG_BINARY, protection.protect(secret));
+        }
+        if (texts.stream().anyMatch(text -> text.isEmpty() || text.indexOf('\0') >= 0)) {
+            throw new InvalidConfigException(List.of(ConfigProblem.wrong(setting, String.join("; ", texts))));
+        }
+        if (setting.isList()) {
+            return RegistryValue.list(name, texts);
+        }
+        return NUMBERS.contains(setting)
+                ? RegistryValue.number(name, Integer.parseInt(texts.get(0)))
+                : RegistryValue.text(name, texts.get(0));
+    }
+
+    private Optional<List<String>> read(Setting setting, RegistryValue value, List<ConfigProblem> problems) {
+        if (setting.isSecret() && value.type() == RegistryValue.REG_BINARY) {
+            try {
+                return Optional.of(List.of(
+                        new String(protection.unprotect(value.data()), StandardCharsets.UTF_16LE)));
+            } catch (IOException e) {
+                problems.add(new ConfigProblem(setting.displayName(), Optional.of("unreadable, " + e.getMessage()),
+                        "a password stored on this machine: oms-gateway config set " + setting.displayName()));
+            }
+        } else if (!setting.isSecret() && value.type() == RegistryValue.REG_SZ) {
+            return Optional.of(List.of(value.text()));
+        } else if (setting.isList() && value.type() == RegistryValue.REG_MULTI_SZ) {
+            return Optional.of(value.list());
+        } else if (NUMBERS.contains(setting) && value.type() == RegistryValue.REG_DWORD) {
+            return Optional.of(List.of(Long.toString(value.number())));
+        } else {
+            problems.add(new ConfigProblem(setting.displayName(), Optional.of(value.typeName()),
+                    expectedType(setting)));
+        }
+        return Optional.empty();
+    }
+
+    private static String expectedType(Setting setting) {
+        if (setting.isSecret()) {
+            return "REG_BINARY as written by oms-gateway config set " + setting.displayName();
+        }
+        return setting.isList() ? "REG_MULTI_SZ" : NUMBERS.contains(setting) ? "REG_DWORD" : "REG_SZ";
+    }
+
+    /** A value nobody knows the meaning of. */
+    private static String shown(RegistryValue value) {
+        return switch (value.type()) {
+            case RegistryValue.REG_SZ -> value.text();
+            case RegistryValue.REG_MULTI_SZ -> String.join("; ", value.list());
+            case RegistryValue.REG_DWORD -> Long.toString(value.number());
+            default -> value.typeName();
+        };
+    }
+}

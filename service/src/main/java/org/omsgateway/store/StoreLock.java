@@ -1,0 +1,74 @@
+package org.omsgateway.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/**
+ * Keeps all others from changing a store, be they in this process or another. The file it locks stays behind: removing
+ * it could let two at a time in.
+ */
+final class StoreLock implements Closeable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofMillis(10);
+
+    private final FileChannel channel;
+
+    private StoreLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Waits for the lock on {@code file}, which is created if it does not exist.
+     *
+     * @throws IOException if that is not possible, or others held the lock for ten seconds
+     */
+    static StoreLock acquire(Path file) throws IOException {
+        return acquire(file, PATIENCE);
+    }
+
+    /** The same, with another patience. */
+    static StoreLock acquire(Path file, Duration patience) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            long deadline = System.nanoTime() + patience.toNanos();
+            while (!isLocked(channel)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new FileSystemException(file.toString(), null,
+                            "another program is changing the settings; try again");
+                }
+                Thread.sleep(RETRY.toMillis());
+            }
+            return new StoreLock(channel);
+        } catch (InterruptedException e) {
+            channel.close();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for " + file);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** Releases the lock. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,139 @@
+package org.omsgateway.store;
+
+import com.sun.jna.platform.win32.WinNT;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omsgateway.config.ConfigProblem;
+import org.omsgateway.config.ConfigStore;
+import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.config.Setting;
+import org.omsgateway.config.StoredSettings;
+import org.omsgateway.watch.Watch;
+
+/**
+ * Settings in the registry, as {@link RegistrySettings} writes them. The relay proxy's password is protected by DPAPI
+ * for the machine, so what keeps it from other users is the key's access control list: only administrators, Windows and the
+ * service may read it.
+ */
+public final class WindowsConfigStore implements ConfigStore {
+    /** Below {@code HKEY_LOCAL_MACHINE}, in the 64-bit view. */
+    public static final String KEY = "SOFTWARE\\OMS Gateway";
+
+    private final RegistrySettings format = new RegistrySettings(new WindowsDataProtection());
+    private final Path lockFile;
+
+    /** @param folder where the gateway keeps what is not settings, for the lock; created if it does not exist */
+    public WindowsConfigStore(Path folder) {
+        this.lockFile = folder.resolve("settings.lock");
+    }
+
+    @Override
+    public String location() {
+        return "HKLM\\" + KEY;
+    }
+
+    @Override
+    public StoredSettings read() throws IOException {
+        try (WindowsRegistryKey key = WindowsRegistryKey.open(KEY, WinNT.KEY_READ)) {
+            StoredSettings stored = format.settings(key.values());
+            List<String> groups = KeyAccess.broadGroups(key.access());
+            if (stored.texts(Setting.RELAY_PROXY_PASSWORD).isEmpty() || groups.isEmpty()) {
+                return stored;
+            }
+            List<ConfigProblem> problems = new ArrayList<>(stored.problems());
+            problems.add(new ConfigProblem(location(), Optional.of("readable by " + String.join(", ", groups)),
+                    "readable by administrators and the service only, because it holds a password: any change by "
+                            + "oms-gateway config sees to it"));
+            return new StoredSettings(stored.values(), problems);
+        }
+    }
+
+    @Override
+    public void update(Edit edit) throws IOException, InvalidConfigException {
+        Files.createDirectories(lockFile.getParent());
+        StoreLock lock = StoreLock.acquire(lockFile);
+        try {
+            Map<Setting, List<String>> changes = edit.changes(storedSoFar());
+            if (!changes.isEmpty()) {
+                write(changes);
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    private StoredSettings storedSoFar() throws IOException {
+        try (WindowsRegistryKey key = WindowsRegistryKey.open(KEY, WinNT.KEY_READ)) {
+            return format.settings(key.values());
+        } catch (NoSuchFileException e) {
+            return StoredSettings.EMPTY;
+        }
+    }
+
+    private void write(Map<Setting, List<String>> changes) throws IOException, InvalidConfigException {
+        List<RegistryValue> values = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        for (Map.Entry<Setting, List<String>> change : changes.entrySet()) {
+            if (change.getValue().isEmpty()) {
+                removed.add(change.getKey().displayName());
+            } else {
+                values.add(format.value(change.getKey(), change.getValue()));
+            }
+        }
+        try (WindowsRegistryKey key = WindowsRegistryKey.create(KEY, KeyAccess.RESTRICTED)) {
+            if (!KeyAccess.broadGroups(key.access()).isEmpty()) {
+                key.setAccess(KeyAccess.RESTRICTED);
+            }
+            replace(key, values, removed);
+        }
+    }
+
+    /** All or nothing. */
+    private static void replace(WindowsRegistryKey key, List<RegistryValue> values, List<String> removed)
+            throws IOException {
+        List<RegistryValue> before = key.values();
+        try {
+            for (RegistryValue value : values) {
+                key.set(value);
+            }
+            for (String name : removed) {
+                key.delete(name);
+            }
+        } catch (IOException e) {
+            try {
+                for (RegistryValue value : values) {
+                    key.delete(value.name());
+                }
+                for (RegistryValue value : before) {
+                    key.set(value);
+                }
+            } catch (IOException further) {
+                e.addSuppressed(further);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Watch watch(Runnable onChange) {
+        return new WindowsRegistryWatch(KEY, WindowsConfigStore::look, onChange);
+    }
+
+    private static Object look() {
+        try (WindowsRegistryKey key = WindowsRegistryKey.open(KEY, WinNT.KEY_READ)) {
+            List<Object> found = new ArrayList<>(List.of(key.access()));
+            key.values().forEach(value ->
+                    found.add(List.of(value.name(), value.type(), ByteBuffer.wrap(value.data()))));
+            return found;
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.omsgateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.omsgateway.config.ConfigParser;
+import org.omsgateway.config.ConfigProblem;
+import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.config.Setting;
+import org.omsgateway.config.StoredSettings;
+
+/** Any text of a settings file has either a meaning or problems, and an edit changes nothing but what it is about. */
+public final class SettingsFuzz {
+    private SettingsFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        PropertiesText text = new PropertiesText(new String(input, StandardCharsets.UTF_8), "settings");
+        StoredSettings stored = text.settings();
+        List<ConfigProblem> problems = ConfigParser.problems(stored);
+        problems.forEach(problem -> assertThat(problem.toString()).contains("(expected: "));
+        assertThat(isAccepted(stored)).isEqualTo(problems.isEmpty());
+        if (stored.problems().isEmpty()) {
+            assertEdits(text, stored);
+        }
+    }
+
+    public static List<byte[]> seeds() {
+        return Stream.of(
+                "ListenPort=8080\nAllowedHosts = a.example, *.b.example;c.example\nLogLevel:DEBUG\n",
+                "\uFEFF# comment\r\nMinimumTlsVersion=1.0\r\nMaximumTlsVersion=1.2\r\nAllowMissingSni=true\r\n",
+                "AllowedClientCertificates=CN=a, O=b;\\\n    Gateway\nRelayProxyAddress=http://p:8080\nConnectTimeout=2m",
+                "ListenAddress=::1\nlistenport=1\nListenPort=2\nUnknown=\\u00e4\nIdleTimeout=\\u12\n=x\n")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static boolean isAccepted(StoredSettings stored) {
+        try {
+            ConfigParser.parse(stored).summary();
+            return true;
+        } catch (InvalidConfigException e) {
+            return false;
+        }
+    }
+
+    private static void assertEdits(PropertiesText text, StoredSettings stored) {
+        text.put(Setting.LISTEN_PORT, List.of("8443"));
+        StoredSettings edited = new PropertiesText(text.toString(), "settings").settings();
+        for (Setting setting : Setting.values()) {
+            List<String> expected = setting == Setting.LISTEN_PORT ? List.of("8443") : stored.texts(setting);
+            assertThat(edited.texts(setting)).isEqualTo(expected);
+        }
+    }
+}
