@@ -30,7 +30,6 @@ import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
 import org.omsgateway.proxy.SystemNameResolver;
-import org.omsgateway.tls.Certificates;
 import org.omsgateway.tls.HandshakeRules;
 import org.omsgateway.watch.Watch;
 
@@ -44,7 +43,6 @@ public final class Gateway {
     private final EventSink events;
     private final Counters counters;
     private final Function<GatewayConfig, Dialer> dialers;
-    private final Certificates certificates = new Certificates();
     private final EventLoopGroup acceptor = newLoops(1, "acceptor");
     private final EventLoopGroup loops = newLoops(Runtime.getRuntime().availableProcessors(), "gateway");
 
@@ -76,9 +74,6 @@ public final class Gateway {
      * @throws IOException if it can't listen there; the event is written, and the gateway is stopped
      */
     public synchronized InetSocketAddress start() throws IOException {
-        Thread warmUp = new Thread(certificates::warmUp, "warm-up");
-        warmUp.setDaemon(true);
-        warmUp.start();
         log.setLevel(config.logLevel());
         events.report(GatewayEvent.VERSION, Version.current(), "Java " + Runtime.version() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version"));
@@ -177,8 +172,8 @@ public final class Gateway {
     private HandshakeRules handshakeRules() {
         Set<String> workspaces = needs.stream().flatMap(need -> need.workspaces().stream()).collect(Collectors.toSet());
         TlsRules rules = config.tlsRules();
-        return new HandshakeRules(rules.minimum().code(), rules.maximum().code(), rules.allowMissingSni(),
-                new ClientCertificatePolicy(workspaces, config.allowedClientCertificates()), certificates);
+        return new HandshakeRules(rules.minimum(), rules.maximum(), rules.allowMissingSni(),
+                new ClientCertificatePolicy(workspaces, config.allowedClientCertificates()));
     }
 
     private void reportAgent() {

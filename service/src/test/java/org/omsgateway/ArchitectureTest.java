@@ -1,6 +1,7 @@
 package org.omsgateway;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -28,13 +29,15 @@ class ArchitectureTest {
                 .layer("watch").definedBy("org.omsgateway.watch..")
                 .layer("policy").definedBy("org.omsgateway.policy..")
                 .layer("tls").definedBy("org.omsgateway.tls..")
+                .layer("x509").definedBy("org.omsgateway.x509..")
                 .whereLayer("proxy").mayOnlyBeAccessedByLayers("root", "cli")
                 .whereLayer("agent").mayOnlyBeAccessedByLayers("root", "cli")
                 .whereLayer("config").mayOnlyBeAccessedByLayers("root", "cli", "proxy", "store")
                 .whereLayer("store").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("watch").mayOnlyBeAccessedByLayers("root", "agent", "config", "store")
                 .whereLayer("policy").mayOnlyBeAccessedByLayers("root", "cli", "proxy", "agent", "config")
-                .whereLayer("tls").mayOnlyBeAccessedByLayers("root", "cli", "proxy", "policy")
+                .whereLayer("tls").mayOnlyBeAccessedByLayers("root", "cli", "proxy", "config")
+                .whereLayer("x509").mayOnlyBeAccessedByLayers("policy", "tls")
                 .check(CLASSES);
     }
 
@@ -44,10 +47,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void tlsAndPolicyKnowNeitherNettyNorJna() {
-        noClasses().that(resideInAnyPackage("org.omsgateway.tls..", "org.omsgateway.policy.."))
-                .should().dependOnClassesThat(resideInAnyPackage("io.netty..", "com.sun.jna.."))
-                .allowEmptyShould(true).check(CLASSES);
+    void x509TlsAndPolicyKnowNeitherNettyNorJna() {
+        noClasses().that(resideInAnyPackage("org.omsgateway.x509..", "org.omsgateway.tls..", "org.omsgateway.policy.."))
+                .should().dependOnClassesThat(resideInAnyPackage("io.netty..", "com.sun.jna..")).check(CLASSES);
+    }
+
+    @Test
+    void x509StandsOnNothing() {
+        classes().that().resideInAPackage("org.omsgateway.x509..")
+                .should().onlyDependOnClassesThat(
+                        resideInAnyPackage("org.omsgateway.x509..", "java.lang..", "java.net..", "java.nio..", "java.util.."))
+                .check(CLASSES);
     }
 
     @Test

@@ -36,10 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.omsgateway.config.TlsRules;
-import org.omsgateway.config.TlsVersion;
 import org.omsgateway.testing.OpenSsl;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
+import org.omsgateway.tls.TlsVersion;
 
 /** Bouncy Castle on both sides: it still speaks versions that other stacks have dropped. */
 class BouncyCastleTest {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.omsgateway.config.TlsRules;
-import org.omsgateway.config.TlsVersion;
 import org.omsgateway.testing.Await;
 import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.OpenSsl;
 import org.omsgateway.testing.Program;
 import org.omsgateway.testing.TestServer;
+import org.omsgateway.tls.TlsVersion;
 
 /** OpenSSL talks to OpenSSL through the gateway. */
 class OpenSslTest {

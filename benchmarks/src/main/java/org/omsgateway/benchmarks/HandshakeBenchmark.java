@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.omsgateway.benchmarks.load.RecordedHandshake;
 import org.omsgateway.policy.ClientCertificatePolicy;
-import org.omsgateway.tls.Certificates;
 import org.omsgateway.tls.HandshakeRules;
 import org.omsgateway.tls.HandshakeTrace;
 import org.omsgateway.tls.HandshakeVerifier;
 import org.omsgateway.tls.Side;
 import org.omsgateway.tls.TlsVerdict;
+import org.omsgateway.tls.TlsVersion;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,25 +36,20 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class HandshakeBenchmark {
-    private static final int TLS_1_2 = 0x0303;
-
-    private final HandshakeRules rules = new HandshakeRules(TLS_1_2, TLS_1_2, false,
-            new ClientCertificatePolicy(List.of(Workspace.ID), List.of()), new Certificates());
-    private RecordedHandshake handshake;
+    private final HandshakeRules rules = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false,
+            new ClientCertificatePolicy(List.of(Workspace.ID), List.of()));
     private List<ByteBuffer> flights;
-    private int agent;
 
     @Setup
     public void record() throws GeneralSecurityException, SSLException {
-        handshake = RecordedHandshake.record();
-        flights = handshake.flights().stream()
+        flights = RecordedHandshake.record().flights().stream()
                 .map(flight -> ByteBuffer.allocateDirect(flight.length).put(flight).flip())
                 .toList();
     }
 
-    /** Both certificates are known, as they are for all but the first tunnel. */
+    /** Each flight in one segment. */
     @Benchmark
-    public TlsVerdict knownCertificates() {
+    public TlsVerdict inWholeFlights() {
         return verify(Integer.MAX_VALUE);
     }
 
@@ -62,13 +57,6 @@ public class HandshakeBenchmark {
     @Benchmark
     public TlsVerdict inSegments() {
         return verify(1448);
-    }
-
-    /** The client's certificate is another each time, and has to be parsed; this includes making it. */
-    @Benchmark
-    public TlsVerdict newClientCertificate() {
-        flights.get(2).clear().put(handshake.clientCertificate(agent++));
-        return verify(Integer.MAX_VALUE);
     }
 
     private TlsVerdict verify(int segment) {

@@ -33,8 +33,8 @@ import org.omsgateway.policy.HostPattern;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
-import org.omsgateway.tls.Certificates;
 import org.omsgateway.tls.HandshakeRules;
+import org.omsgateway.tls.TlsVersion;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -93,8 +93,8 @@ public class TunnelBenchmark {
     }
 
     private static ProxySettings settings(Dialer dialer) {
-        HandshakeRules rules = new HandshakeRules(0x0303, 0x0304, false,
-                new ClientCertificatePolicy(List.of(Workspace.ID), List.of()), new Certificates());
+        HandshakeRules rules = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false,
+                new ClientCertificatePolicy(List.of(Workspace.ID), List.of()));
         return new ProxySettings(new DestinationPolicy(List.of(new HostPattern(Workspace.HOST, false))), dialer, rules,
                 Limits.DEFAULT);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.policy.HostPattern;
+import org.omsgateway.tls.TlsVersion;
 
 /** Judges what a store holds. */
 public final class ConfigParser {

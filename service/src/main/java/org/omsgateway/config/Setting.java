@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.tls.TlsVersion;
 
 /** The settings: their names and defaults are the same in every store. */
 public enum Setting {

@@ -1,5 +1,7 @@
 package org.omsgateway.config;
 
+import org.omsgateway.tls.TlsVersion;
+
 /**
  * Which TLS handshakes may pass.
  *

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.omsgateway.tls.DistinguishedName;
+import org.omsgateway.x509.DistinguishedName;
 
 /**
  * Which clients may present a certificate: the agents of the local agent's workspaces and those whom the administrator

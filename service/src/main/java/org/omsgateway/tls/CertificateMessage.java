@@ -2,6 +2,8 @@ package org.omsgateway.tls;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.omsgateway.x509.ByteReader;
+import org.omsgateway.x509.MalformedException;
 
 /**
  * The certificates that one side presents, up to TLS 1.2 (RFC 5246, section 7.4.2).
@@ -17,7 +19,7 @@ final class CertificateMessage {
     private CertificateMessage() {}
 
     /** The sender's own certificate, where it lies; the others only help to trust it. Empty when there are none. */
-    static Optional<ByteBuffer> read(ByteReader body) throws RejectedException {
+    static Optional<ByteBuffer> read(ByteReader body) throws MalformedException {
         ByteReader list = body.vector24("certificate_list");
         body.end();
         Optional<ByteBuffer> own = Optional.empty();

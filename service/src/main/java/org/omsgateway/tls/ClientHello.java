@@ -2,6 +2,8 @@ package org.omsgateway.tls;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.omsgateway.x509.ByteReader;
+import org.omsgateway.x509.MalformedException;
 
 /**
  * What a ClientHello tells (RFC 8446, section 4.1.2; the same shape since SSL 3.0).
@@ -28,7 +30,7 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
     private static final int HOST_NAME = 0;
 
     /** Reads the body of the message; malformed ones end in event 402. */
-    static ClientHello read(ByteReader body) throws RejectedException {
+    static ClientHello read(ByteReader body) throws MalformedException, RejectedException {
         int legacyVersion = body.uint16();
         body.skip(RANDOM_LENGTH);
         byte[] sessionId = readSessionId(body);
@@ -44,7 +46,7 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
     }
 
     private static ClientHello readExtensions(int legacyVersion, byte[] sessionId, Extensions extensions)
-            throws RejectedException {
+            throws MalformedException, RejectedException {
         int[] versions = NONE;
         Optional<String> serverName = Optional.empty();
         boolean sessionTicket = false;
@@ -64,7 +66,7 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
                 legacyVersion, versions, serverName, sessionId, sessionTicket, earlyData, encryptedHello);
     }
 
-    static byte[] readSessionId(ByteReader body) throws RejectedException {
+    static byte[] readSessionId(ByteReader body) throws MalformedException {
         ByteReader sessionId = body.vector8("session_id");
         if (sessionId.remaining() > MAX_SESSION_ID) {
             throw sessionId.malformed("has " + sessionId.remaining() + " bytes");
@@ -73,7 +75,7 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
     }
 
     /** One host name: a second one, or one of another type, could be read in two ways. */
-    private static String readServerName(ByteReader data) throws RejectedException {
+    private static String readServerName(ByteReader data) throws MalformedException {
         ByteReader list = data.vector16("server_name");
         data.end();
         int type = list.uint8();
@@ -88,7 +90,7 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
         return name.restAsText();
     }
 
-    private static int[] readVersions(ByteReader data) throws RejectedException {
+    private static int[] readVersions(ByteReader data) throws MalformedException {
         ByteReader list = data.vector8("supported_versions");
         data.end();
         if (list.remaining() == 0 || list.remaining() % 2 != 0) {
@@ -104,14 +106,14 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
     /** Whether a server may answer with {@code version}. */
     boolean offers(int version) {
         if (versions.length == 0) {
-            return version <= Math.min(legacyVersion, TlsVersions.TLS_1_2);
+            return version <= Math.min(legacyVersion, TlsVersion.TLS_1_2.code());
         }
         return Arrays.stream(versions).anyMatch(offered -> offered == version);
     }
 
     /** Whether a server may answer with a version from {@code minimum} to {@code maximum}. */
-    boolean offersAny(int minimum, int maximum) {
-        for (int version = minimum; version <= maximum; version++) {
+    boolean offersAny(TlsVersion minimum, TlsVersion maximum) {
+        for (int version = minimum.code(); version <= maximum.code(); version++) {
             if (offers(version)) {
                 return true;
             }
@@ -121,8 +123,8 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
 
     /** The highest version offered, as events name it. */
     String highestVersion() {
-        return TlsVersions.text(Arrays.stream(versions)
-                .filter(version -> !TlsVersions.isGrease(version))
+        return TlsVersion.describe(Arrays.stream(versions)
+                .filter(version -> !TlsVersion.isGrease(version))
                 .max()
                 .orElse(legacyVersion));
     }

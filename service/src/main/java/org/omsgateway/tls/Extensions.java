@@ -1,5 +1,8 @@
 package org.omsgateway.tls;
 
+import org.omsgateway.x509.ByteReader;
+import org.omsgateway.x509.MalformedException;
+
 /**
  * Walks over the extensions of a hello (RFC 8446, section 4.2). Types that nobody asks for, GREASE among them, pass.
  *
@@ -23,13 +26,13 @@ final class Extensions {
     private ByteReader data;
 
     /** @param message the hello after its compression methods; extensions may be missing altogether */
-    Extensions(ByteReader message) throws RejectedException {
+    Extensions(ByteReader message) throws MalformedException {
         extensions = message.remaining() == 0 ? message : message.vector16("extensions");
         message.end();
     }
 
     /** Whether there is a further one, of which {@link #type()} and {@link #data()} then tell. */
-    boolean next() throws RejectedException {
+    boolean next() throws MalformedException, RejectedException {
         if (extensions.remaining() == 0) {
             return false;
         }

@@ -1,6 +1,8 @@
 package org.omsgateway.tls;
 
 import java.nio.ByteBuffer;
+import org.omsgateway.x509.ByteReader;
+import org.omsgateway.x509.MalformedException;
 
 /**
  * Takes apart what one side of a handshake sends, however it is split: records and the handshake messages in them,
@@ -45,7 +47,7 @@ final class HandshakeReader {
     }
 
     /** Reads on to the end of the next unit; NONE when {@code in} ends before. */
-    Unit next(ByteBuffer in) throws RejectedException {
+    Unit next(ByteBuffer in) throws MalformedException, RejectedException {
         if (encrypted) {
             consume(in, in.remaining());
             boundary = offset;
@@ -115,7 +117,7 @@ final class HandshakeReader {
         return Unit.APPLICATION_DATA;
     }
 
-    private Unit readFragment(ByteBuffer in) throws RejectedException {
+    private Unit readFragment(ByteBuffer in) throws MalformedException, RejectedException {
         int available = Math.min(recordLeft, in.remaining());
         return switch (record.type()) {
             case RecordHeader.HANDSHAKE -> readMessage(in, available);
@@ -128,7 +130,7 @@ final class HandshakeReader {
         };
     }
 
-    private Unit readMessage(ByteBuffer in, int available) throws RejectedException {
+    private Unit readMessage(ByteBuffer in, int available) throws MalformedException, RejectedException {
         if (partial.isEmpty() && available >= MESSAGE_HEADER) {
             readMessageHeader(in, in.position());
             if (available - MESSAGE_HEADER >= messageLength) {
@@ -152,7 +154,7 @@ final class HandshakeReader {
         return whole ? Unit.MESSAGE : Unit.NONE;
     }
 
-    private void readMessageHeader(ByteBuffer bytes, int start) throws RejectedException {
+    private void readMessageHeader(ByteBuffer bytes, int start) throws MalformedException, RejectedException {
         ByteReader header = new ByteReader("Handshake", bytes, start, MESSAGE_HEADER);
         int code = header.uint8();
         messageType = HandshakeType.of(code);

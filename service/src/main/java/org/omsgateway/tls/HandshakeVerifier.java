@@ -4,6 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.tls.TlsVerdict.NeedMore;
+import org.omsgateway.x509.ByteReader;
+import org.omsgateway.x509.CertificateNames;
+import org.omsgateway.x509.CertificateReader;
+import org.omsgateway.x509.DistinguishedName;
+import org.omsgateway.x509.MalformedException;
 
 /**
  * Judges the TLS handshake of one tunnel from what both sides send, however it is split, and never fails otherwise than
@@ -51,6 +56,8 @@ public final class HandshakeVerifier {
                 accept(sender, reader.boundary());
                 verdict = verdictSoFar();
             }
+        } catch (MalformedException e) {
+            verdict = RejectedException.unreadable(TlsAlert.DECODE_ERROR, e.getMessage()).verdict();
         } catch (RejectedException e) {
             verdict = e.verdict();
         }
@@ -81,7 +88,7 @@ public final class HandshakeVerifier {
     }
 
     private TlsVerdict verdictSoFar() {
-        if (hellos.version() < TlsVersions.TLS_1_3 && !order.bothEncrypt()) {
+        if (hellos.version() < TlsVersion.TLS_1_3.code() && !order.bothEncrypt()) {
             return NeedMore.NEED_MORE;
         }
         ClientHello hello = hellos.client();
@@ -89,7 +96,7 @@ public final class HandshakeVerifier {
                 order.resumed(), clientCertificate);
     }
 
-    private void judge(Side sender, HandshakeReader reader, HandshakeReader.Unit unit) throws RejectedException {
+    private void judge(Side sender, HandshakeReader reader, HandshakeReader.Unit unit) throws MalformedException, RejectedException {
         switch (unit) {
             case MESSAGE -> judgeMessage(sender, reader.messageType(), reader.body());
             case CHANGE_CIPHER_SPEC -> judgeChangeCipherSpec(sender, reader);
@@ -110,7 +117,7 @@ public final class HandshakeVerifier {
         serverAlerted |= sender == Side.SERVER;
     }
 
-    private void judgeMessage(Side sender, HandshakeType type, ByteReader body) throws RejectedException {
+    private void judgeMessage(Side sender, HandshakeType type, ByteReader body) throws MalformedException, RejectedException {
         takeInOrder(sender, type);
         switch (type) {
             case CLIENT_HELLO -> {
@@ -152,7 +159,7 @@ public final class HandshakeVerifier {
         if (sender == Side.SERVER) {
             judgeServerCertificate(certificate);
         } else if (certificate.isPresent()) {
-            DistinguishedName subject = rules.certificates().clientSubject(certificate.get());
+            DistinguishedName subject = subject(certificate.get());
             if (!rules.allowedClients().test(subject)) {
                 throw new RejectedException(
                         GatewayEvent.INVALID_CLIENT_CERTIFICATE, TlsAlert.BAD_CERTIFICATE, subject);
@@ -165,12 +172,33 @@ public final class HandshakeVerifier {
         if (certificate.isEmpty()) {
             throw serverMismatch("none");
         }
-        CertificateNames names = rules.certificates().serverNames(certificate.get());
+        CertificateNames names = names(certificate.get());
         if (!names.covers(host)) {
             throw serverMismatch(names);
         }
         serverCertificateSeen = true;
         trace.serverVerified();
+    }
+
+    private static DistinguishedName subject(ByteBuffer certificate) throws RejectedException {
+        try {
+            return CertificateReader.subject(certificate);
+        } catch (MalformedException e) {
+            throw unreadable(Side.CLIENT, e);
+        }
+    }
+
+    private static CertificateNames names(ByteBuffer certificate) throws RejectedException {
+        try {
+            return CertificateReader.names(certificate);
+        } catch (MalformedException e) {
+            throw unreadable(Side.SERVER, e);
+        }
+    }
+
+    private static RejectedException unreadable(Side side, MalformedException cause) {
+        return RejectedException.unreadable(
+                TlsAlert.BAD_CERTIFICATE, side + " certificate can't be read: " + cause.getMessage());
     }
 
     private void judgeChangeCipherSpec(Side sender, HandshakeReader reader) throws RejectedException {

@@ -25,7 +25,7 @@ final class HelloExchange {
 
     void judgeClientHello(ClientHello hello) throws RejectedException {
         client = hello;
-        if (!hello.offersAny(rules.minimumVersion(), rules.maximumVersion())) {
+        if (!hello.offersAny(rules.minimum(), rules.maximum())) {
             throw unsupported(hello.highestVersion());
         }
         if (hello.serverName().isEmpty()) {
@@ -45,13 +45,13 @@ final class HelloExchange {
     /** Also a HelloRetryRequest, after which a second ClientHello is to come. */
     void judgeServerHello(ServerHello hello) throws RejectedException {
         if (!rules.allowsVersion(hello.version())) {
-            throw unsupported(TlsVersions.text(hello.version()));
+            throw unsupported(TlsVersion.describe(hello.version()));
         }
         boolean follows = client.offers(hello.version())
-                && (hello.version() >= TlsVersions.TLS_1_3 ? !(retried && hello.retryRequest()) : !boundToTls13);
+                && (hello.version() >= TlsVersion.TLS_1_3.code() ? !(retried && hello.retryRequest()) : !boundToTls13);
         if (!follows) {
             throw RejectedException.unreadable(TlsAlert.ILLEGAL_PARAMETER, "Server selects "
-                    + TlsVersions.text(hello.version()) + ", which does not follow from what was sent before");
+                    + TlsVersion.describe(hello.version()) + ", which does not follow from what was sent before");
         }
         if (hello.retryRequest()) {
             retried = true;
@@ -76,7 +76,7 @@ final class HelloExchange {
     /** After what only TLS 1.3 allows, no other version can be selected. */
     private boolean bindToTls13() {
         boundToTls13 = client != null
-                && client.offers(TlsVersions.TLS_1_3) && rules.allowsVersion(TlsVersions.TLS_1_3);
+                && client.offers(TlsVersion.TLS_1_3.code()) && rules.allowsVersion(TlsVersion.TLS_1_3.code());
         return boundToTls13;
     }
 
@@ -97,10 +97,10 @@ final class HelloExchange {
     /** The version that a record to the client should carry at this point. */
     int recordVersion() {
         if (version != NOT_SELECTED) {
-            return Math.min(version, TlsVersions.TLS_1_2);
+            return Math.min(version, TlsVersion.TLS_1_2.code());
         }
-        int offered = client == null ? TlsVersions.TLS_1_0 : client.legacyVersion();
-        return Math.max(TlsVersions.SSL_3_0, Math.min(offered, TlsVersions.TLS_1_2));
+        int offered = client == null ? TlsVersion.TLS_1_0.code() : client.legacyVersion();
+        return Math.max(TlsVersion.SSL_3_0, Math.min(offered, TlsVersion.TLS_1_2.code()));
     }
 
     private static RejectedException unsupported(String version) {

@@ -68,7 +68,7 @@ final class RecordHeader {
                 }
             }
             case 2 -> {
-                if (!maybeSsl2 && last != TlsVersions.MAJOR) {
+                if (!maybeSsl2 && last != TlsVersion.MAJOR) {
                     throw RejectedException.unreadable(TlsAlert.PROTOCOL_VERSION,
                             side + " sent a record of version " + last + ".x");
                 }

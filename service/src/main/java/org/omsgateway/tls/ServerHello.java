@@ -1,6 +1,8 @@
 package org.omsgateway.tls;
 
 import java.util.HexFormat;
+import org.omsgateway.x509.ByteReader;
+import org.omsgateway.x509.MalformedException;
 
 /**
  * What a ServerHello tells (RFC 8446, section 4.1.3; the same shape since SSL 3.0).
@@ -19,7 +21,7 @@ record ServerHello(int version, byte[] sessionId, boolean retryRequest) {
             .parseHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
 
     /** Reads the body of the message; malformed ones end in event 402. */
-    static ServerHello read(ByteReader body) throws RejectedException {
+    static ServerHello read(ByteReader body) throws MalformedException, RejectedException {
         int legacyVersion = body.uint16();
         boolean retryRandom = true;
         for (byte expected : RETRY_RANDOM) {
@@ -28,10 +30,10 @@ record ServerHello(int version, byte[] sessionId, boolean retryRequest) {
         byte[] sessionId = ClientHello.readSessionId(body);
         body.skip(3);
         int version = readVersion(legacyVersion, new Extensions(body));
-        return new ServerHello(version, sessionId, retryRandom && version >= TlsVersions.TLS_1_3);
+        return new ServerHello(version, sessionId, retryRandom && version >= TlsVersion.TLS_1_3.code());
     }
 
-    private static int readVersion(int legacyVersion, Extensions extensions) throws RejectedException {
+    private static int readVersion(int legacyVersion, Extensions extensions) throws MalformedException, RejectedException {
         int version = legacyVersion;
         boolean supportedVersions = false;
         while (extensions.next()) {
@@ -42,9 +44,9 @@ record ServerHello(int version, byte[] sessionId, boolean retryRequest) {
             }
         }
         // Each version has one way of being selected; a peer might understand the other one differently.
-        if (supportedVersions != version >= TlsVersions.TLS_1_3) {
+        if (supportedVersions != version >= TlsVersion.TLS_1_3.code()) {
             throw RejectedException.unreadable(TlsAlert.ILLEGAL_PARAMETER, "ServerHello selects "
-                    + TlsVersions.text(version) + (supportedVersions ? " in" : " without") + " supported_versions");
+                    + TlsVersion.describe(version) + (supportedVersions ? " in" : " without") + " supported_versions");
         }
         return version;
     }

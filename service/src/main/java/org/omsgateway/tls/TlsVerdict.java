@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.x509.DistinguishedName;
 
 /** What is known of a handshake so far. */
 public sealed interface TlsVerdict {
@@ -24,7 +25,7 @@ public sealed interface TlsVerdict {
 
         /** The version as events name it, such as {@code TLS 1.2}. */
         public String versionName() {
-            return TlsVersions.text(version);
+            return TlsVersion.describe(version);
         }
 
         /** What was read and found right. */
@@ -59,7 +60,7 @@ public sealed interface TlsVerdict {
         }
 
         private boolean certificatesVisible() {
-            return !resumed && version < TlsVersions.TLS_1_3;
+            return !resumed && version < TlsVersion.TLS_1_3.code();
         }
     }
 

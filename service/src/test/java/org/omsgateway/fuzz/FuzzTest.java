@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.omsgateway.policy.DestinationFuzz;
 import org.omsgateway.proxy.ConnectFuzz;
 import org.omsgateway.store.SettingsFuzz;
-import org.omsgateway.tls.CertificateFuzz;
 import org.omsgateway.tls.HandshakeFuzz;
+import org.omsgateway.x509.CertificateFuzz;
 
 /**
  * Inputs nobody thought of, found by Jazzer. {@code script/fuzz} runs it for longer. A case that fails goes into

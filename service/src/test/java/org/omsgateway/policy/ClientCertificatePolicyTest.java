@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.omsgateway.tls.DistinguishedName;
+import org.omsgateway.x509.DistinguishedName;
 
 class ClientCertificatePolicyTest {
     private static final String WORKSPACE = "12345678-90ab-cdef-1234-567890abcdef";

@@ -20,8 +20,8 @@ import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.testing.RecordedEvents;
-import org.omsgateway.tls.Certificates;
 import org.omsgateway.tls.HandshakeRules;
+import org.omsgateway.tls.TlsVersion;
 
 /** A proxy server on a free port of loopback that allows {@code allowed.example} and names below it. */
 final class TestProxy implements AutoCloseable {
@@ -50,7 +50,7 @@ final class TestProxy implements AutoCloseable {
     static ProxySettings settings(Dialer dialer, Limits limits) {
         DestinationPolicy policy = new DestinationPolicy(
                 List.of(HostPattern.parse("allowed.example"), HostPattern.parse("*.allowed.example")));
-        HandshakeRules handshakes = new HandshakeRules(0x0303, 0x0304, false, subject -> false, new Certificates());
+        HandshakeRules handshakes = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, subject -> false);
         return new ProxySettings(policy, dialer, handshakes, limits);
     }
 

@@ -7,20 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.omsgateway.testing.Handshakes;
+import org.omsgateway.x509.DistinguishedName;
 
 /** Both sides' bytes as they reach a verifier, and what it answers. */
 final class Conversation {
     static final Predicate<DistinguishedName> NOBODY = subject -> false;
-    static final HandshakeRules DEFAULT = rules(0x0303, 0x0304, false, NOBODY);
+    static final HandshakeRules DEFAULT = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, NOBODY);
 
     final List<String> trace = new ArrayList<>();
     private final HandshakeVerifier verifier;
     private TlsVerdict verdict = TlsVerdict.NeedMore.NEED_MORE;
-
-    static HandshakeRules rules(
-            int minimum, int maximum, boolean allowMissingSni, Predicate<DistinguishedName> allowedClients) {
-        return new HandshakeRules(minimum, maximum, allowMissingSni, allowedClients, new Certificates());
-    }
 
     Conversation() {
         this(DEFAULT);

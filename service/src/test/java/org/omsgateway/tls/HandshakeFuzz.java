@@ -20,7 +20,6 @@ import org.omsgateway.testing.RecordedHandshake;
  * </pre>
  */
 public final class HandshakeFuzz {
-    private static final Certificates CERTIFICATES = new Certificates();
     private static final int ALLOW_MISSING_SNI = 1;
     private static final int FROM_TLS_1_0 = 2;
     private static final int UP_TO_TLS_1_2 = 4;
@@ -72,11 +71,10 @@ public final class HandshakeFuzz {
 
     private static HandshakeRules rules(int options) {
         return new HandshakeRules(
-                (options & FROM_TLS_1_0) != 0 ? 0x0301 : 0x0303,
-                (options & UP_TO_TLS_1_2) != 0 ? 0x0303 : 0x0304,
+                (options & FROM_TLS_1_0) != 0 ? TlsVersion.TLS_1_0 : TlsVersion.TLS_1_2,
+                (options & UP_TO_TLS_1_2) != 0 ? TlsVersion.TLS_1_2 : TlsVersion.TLS_1_3,
                 (options & ALLOW_MISSING_SNI) != 0,
-                subject -> (options & ANY_CLIENT_CERTIFICATE) != 0,
-                CERTIFICATES);
+                subject -> (options & ANY_CLIENT_CERTIFICATE) != 0);
     }
 
     private static List<Chunk> chunks(ByteBuffer in) {

@@ -18,12 +18,12 @@ import org.omsgateway.testing.TlsBytes;
 
 /** The verdicts of CONTRACT section 2. */
 class HandshakeVerifierTest {
-    private static final HandshakeRules ALL_VERSIONS = Conversation.rules(0x0301, 0x0304, false, Conversation.NOBODY);
-    private static final HandshakeRules MISSING_SNI = Conversation.rules(0x0303, 0x0304, true, Conversation.NOBODY);
+    private static final HandshakeRules ALL_VERSIONS = new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false, Conversation.NOBODY);
+    private static final HandshakeRules MISSING_SNI = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, true, Conversation.NOBODY);
     private static final byte[] AGENT = certificate(TestCertificates.forSubject("O=Microsoft,CN=agent"));
 
     private static HandshakeRules agents(String subject) {
-        return Conversation.rules(0x0303, 0x0304, false, name -> name.toString().equals(subject));
+        return new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, name -> name.toString().equals(subject));
     }
 
     private static Conversation refused(Conversation conversation, GatewayEvent event, TlsAlert alert, Object... facts) {
@@ -303,7 +303,7 @@ class HandshakeVerifierTest {
 
     @Test
     void refusesVersionsAboveTheMaximum() {
-        HandshakeRules upTo12 = Conversation.rules(0x0303, 0x0303, false, Conversation.NOBODY);
+        HandshakeRules upTo12 = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false, Conversation.NOBODY);
 
         refused(new Conversation(upTo12).client(clientHello("0303", SNI + versions("0304"))),
                 GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, "TLS 1.3");
@@ -316,7 +316,7 @@ class HandshakeVerifierTest {
 
     @Test
     void refusesVersionsBelowTheMinimumOfTls13() {
-        HandshakeRules only13 = Conversation.rules(0x0304, 0x0304, false, Conversation.NOBODY);
+        HandshakeRules only13 = new HandshakeRules(TlsVersion.TLS_1_3, TlsVersion.TLS_1_3, false, Conversation.NOBODY);
 
         refused(new Conversation(only13).client(CLIENT_HELLO_12),
                 GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, "TLS 1.2");

@@ -287,7 +287,7 @@ class MalformedHandshakeTest {
     @Test
     void refusesEarlyDataThatWasNotAnnouncedOrIsNotAllowed() {
         String cause = "Client sent application data amid the handshake";
-        HandshakeRules upTo12 = Conversation.rules(0x0303, 0x0303, false, Conversation.NOBODY);
+        HandshakeRules upTo12 = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false, Conversation.NOBODY);
 
         assertUnreadable(new Conversation().client(CLIENT_HELLO_13, APPLICATION_DATA), UNEXPECTED_MESSAGE, cause);
         assertUnreadable(new Conversation().client(clientHello("0303", SNI + EARLY_DATA), APPLICATION_DATA),

@@ -15,7 +15,7 @@ import org.omsgateway.testing.TlsBytes;
 
 /** What real programs said to each other, split at every byte. */
 class RecordedHandshakesTest {
-    private static final HandshakeRules RULES = Conversation.rules(0x0301, 0x0304, false,
+    private static final HandshakeRules RULES = new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false,
             subject -> subject.toString().contains("CN=12345678-90ab-cdef-1234-567890abcdef"));
 
     @ParameterizedTest

@@ -116,7 +116,7 @@ public final class RecordedHandshake {
     }
 
     /** The flight with the certificate of {@code agent}. */
-    public byte[] clientCertificate(int agent) {
+    byte[] clientCertificate(int agent) {
         byte[] flight = flights.get(2).clone();
         byte[] id = agentId(agent).getBytes(StandardCharsets.US_ASCII);
         agentOffsets.forEach(offset -> System.arraycopy(id, 0, flight, offset, id.length));

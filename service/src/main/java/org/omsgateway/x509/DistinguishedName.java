@@ -1,4 +1,4 @@
-package org.omsgateway.tls;
+package org.omsgateway.x509;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 /**
  * The name of a certificate's owner: relative names from the most general to the most specific, each of one or several
  * attributes (RFC 5280, section 4.1.2.4).
+ *
+ * @param relativeNames in the order of the certificate
  */
-public final class DistinguishedName {
+public record DistinguishedName(List<List<DistinguishedName.Attribute>> relativeNames) {
     /** The type of an attribute as Windows shows it, such as {@code CN} or {@code OID.1.2.3}, and its value. */
     public record Attribute(String type, String value) {}
 
@@ -20,16 +22,8 @@ public final class DistinguishedName {
     /** As in .NET's X500NameEncoder; a backslash is no reason. */
     private static final String REASONS_TO_QUOTE = ",+=\"\n<>#;";
 
-    private final List<List<Attribute>> relativeNames;
-
-    /** @param relativeNames in the order of the certificate */
-    public DistinguishedName(List<List<Attribute>> relativeNames) {
-        this.relativeNames = relativeNames.stream().map(List::copyOf).toList();
-    }
-
-    /** How many attributes there are. */
-    int attributes() {
-        return relativeNames.stream().mapToInt(List::size).sum();
+    public DistinguishedName {
+        relativeNames = relativeNames.stream().map(List::copyOf).toList();
     }
 
     /** The values of all attributes of {@code type}, in the order of the certificate. */

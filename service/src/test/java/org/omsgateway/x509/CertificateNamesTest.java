@@ -1,10 +1,9 @@
-package org.omsgateway.tls;
+package org.omsgateway.x509;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
-import java.security.cert.CertificateParsingException;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class CertificateNamesTest {
     @Test
     void refusesAlternativeNamesThatCannotBeRead() {
         assertThatThrownBy(() -> names(TestCertificates.withUnreadableAlternatives("CN=a.example")))
-                .isInstanceOf(CertificateParsingException.class);
+                .isInstanceOf(MalformedException.class);
     }
 
     @Test
@@ -114,6 +113,6 @@ class CertificateNamesTest {
     }
 
     private static CertificateNames names(byte[] certificate) throws Exception {
-        return CertificateNames.read(ByteBuffer.wrap(certificate));
+        return CertificateReader.names(ByteBuffer.wrap(certificate));
     }
 }

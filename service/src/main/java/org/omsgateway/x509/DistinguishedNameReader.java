@@ -1,6 +1,5 @@
-package org.omsgateway.tls;
+package org.omsgateway.x509;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a {@link DistinguishedName} from its DER encoding (RFC 5280, appendix A.1): the JDK's own text form shows
- * neither a BMPString nor types it does not know as text.
+ * Reads a {@link DistinguishedName} from its DER encoding (RFC 5280, appendix A.1).
  *
  * <pre>
  *   Name ::= SEQUENCE OF SET OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }
@@ -47,17 +45,8 @@ final class DistinguishedNameReader {
 
     private DistinguishedNameReader() {}
 
-    /** The name that {@code der} encodes; a malformed one ends in event 402. */
-    static DistinguishedName read(byte[] der) throws RejectedException {
-        ByteReader bytes = new ByteReader("Subject", ByteBuffer.wrap(der), 0, der.length);
-        DistinguishedName name = read(bytes);
-        bytes.end();
-        return name;
-    }
-
-    /** The name that comes next in {@code bytes}; a malformed one ends in event 402. */
-    static DistinguishedName read(ByteReader bytes) throws RejectedException {
-        ByteReader name = Der.element(bytes, Der.SEQUENCE);
+    /** The name whose relative names {@code name} holds. */
+    static DistinguishedName read(ByteReader name) throws MalformedException {
         List<List<DistinguishedName.Attribute>> relativeNames = new ArrayList<>();
         while (name.remaining() > 0) {
             ByteReader relativeName = Der.element(name, Der.SET);
@@ -70,9 +59,9 @@ final class DistinguishedNameReader {
         return new DistinguishedName(relativeNames);
     }
 
-    private static DistinguishedName.Attribute readAttribute(ByteReader attribute) throws RejectedException {
+    private static DistinguishedName.Attribute readAttribute(ByteReader attribute) throws MalformedException {
         String type = dotted(Der.element(attribute, Der.OBJECT_IDENTIFIER));
-        int tag = attribute.uint8();
+        int tag = Der.tag(attribute);
         byte[] value = Der.content(attribute).restAsBytes();
         attribute.end();
         Charset charset = STRINGS.get(tag);
@@ -82,7 +71,7 @@ final class DistinguishedNameReader {
     }
 
     /** An object identifier in dotted numbers (X.690, section 8.19). */
-    private static String dotted(ByteReader identifier) throws RejectedException {
+    private static String dotted(ByteReader identifier) throws MalformedException {
         StringBuilder dotted = new StringBuilder();
         while (identifier.remaining() > 0) {
             long number = 0;

@@ -1,9 +1,10 @@
-package org.omsgateway.tls;
+package org.omsgateway.x509;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.omsgateway.testing.TlsBytes.bytes;
 
+import java.nio.ByteBuffer;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBMPString;
@@ -103,7 +104,7 @@ class DistinguishedNameTest {
 
     @Test
     void readsANameWithoutParts() throws Exception {
-        assertThat(DistinguishedNameReader.read(bytes("30 (1)"))).hasToString("");
+        assertThat(read(bytes("30 (1)"))).hasToString("");
     }
 
     @ParameterizedTest
@@ -121,11 +122,18 @@ class DistinguishedNameTest {
         "30 84 00000000",
     })
     void refusesWhatIsNoName(String notation) {
-        assertThatThrownBy(() -> DistinguishedNameReader.read(bytes(notation))).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> read(bytes(notation))).isInstanceOf(MalformedException.class);
     }
 
     private static DistinguishedName read(X500Name name) throws Exception {
-        return DistinguishedNameReader.read(name.getEncoded());
+        return read(name.getEncoded());
+    }
+
+    private static DistinguishedName read(byte[] der) throws MalformedException {
+        ByteReader bytes = new ByteReader("Subject", ByteBuffer.wrap(der), 0, der.length);
+        DistinguishedName name = DistinguishedNameReader.read(Der.element(bytes, Der.SEQUENCE));
+        bytes.end();
+        return name;
     }
 
     private static X500Name commonName(ASN1Encodable value) {

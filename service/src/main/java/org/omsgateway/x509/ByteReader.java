@@ -1,0 +1,132 @@
+package org.omsgateway.x509;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks over one binary structure where it lies, without copying. Numbers have their high byte first, and vectors come
+ * behind their length (RFC 8446, section 3). Every read that would leave the structure ends in
+ * {@link MalformedException}.
+ */
+public final class ByteReader {
+    private final String name;
+    private final ByteBuffer bytes;
+    private final int end;
+    private int position;
+
+    /**
+     * Reads {@code length} bytes from {@code start} of {@code bytes}, whose own position is left alone.
+     *
+     * @param name of the structure, as failures show it
+     */
+    public ByteReader(String name, ByteBuffer bytes, int start, int length) {
+        this.name = name;
+        this.bytes = bytes;
+        this.position = start;
+        this.end = start + length;
+    }
+
+    public int remaining() {
+        return end - position;
+    }
+
+    public int uint8() throws MalformedException {
+        return bytes.get(advance(1)) & 0xff;
+    }
+
+    public int uint16() throws MalformedException {
+        return uint8() << 8 | uint8();
+    }
+
+    public int uint24() throws MalformedException {
+        return uint16() << 8 | uint8();
+    }
+
+    public void skip(int count) throws MalformedException {
+        advance(count);
+    }
+
+    /** The next {@code length} bytes as a structure of their own. */
+    public ByteReader vector(String vectorName, int length) throws MalformedException {
+        return new ByteReader(vectorName, bytes, advance(length), length);
+    }
+
+    /** As {@link #vector}, without a name of its own. */
+    ByteReader part(int length) throws MalformedException {
+        return vector(name, length);
+    }
+
+    /** A vector behind its length in one byte. */
+    public ByteReader vector8(String vectorName) throws MalformedException {
+        return vector(vectorName, uint8());
+    }
+
+    /** A vector behind its length in two bytes. */
+    public ByteReader vector16(String vectorName) throws MalformedException {
+        return vector(vectorName, uint16());
+    }
+
+    /** A vector behind its length in three bytes. */
+    public ByteReader vector24(String vectorName) throws MalformedException {
+        return vector(vectorName, uint24());
+    }
+
+    /** The structure must end here. */
+    public void end() throws MalformedException {
+        if (position != end) {
+            throw malformed("has " + remaining() + " bytes too many");
+        }
+    }
+
+    /** Whether the next byte is {@code value}; none is not. */
+    boolean nextIs(int value) {
+        return position < end && (bytes.get(position) & 0xff) == value;
+    }
+
+    /** Whether the rest is {@code expected}, no more and no less. */
+    boolean isExactly(byte[] expected) {
+        if (remaining() != expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (bytes.get(position + i) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The rest as a view that shares its memory. */
+    public ByteBuffer restAsBuffer() {
+        ByteBuffer rest = bytes.slice(position, remaining());
+        position = end;
+        return rest;
+    }
+
+    /** The rest, copied. */
+    public byte[] restAsBytes() {
+        byte[] rest = new byte[remaining()];
+        bytes.get(position, rest);
+        position = end;
+        return rest;
+    }
+
+    /** The rest as text; bytes above 127 become the characters of the same number. */
+    public String restAsText() {
+        return new String(restAsBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The failure that says what is wrong with this structure. */
+    public MalformedException malformed(String problem) {
+        return new MalformedException(name + " " + problem);
+    }
+
+    private int advance(int count) throws MalformedException {
+        if (count > remaining()) {
+            throw malformed("is cut short");
+        }
+        int start = position;
+        position += count;
+        return start;
+    }
+}
