@@ -43,5 +43,6 @@ const problems = [
 if (problems.length > 0) {
     console.error(problems.join('\n'));
 }
-console.log(`powershell: read ${all.length} scripts with ${publicFunctions.length} cmdlets, ${problems.length} problems`);
+console.log(`powershell: read ${all.length} scripts with ${publicFunctions.length} cmdlets, `
+    + `${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;

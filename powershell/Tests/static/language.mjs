@@ -12,8 +12,8 @@ const CMDLETS = ['Add-Type', 'ConvertFrom-Json', 'ConvertTo-Json', 'Export-Clixm
     'Get-Date', 'Get-Item', 'Get-ItemProperty', 'Get-NetFirewallPortFilter', 'Get-NetFirewallRule', 'Get-WinEvent',
     'Group-Object', 'Import-Clixml', 'Import-LocalizedData', 'Import-PowerShellDataFile', 'Join-Path', 'Measure-Object',
     'Move-Item', 'Out-GridView', 'Out-Null', 'Out-String', 'Register-ArgumentCompleter', 'Remove-Item', 'Select-Object',
-    'Select-String', 'Set-NetFirewallRule', 'Set-StrictMode', 'Sort-Object', 'Split-Path', 'Test-Path', 'Where-Object', 'Write-Debug',
-    'Write-Verbose', 'Write-Warning', 'netsh.exe'];
+    'Select-String', 'Set-NetFirewallRule', 'Set-StrictMode', 'Sort-Object', 'Split-Path', 'Test-Path', 'Where-Object',
+    'Write-Debug', 'Write-Verbose', 'Write-Warning', 'netsh.exe'];
 
 /** What stops a script from being read, by Windows PowerShell 5.1 too. */
 export function syntaxProblems(script) {

@@ -9,6 +9,6 @@ int main(int count, char **arguments)
     SC_HANDLE manager = OpenSCManagerA(NULL, NULL, SC_MANAGER_CONNECT);
     SC_HANDLE service = OpenServiceA(manager, arguments[1], SERVICE_CHANGE_CONFIG);
     DWORD type = (DWORD) atoi(arguments[2]);
-    return !ChangeServiceConfigA(service, SERVICE_NO_CHANGE, type, SERVICE_NO_CHANGE, NULL, NULL, NULL, NULL, NULL, NULL,
-                                 NULL);
+    return !ChangeServiceConfigA(service, SERVICE_NO_CHANGE, type, SERVICE_NO_CHANGE, NULL, NULL, NULL, NULL, NULL,
+            NULL, NULL);
 }

@@ -34,8 +34,8 @@ import org.omsgateway.tls.HandshakeRules;
 import org.omsgateway.watch.Watch;
 
 /**
- * The whole gateway, built from its settings. Start it once, apply changed settings as often as they come, stop it once;
- * from any thread, one call at a time takes effect.
+ * The whole gateway, built from its settings. Start it once, apply changed settings as often as they come, stop it
+ * once; from any thread, one call at a time takes effect.
  */
 public final class Gateway {
     private final LocalAgents agent;

@@ -14,7 +14,9 @@ import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.PublishedCounters;
 
-/** The gateway of this machine as a user or Windows starts it: with the settings of a store, whose changes it follows. */
+/**
+ * The gateway of this machine as a user or Windows starts it: with the settings of a store, whose changes it follows.
+ */
 public final class GatewayProcess {
     private final Gateway gateway;
     private final ConfigWatcher watcher;

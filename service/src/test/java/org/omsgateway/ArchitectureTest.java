@@ -55,8 +55,8 @@ class ArchitectureTest {
     @Test
     void x509StandsOnNothing() {
         classes().that().resideInAPackage("org.omsgateway.x509..")
-                .should().onlyDependOnClassesThat(
-                        resideInAnyPackage("org.omsgateway.x509..", "java.lang..", "java.net..", "java.nio..", "java.util.."))
+                .should().onlyDependOnClassesThat(resideInAnyPackage(
+                        "org.omsgateway.x509..", "java.lang..", "java.net..", "java.nio..", "java.util.."))
                 .check(CLASSES);
     }
 

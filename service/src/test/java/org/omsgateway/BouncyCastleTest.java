@@ -148,10 +148,12 @@ class BouncyCastleTest {
     @CsvSource({"TLS 1.0", "TLS 1.1", "TLS 1.2"})
     void verifiesAVersionThatBothKnow(String name) throws Exception {
         ProtocolVersion version = versionOf(name);
-        try (TestServer server = serverOf(version); TestGateway gateway = new TestGateway(folder, server.port(), ALL_VERSIONS)) {
+        try (TestServer server = serverOf(version); TestGateway gateway = new TestGateway(folder, server.port(),
+                ALL_VERSIONS)) {
             assertThat(echo(gateway, ProtocolVersion.TLSv12.downTo(ProtocolVersion.SSLv3))).isEqualTo("hello");
             gateway.awaitVerified(name
-                    + ": verified version, SNI, server certificate, no client certificate presented; not visible: nothing");
+                    + ": verified version, SNI, server certificate, no client certificate presented;"
+                    + " not visible: nothing");
         }
     }
 

@@ -64,7 +64,8 @@ class GatewayTest {
 
     private static GatewayConfig config(int port, Limits limits, String... hosts) {
         return new GatewayConfig(Optional.of(LOOPBACK), port, Severity.INFO,
-                List.of(hosts).stream().map(HostPattern::parse).toList(), List.of(), Optional.empty(), TlsRules.DEFAULT, limits);
+                List.of(hosts).stream().map(HostPattern::parse).toList(), List.of(), Optional.empty(), TlsRules.DEFAULT,
+                limits);
     }
 
     private String logText() throws IOException {
@@ -117,7 +118,8 @@ class GatewayTest {
             Await.until("the connection", () -> counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION) > 0);
             gateway.apply(config(0, "127.0.0.1"));
             assertThat(answer(address, "127.0.0.1")).doesNotStartWith("HTTP/1.1 403 ");
-            assertThat(open.send("CONNECT 127.0.0.1:443 HTTP/1.1\r\n\r\n").readHead()).doesNotStartWith("HTTP/1.1 403 ");
+            assertThat(open.send("CONNECT 127.0.0.1:443 HTTP/1.1\r\n\r\n").readHead())
+                    .doesNotStartWith("HTTP/1.1 403 ");
         }
     }
 
@@ -195,8 +197,8 @@ class GatewayTest {
         InetSocketAddress address = start(config(0));
         answer(address, "a.example");
         assertThat(logText()).doesNotContain("Got request from");
-        gateway.apply(new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.DEBUG, List.of(), List.of(), Optional.empty(),
-                TlsRules.DEFAULT, Limits.DEFAULT));
+        gateway.apply(new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.DEBUG, List.of(), List.of(),
+                Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT));
         answer(address, "b.example");
         assertThat(logText()).contains("DEBUG GatewayLogic - Got request from 127.0.0.1:")
                 .contains(": CONNECT b.example:443 with headers ");

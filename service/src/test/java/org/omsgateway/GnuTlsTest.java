@@ -91,7 +91,8 @@ class GnuTlsTest {
             load(entrance, "--priority", PRIORITY + "TLS" + version,
                     "--x509certfile", "agent.crt", "--x509keyfile", "agent.key");
             gateway.awaitVerified("TLS " + version + ": verified version, SNI, server certificate, client certificate"
-                    + " (DC=" + WORKSPACE + ", CN=agent, OU=Microsoft Monitoring Agent, O=Microsoft); not visible: nothing");
+                    + " (DC=" + WORKSPACE
+                    + ", CN=agent, OU=Microsoft Monitoring Agent, O=Microsoft); not visible: nothing");
         }
     }
 

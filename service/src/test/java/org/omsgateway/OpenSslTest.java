@@ -61,8 +61,8 @@ class OpenSslTest {
     }
 
     private static Program client(String proxy, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of("openssl", "s_client", "-proxy", proxy, "-connect", HOST + ":443",
-                "-cipher", "ALL:@SECLEVEL=0", "-CAfile", "server.crt", "-verify_return_error"));
+        List<String> command = new ArrayList<>(List.of("openssl", "s_client", "-proxy", proxy, "-connect", HOST
+                + ":443", "-cipher", "ALL:@SECLEVEL=0", "-CAfile", "server.crt", "-verify_return_error"));
         command.addAll(List.of(options));
         return Program.start(folder, command);
     }
@@ -83,7 +83,8 @@ class OpenSslTest {
     }
 
     /** The client ends with this alert from the gateway. */
-    private static void assertRefused(TestGateway gateway, String alert, String line, String... options) throws Exception {
+    private static void assertRefused(TestGateway gateway, String alert, String line,
+            String... options) throws Exception {
         try (Program client = client(gateway.proxy(), options).input("")) {
             assertThat(client.exitCode()).as(client.output()).isEqualTo(1);
             assertThat(client.output()).contains(alert).doesNotContain(PAGE);
@@ -108,7 +109,8 @@ class OpenSslTest {
         try (TestGateway gateway = gateway(ALL_VERSIONS)) {
             load(gateway, option);
             gateway.awaitVerified(version
-                    + ": verified version, SNI, server certificate, no client certificate presented; not visible: nothing");
+                    + ": verified version, SNI, server certificate, no client certificate presented;"
+                    + " not visible: nothing");
         }
     }
 
@@ -202,7 +204,8 @@ class OpenSslTest {
                 TestGateway gateway = new TestGateway(folder, port, TlsRules.DEFAULT);
                 Program client = client(gateway.proxy(), with(STRANGER, "-tls1_2", "-no_ticket"))) {
             gateway.awaitVerified(
-                    "TLS 1.2: verified version, SNI, server certificate, no client certificate presented; not visible: nothing");
+                    "TLS 1.2: verified version, SNI, server certificate, no client certificate presented;"
+                            + " not visible: nothing");
             asking.type("R\n");
             asking.awaitOutput("CN = Gateway");
             asking.type("answer\n");
@@ -286,7 +289,8 @@ class OpenSslTest {
 
     @Test
     void curlPresentsAClientCertificate() throws Exception {
-        String[] options = {"-sS", "--cacert", "server.crt", "--tls-max", "1.2", "--cert", "agent.crt", "--key", "agent.key"};
+        String[] options = {"-sS", "--cacert", "server.crt", "--tls-max", "1.2", "--cert", "agent.crt", "--key",
+                "agent.key"};
         try (TestGateway gateway = gateway(TlsRules.DEFAULT)) {
             List<String> command = new ArrayList<>(List.of("curl", "-x", "http://" + gateway.proxy()));
             command.addAll(List.of(options));
@@ -304,7 +308,8 @@ class OpenSslTest {
     void curlSaysWhyItIsRefused() throws Exception {
         try (TestGateway gateway = gateway(TlsRules.DEFAULT);
                 Program curl = Program.start(folder, "curl", "-sS", "-x", "http://" + gateway.proxy(), "-k",
-                        "--tls-max", "1.2", "--cert", "stranger.crt", "--key", "stranger.key", "https://" + HOST + "/")) {
+                        "--tls-max", "1.2", "--cert", "stranger.crt", "--key", "stranger.key",
+                        "https://" + HOST + "/")) {
             assertThat(curl.exitCode()).isNotZero();
             assertThat(curl.output()).contains("alert bad certificate");
         }

@@ -75,7 +75,8 @@ final class TestGateway implements AutoCloseable {
 
     /** The log's lines that begin a verdict. */
     void awaitVerified(String facts) {
-        awaitLine("DEBUG TcpConnection - TLS session is successfully verified. " + facts + ". Host " + HOST + ", client");
+        awaitLine("DEBUG TcpConnection - TLS session is successfully verified. " + facts + ". Host " + HOST
+                + ", client");
     }
 
     @Override

@@ -41,11 +41,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rounds", description = "rounds of all trials (default: 3; with --quick: 1)")
     private Integer rounds;
 
-    @Option(names = "--agents", 
+    @Option(names = "--agents",
             description = "agents in the trials that count them (default: 9000; with --quick: 1000)")
     private Integer agents;
 
-    @Option(names = "--seconds", description = "length of the trials that run for a time (default: 5; with --quick: 1.5)")
+    @Option(names = "--seconds",
+            description = "length of the trials that run for a time (default: 5; with --quick: 1.5)")
     private Double seconds;
 
     @Option(names = "--modes", split = ",", description = "only these of: ${COMPLETION-CANDIDATES}")

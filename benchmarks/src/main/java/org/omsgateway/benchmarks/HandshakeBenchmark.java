@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the verification of one handshake costs: a full one of TLS 1.2 with client certificate, in direct buffers as they
- * come from sockets. After {@code ./script/build}: {@code java -cp 'benchmarks/target/lib/*'
+ * What the verification of one handshake costs: a full one of TLS 1.2 with client certificate, in direct buffers as
+ * they come from sockets. After {@code ./script/build}: {@code java -cp 'benchmarks/target/lib/*'
  * org.openjdk.jmh.Main HandshakeBenchmark -prof gc}.
  */
 @State(Scope.Benchmark)

@@ -86,7 +86,8 @@ public class TunnelBenchmark {
         tunnel.setTcpNoDelay(true);
         if (throughGateway) {
             String request = "CONNECT " + Workspace.HOST + ":443 HTTP/1.1\r\n\r\n";
-            exchange(request.getBytes(StandardCharsets.US_ASCII), "HTTP/1.1 200 Connection established\r\n\r\n".length());
+            exchange(request.getBytes(StandardCharsets.US_ASCII),
+                    "HTTP/1.1 200 Connection established\r\n\r\n".length());
         }
         exchange(flights.get(0), flights.get(1).length);
         exchange(flights.get(2), flights.get(3).length);

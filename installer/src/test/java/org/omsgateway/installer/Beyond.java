@@ -2,7 +2,6 @@ package org.omsgateway.installer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.omsgateway.testing.Program;
 import org.omsgateway.testing.TestServer;
-import org.omsgateway.testing.TlsServer;
 
 /**
  * What is beyond a gateway under test: a relay proxy on this machine that takes every CONNECT, whatever its name. Names

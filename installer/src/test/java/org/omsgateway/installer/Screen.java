@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.omsgateway.testing.Await;
 
@@ -57,7 +58,7 @@ final class Screen implements AutoCloseable {
     }
 
     private void take(Rectangle area, Path file) throws IOException {
-        String crop = "%dx%d+%d+%d".formatted(area.width, area.height, area.x, area.y);
+        String crop = String.format(Locale.ROOT, "%dx%d+%d+%d", area.width, area.height, area.x, area.y);
         execute(List.of("import", "-window", "root", "-crop", crop, "+repage", "-colors", "128", "+dither", "-strip",
                 "-define", "png:exclude-chunks=date,time", "PNG8:" + file));
     }

@@ -19,7 +19,6 @@ class SetupRestoreTest extends FreshWindows {
     @TempDir
     private Path folder;
 
-
     SetupRestoreTest() throws IOException {
         super("setup-restore");
     }

@@ -20,7 +20,6 @@ class SetupRollbackTest extends FreshWindows {
     @TempDir
     private static Path folder;
 
-
     SetupRollbackTest() throws IOException {
         super("setup-rollback");
     }

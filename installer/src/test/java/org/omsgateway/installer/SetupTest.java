@@ -30,7 +30,6 @@ class SetupTest extends FreshWindows {
     @TempDir
     private static Path folder;
 
-
     SetupTest() throws IOException {
         super("setup");
     }

@@ -144,8 +144,8 @@ final class Wine implements AutoCloseable {
     /** A program for Windows of {@code src/test/native}. */
     static Path compile(String name) throws IOException {
         Path program = MODULE.resolve("target/" + name + ".exe");
-        execute("x86_64-w64-mingw32-gcc", "-Wall", "-Werror", MODULE.resolve("src/test/native/" + name + ".c").toString(),
-                "-o", program.toString());
+        execute("x86_64-w64-mingw32-gcc", "-Wall", "-Werror",
+                MODULE.resolve("src/test/native/" + name + ".c").toString(), "-o", program.toString());
         return program;
     }
 

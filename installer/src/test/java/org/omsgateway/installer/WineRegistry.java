@@ -49,7 +49,9 @@ final class WineRegistry {
         return wine.run("reg", "query", key).exitCode() == 0;
     }
 
-    /** The value as {@code reg query} prints it: numbers as {@code 0x1f90}, a list's strings with {@code \0} between. */
+    /**
+     * The value as {@code reg query} prints it: numbers as {@code 0x1f90}, a list's strings with {@code \0} between.
+     */
     Optional<String> value(String key, String name) {
         return values(key).stream().filter(value -> value[0].equalsIgnoreCase(name)).map(value -> value[2]).findFirst();
     }
@@ -76,8 +78,8 @@ final class WineRegistry {
             command.addAll(List.of("/d", value));
         }
         command.add("/f");
-        // While the server of an earlier session of Wine is still ending, the first command of the next now and then ends
-        // at once with 1 and no word.
+        // While the server of an earlier session of Wine is still ending, the first command of the next now and then
+        // ends at once with 1 and no word.
         if (wine.run(command.toArray(String[]::new)).exitCode() != 0) {
             wine.runOk(command.toArray(String[]::new));
         }

@@ -38,7 +38,8 @@ record SettingArguments(StandardInput input) {
             return List.of(secret(setting, values));
         }
         if (values == null) {
-            throw new CommandFailure(CommandFailure.Code.USAGE, "VALUE is missing (expected: " + setting.expected().text()
+            throw new CommandFailure(CommandFailure.Code.USAGE, "VALUE is missing (expected: "
+                    + setting.expected().text()
                     + "); to have the default again, use config unset " + setting.displayName());
         }
         return setting.isList() && values.equals(List.of(FROM_INPUT)) ? input.lines() : values;

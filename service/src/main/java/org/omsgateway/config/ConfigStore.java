@@ -33,7 +33,8 @@ public interface ConfigStore {
 
     /**
      * Calls {@code onChange} within two seconds of any change to what is stored, on a thread of the store, one call at
-     * a time, and not while a change is half written. A store that vanishes, or can no longer be read, has changed, too.
+     * a time, and not while a change is half written. A store that vanishes, or can no longer be read, has
+     * changed, too.
      */
     Watch watch(Runnable onChange);
 

@@ -34,8 +34,8 @@ public record GatewayConfig(
 
     /** These settings but for where to listen, which is as in {@code other}. */
     public GatewayConfig listeningLike(GatewayConfig other) {
-        return new GatewayConfig(other.listenAddress, other.listenPort, logLevel, allowedHosts, allowedClientCertificates,
-                relayProxy, tlsRules, limits);
+        return new GatewayConfig(other.listenAddress, other.listenPort, logLevel, allowedHosts,
+                allowedClientCertificates, relayProxy, tlsRules, limits);
     }
 
     /** The settings in one line, without secrets, for whoever reads the log. */

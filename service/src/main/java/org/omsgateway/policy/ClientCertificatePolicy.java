@@ -32,15 +32,16 @@ public final class ClientCertificatePolicy implements Predicate<DistinguishedNam
     }
 
     /**
-     * Whether any common name or domain component of {@code subject} is a workspace, or the subject or one of its common
-     * names is an allowed one. Agents put the workspace in either, at different places.
+     * Whether any common name or domain component of {@code subject} is a workspace, or the subject or one of its
+     * common names is an allowed one. Agents put the workspace in either, at different places.
      */
     @Override
     public boolean test(DistinguishedName subject) {
         return Stream.of(DistinguishedName.COMMON_NAME, DistinguishedName.DOMAIN_COMPONENT)
                         .flatMap(subject::values)
                         .anyMatch(value -> workspaceIds.contains(value.toLowerCase(Locale.ROOT)))
-                || !allowedSubjects.isEmpty() && (subject.values(DistinguishedName.COMMON_NAME).anyMatch(this::isAllowed)
+                || !allowedSubjects.isEmpty()
+                && (subject.values(DistinguishedName.COMMON_NAME).anyMatch(this::isAllowed)
                         || isAllowed(subject.toString()) || isAllowed(subject.toStringInOrder()));
     }
 

@@ -113,7 +113,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
                         && !"0".equals(request.headers().get(HttpHeaderNames.CONTENT_LENGTH))) {
             refuse(ctx, HttpResponseStatus.BAD_REQUEST, "CONNECT has no content", line(request) + " with content");
         } else if (request.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
-            refuse(ctx, HttpResponseStatus.BAD_REQUEST, "There is more than one Host", line(request) + " with several Hosts");
+            refuse(ctx, HttpResponseStatus.BAD_REQUEST, "There is more than one Host",
+                    line(request) + " with several Hosts");
         } else {
             connect(ctx, request);
         }
@@ -121,7 +122,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
     private void connect(ChannelHandlerContext ctx, HttpRequest request) {
         if (events.isEnabled(GatewayEvent.CONNECT_RECEIVED)) {
-            events.report(GatewayEvent.CONNECT_RECEIVED, client(ctx), line(request).substring("CONNECT ".length()), headersOf(request));
+            events.report(GatewayEvent.CONNECT_RECEIVED, client(ctx), line(request).substring("CONNECT ".length()),
+                    headersOf(request));
         }
         Destination destination;
         try {
@@ -201,7 +203,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
     private void headIsLate(ChannelHandlerContext ctx) {
         if (ctx.pipeline().get(RequestDecoder.class).hasBegun()) {
-            refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "The request took too long", "a request that is not complete in time");
+            refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "The request took too long",
+                    "a request that is not complete in time");
         } else {
             ctx.close();
         }
@@ -231,7 +234,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     /** {@code [name, value];[name, value]}, without secrets. */
     private static String headersOf(HttpRequest request) {
         return request.headers().entries().stream()
-                .map(header -> "[" + header.getKey() + ", " + (isHarmless(header.getKey()) ? header.getValue() : "***") + "]")
+                .map(header -> "[" + header.getKey() + ", "
+                        + (isHarmless(header.getKey()) ? header.getValue() : "***") + "]")
                 .collect(Collectors.joining(";"));
     }
 

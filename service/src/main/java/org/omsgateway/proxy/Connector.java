@@ -78,7 +78,8 @@ final class Connector {
         void resolved(String host, List<InetAddress> addresses, Throwable failure) {
             if (failure != null) {
                 winner.tryFailure(DialException.failed(failure instanceof UnknownHostException
-                        ? "the name " + host + " cannot be resolved" : "the look-up of " + host + " failed: " + failure.getMessage()));
+                        ? "the name " + host + " cannot be resolved"
+                        : "the look-up of " + host + " failed: " + failure.getMessage()));
             } else if (!winner.isDone()) {
                 untried = addresses.iterator();
                 tryNext();

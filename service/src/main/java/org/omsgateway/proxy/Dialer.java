@@ -19,8 +19,8 @@ public interface Dialer {
     Future<Channel> dial(Destination destination, EventLoop loop);
 
     /**
-     * Whether a request with the {@code Via} fields {@code via} was sent by this dialer, so that to dial again would never
-     * end.
+     * Whether a request with the {@code Via} fields {@code via} was sent by this dialer, so that to dial again would
+     * never end.
      */
     default boolean hasSent(List<String> via) {
         return false;

@@ -3,7 +3,9 @@ package org.omsgateway.proxy;
 import java.util.function.Function;
 import org.omsgateway.config.GatewayConfig;
 
-/** Makes the dialer that settings call for: through the relay proxy where there is one, directly where there is none. */
+/**
+ * Makes the dialer that settings call for: through the relay proxy where there is one, directly where there is none.
+ */
 public final class Dialers implements Function<GatewayConfig, Dialer> {
     private final NameResolver resolver;
 

@@ -8,8 +8,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Keeps what a client sends before its tunnel is there, and hands it on when it is removed. To read on is the only way to
- * learn that the client has gone.
+ * Keeps what a client sends before its tunnel is there, and hands it on when it is removed. To read on is the only way
+ * to learn that the client has gone.
  */
 final class HeldBytes extends ChannelInboundHandlerAdapter {
     /** As long as a ClientHello may be; a client that sends more is read no further for the time being. */

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection so that its last words arrive. To close a socket while the peer still sends makes TCP reset it, and a
- * reset may overtake the answer (RFC 9112, section 9.6): so the output is closed first, and the input read and thrown
+ * Ends a connection so that its last words arrive. To close a socket while the peer still sends makes TCP reset it, and
+ * a reset may overtake the answer (RFC 9112, section 9.6): so the output is closed first, and the input read and thrown
  * away for a while.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {

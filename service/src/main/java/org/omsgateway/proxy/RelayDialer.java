@@ -64,7 +64,8 @@ final class RelayDialer implements Dialer {
 
     private void ask(Channel channel, Destination destination, Promise<Channel> way, long timeoutNanos) {
         ScheduledFuture<?> deadline = channel.eventLoop().schedule(
-                () -> way.tryFailure(DialException.timedOut("the relay proxy did not answer within " + timeout.toMillis() + " ms")),
+                () -> way.tryFailure(DialException.timedOut(
+                        "the relay proxy did not answer within " + timeout.toMillis() + " ms")),
                 timeoutNanos, TimeUnit.NANOSECONDS);
         way.addListener(decided -> {
             deadline.cancel(false);

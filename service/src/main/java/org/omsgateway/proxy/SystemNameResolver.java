@@ -20,10 +20,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The operating system's resolver, with its hosts file, suffixes and policies, on a few threads of its own. Look-ups of
- * one name under way at the same time are one, so that a name whose server hangs holds a single thread. An answer serves
- * for a second: agents come in crowds and ask for the same few names, and each look-up wakes two threads. Beyond that the
- * JDK caches, for as long as its {@code networkaddress.cache.ttl} says; where that forbids it, nothing is cached here
- * either. The service's Java options leave the JDK a second less than its default, so that both together keep to it.
+ * one name under way at the same time are one, so that a name whose server hangs holds a single thread. An answer
+ * serves for a second: agents come in crowds and ask for the same few names, and each look-up wakes two threads. Beyond
+ * that the JDK caches, for as long as its {@code networkaddress.cache.ttl} says; where that forbids it, nothing is
+ * cached here either. The service's Java options leave the JDK a second less than its default, so that both together
+ * keep to it.
  */
 public final class SystemNameResolver implements NameResolver {
     /** Idle ones end. A look-up that gets no answer holds one for as long as the operating system is patient. */
@@ -107,7 +108,8 @@ public final class SystemNameResolver implements NameResolver {
 
     private static ExecutorService newThreads() {
         ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(MAX_WAITING), task -> {
                     Thread thread = new Thread(task, "resolver");
                     thread.setDaemon(true);
                     return thread;

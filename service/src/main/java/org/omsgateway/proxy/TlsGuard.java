@@ -142,7 +142,10 @@ final class TlsGuard {
             ctx.fireChannelInactive();
         }
 
-        /** A server that ends amid the handshake without a word, or something on the way that cuts it, shows nowhere else. */
+        /**
+         * A server that ends amid the handshake without a word, or something on the way that cuts it, shows nowhere
+         * else.
+         */
         private void end() {
             boolean unexplained = clientGate.passed > 0 && client.isActive() && !verifier.serverAlerted();
             if (!ended && side == Side.SERVER && unexplained) {

@@ -16,7 +16,8 @@ final class Tunnel {
      * Lets bytes flow both ways, beginning with those that came early, until both ends are closed; those of the TLS
      * handshake as far as they are accepted.
      */
-    static void open(Channel client, Channel server, Destination destination, ProxySettings settings, EventSink events) {
+    static void open(Channel client, Channel server, Destination destination, ProxySettings settings,
+            EventSink events) {
         IdleWatch idle = new IdleWatch(client.eventLoop(), settings.limits().idleTimeout(), () -> {
             client.close();
             server.close();

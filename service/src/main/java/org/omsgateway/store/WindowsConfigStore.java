@@ -19,8 +19,8 @@ import org.omsgateway.watch.Watch;
 
 /**
  * Settings in the registry, as {@link RegistrySettings} writes them. The relay proxy's password is protected by DPAPI
- * for the machine, so what keeps it from other users is the key's access control list: only administrators, Windows and the
- * service may read it.
+ * for the machine, so what keeps it from other users is the key's access control list: only administrators, Windows and
+ * the service may read it.
  */
 public final class WindowsConfigStore implements ConfigStore {
     /** Below {@code HKEY_LOCAL_MACHINE}, in the 64-bit view. */

@@ -16,8 +16,8 @@ import static org.omsgateway.tls.HandshakeType.SUPPLEMENTAL_DATA;
 import java.util.List;
 
 /**
- * The order in which the two sides may speak, up to TLS 1.2 (RFC 5246, section 7.3; RFC 5077, section 3.1). Holding both
- * to it leaves no other way to show a certificate than the one that is read.
+ * The order in which the two sides may speak, up to TLS 1.2 (RFC 5246, section 7.3; RFC 5077, section 3.1). Holding
+ * both to it leaves no other way to show a certificate than the one that is read.
  *
  * <pre>
  *   full:     ClientHello → ServerHello Certificate … ServerHelloDone

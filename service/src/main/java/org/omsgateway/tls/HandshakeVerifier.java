@@ -15,8 +15,8 @@ import org.omsgateway.x509.MalformedException;
  * by its verdict. It only reads: nothing is decrypted, and nothing is changed. Not for several threads at once.
  *
  * <p>Up to TLS 1.2 the handshake is read until both sides encrypt; from TLS 1.3 on the hellos are all that can be read.
- * In a resumed session of TLS 1.2 neither side sends a certificate: it passes, and the verdict says so. The first verdict
- * that is not NeedMore is final.
+ * In a resumed session of TLS 1.2 neither side sends a certificate: it passes, and the verdict says so. The first
+ * verdict that is not NeedMore is final.
  */
 public final class HandshakeVerifier {
     private final String host;
@@ -96,7 +96,8 @@ public final class HandshakeVerifier {
                 order.resumed(), clientCertificate);
     }
 
-    private void judge(Side sender, HandshakeReader reader, HandshakeReader.Unit unit) throws MalformedException, RejectedException {
+    private void judge(Side sender, HandshakeReader reader, HandshakeReader.Unit unit)
+            throws MalformedException, RejectedException {
         switch (unit) {
             case MESSAGE -> judgeMessage(sender, reader.messageType(), reader.body());
             case CHANGE_CIPHER_SPEC -> judgeChangeCipherSpec(sender, reader);
@@ -112,12 +113,14 @@ public final class HandshakeVerifier {
             throw RejectedException.unreadable(TlsAlert.ILLEGAL_PARAMETER, sender + " sent an alert of level " + level);
         }
         if (sender == Side.CLIENT && hellos.client() == null) {
-            throw RejectedException.unreadable(TlsAlert.UNEXPECTED_MESSAGE, "Client sent an alert before any ClientHello");
+            throw RejectedException.unreadable(TlsAlert.UNEXPECTED_MESSAGE,
+                    "Client sent an alert before any ClientHello");
         }
         serverAlerted |= sender == Side.SERVER;
     }
 
-    private void judgeMessage(Side sender, HandshakeType type, ByteReader body) throws MalformedException, RejectedException {
+    private void judgeMessage(Side sender, HandshakeType type, ByteReader body)
+            throws MalformedException, RejectedException {
         takeInOrder(sender, type);
         switch (type) {
             case CLIENT_HELLO -> {

@@ -70,7 +70,8 @@ final class HelloExchange {
 
     /** Takes data that the client encrypts before the server has answered; false when it must not. */
     boolean takeEarlyData(Side sender) {
-        return version == NOT_SELECTED && sender == Side.CLIENT && client != null && client.earlyData() && bindToTls13();
+        return version == NOT_SELECTED && sender == Side.CLIENT && client != null && client.earlyData()
+                && bindToTls13();
     }
 
     /** After what only TLS 1.3 allows, no other version can be selected. */

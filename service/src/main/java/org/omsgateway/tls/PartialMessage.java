@@ -18,7 +18,9 @@ final class PartialMessage {
         return length;
     }
 
-    /** Takes {@code count} more bytes from {@code in} without moving its position; {@code whole} is all there will be. */
+    /**
+     * Takes {@code count} more bytes from {@code in} without moving its position; {@code whole} is all there will be.
+     */
     void append(ByteBuffer in, int count, int whole) {
         if (bytes.length < length + count) {
             bytes = Arrays.copyOf(bytes, Math.min(Math.max(length + count, 2 * bytes.length), whole));

@@ -33,7 +33,8 @@ record ServerHello(int version, byte[] sessionId, boolean retryRequest) {
         return new ServerHello(version, sessionId, retryRandom && version >= TlsVersion.TLS_1_3.code());
     }
 
-    private static int readVersion(int legacyVersion, Extensions extensions) throws MalformedException, RejectedException {
+    private static int readVersion(int legacyVersion, Extensions extensions)
+            throws MalformedException, RejectedException {
         int version = legacyVersion;
         boolean supportedVersions = false;
         while (extensions.next()) {

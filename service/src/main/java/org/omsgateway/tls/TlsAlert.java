@@ -57,7 +57,9 @@ public enum TlsAlert {
         };
     }
 
-    /** An alert as events name it, from its level and description in one number: 0x0228 for a fatal handshake_failure. */
+    /**
+     * An alert as events name it, from its level and description in one number: 0x0228 for a fatal handshake_failure.
+     */
     static String describe(int alert) {
         int description = alert & 0xff;
         String name = Arrays.stream(values())

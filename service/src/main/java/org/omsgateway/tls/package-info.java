@@ -12,11 +12,12 @@
  *       other way than the one that is read.
  *   <li>hellos: {@code HelloExchange} compares {@code ClientHello} and {@code ServerHello} with the rules, the host of
  *       the tunnel and each other; certificates are read by {@code org.omsgateway.x509}.
- *   <li>verdict: need more; verified, with what was and what was not visible; or rejected, with the event and the alert.
+ *   <li>verdict: need more; verified, with what was and what was not visible; or rejected, with the event and the
+ *       alert.
  * </ol>
  *
  * <p>Inside, malformed bytes are a {@link org.omsgateway.x509.MalformedException} and a broken rule is a
- * {@code RejectedException}; neither leaves the verifier. Verifiers hold no threads and no buffers: the caller keeps the
- * bytes until they are accepted.
+ * {@code RejectedException}; neither leaves the verifier. Verifiers hold no threads and no buffers: the caller keeps
+ * the bytes until they are accepted.
  */
 package org.omsgateway.tls;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +46,13 @@ class FuzzTest {
         }
 
         /** The seeds and the cases that were found. */
+        String fileName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         List<byte[]> knownCases() throws IOException {
             List<byte[]> cases = new ArrayList<>(seeds);
-            try (InputStream in = FuzzTest.class.getResourceAsStream("/fuzz/" + name().toLowerCase() + ".txt")) {
+            try (InputStream in = FuzzTest.class.getResourceAsStream("/fuzz/" + fileName() + ".txt")) {
                 new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines()
                         .filter(line -> !line.startsWith("#"))
                         .forEach(line -> cases.add(HexFormat.of().parseHex(line)));
@@ -100,14 +105,15 @@ class FuzzTest {
     /** Where what is found goes: it is kept for the next run when {@code fuzz.corpus} names a folder. */
     private static Path corpusOf(Target target, Path folder) throws IOException {
         String kept = System.getProperty("fuzz.corpus", "");
-        return Files.createDirectories((kept.isEmpty() ? folder : Path.of(kept)).resolve(target.name().toLowerCase()));
+        return Files.createDirectories((kept.isEmpty() ? folder : Path.of(kept)).resolve(target.fileName()));
     }
 
     /** What Jazzer says, and the cases it has stopped at, as they are to be kept. */
     private static String findings(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             StringBuilder findings = new StringBuilder(Files.readString(folder.resolve("output.txt")));
-            for (Path file : files.filter(file -> file.getFileName().toString().matches("(crash|timeout|oom)-.*")).toList()) {
+            for (Path file : files
+                    .filter(file -> file.getFileName().toString().matches("(crash|timeout|oom)-.*")).toList()) {
                 findings.append('\n').append(file.getFileName()).append(":\n")
                         .append(HexFormat.of().formatHex(Files.readAllBytes(file)));
             }

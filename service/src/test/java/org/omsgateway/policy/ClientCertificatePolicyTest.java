@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class ClientCertificatePolicyTest {
         "O=Microsoft; OU=x + CN=12345678-90AB-CDEF-1234-567890ABCDEF",
     })
     void allowsAgentsOfTheWorkspaceInAnyOrder(String subject) {
-        assertThat(policy(List.of(WORKSPACE.toUpperCase()), List.of()).test(name(subject))).isTrue();
+        assertThat(policy(List.of(WORKSPACE.toUpperCase(Locale.ROOT)), List.of()).test(name(subject))).isTrue();
     }
 
     @ParameterizedTest

@@ -49,8 +49,8 @@ class DestinationPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EXACT.example., exact.example", " a.example , a.example", "*.a.example, *.a.example", ".a.example, *.a.example",
-        "bücher.example, xn--bcher-kva.example", "*.bücher.example, *.xn--bcher-kva.example",
+        "EXACT.example., exact.example", " a.example , a.example", "*.a.example, *.a.example",
+        ".a.example, *.a.example", "bücher.example, xn--bcher-kva.example", "*.bücher.example, *.xn--bcher-kva.example",
         "::1, 0:0:0:0:0:0:0:1", "[::1], 0:0:0:0:0:0:0:1", "10.0.0.1, 10.0.0.1"
     })
     void readsPatternsInCanonicalForm(String text, String canonical) {
@@ -60,7 +60,8 @@ class DestinationPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " ", "*", ".", "*.", "**.example", "a.*.example", "*a.example", "a.example:443", "https://a.example", "a.example/x",
+        "", " ", "*", ".", "*.", "**.example", "a.*.example", "*a.example", "a.example:443", "https://a.example",
+        "a.example/x",
         "*.10.0.0.1", "*.::1", "a b", "a..b", "..a", "a%2e", "user@a.example", "1.2.3", "[a.example]", "[::1"
     })
     void refusesWhatIsNoPattern(String text) {

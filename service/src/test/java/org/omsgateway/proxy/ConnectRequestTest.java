@@ -56,7 +56,8 @@ class ConnectRequestTest {
         "CONNECT a.b.allowed.example:443 HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
     })
     void grantsATunnelAndPassesOnTheHelloThatComesGluedToTheRequest(String request) throws IOException {
-        String hello = CannedHandshake.clientHello(request.contains("a.b.") ? "a.b.allowed.example" : "allowed.example");
+        String hello = CannedHandshake.clientHello(
+                request.contains("a.b.") ? "a.b.allowed.example" : "allowed.example");
         try (RawClient client = new RawClient(proxy.address())) {
             client.send(request + hello);
             assertThat(client.read(ANSWER.length())).isEqualTo(ANSWER);
@@ -111,7 +112,8 @@ class ConnectRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 5", "Content-Length: x", "Transfer-Encoding: chunked", "Content-Length: 0\r\nContent-Length: 7"})
+    @ValueSource(strings = {"Content-Length: 5", "Content-Length: x", "Transfer-Encoding: chunked",
+            "Content-Length: 0\r\nContent-Length: 7"})
     void refusesAConnectWithContent(String header) throws IOException {
         assertThat(answerTo("CONNECT allowed.example:443 HTTP/1.1\r\n" + header + "\r\n\r\nhello"))
                 .startsWith("HTTP/1.1 400 ");
@@ -119,7 +121,8 @@ class ConnectRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003", "\u0005\u0001\u0000", "\u0000", "\u00ff\u00fe"})
+    @ValueSource(strings = {"\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003", "\u0005\u0001\u0000",
+            "\u0000", "\u00ff\u00fe"})
     void refusesWhatIsNotHttpAtItsFirstByte(String garbage) throws IOException {
         assertThat(answerTo(garbage)).startsWith("HTTP/1.1 400 Bad Request\r\n");
         proxy.events.await(GatewayEvent.NOT_CONNECT);
@@ -233,7 +236,8 @@ class ConnectRequestTest {
 
     @Test
     void endsARequestThatTakesTooLong() throws Exception {
-        Limits hasty = new Limits(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ZERO, 10, 0);
+        Limits hasty = new Limits(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ZERO,
+                10, 0);
         try (TestProxy impatient = new TestProxy(TestProxy.dialerTo(server.address()), hasty);
                 RawClient slow = new RawClient(impatient.address());
                 RawClient silent = new RawClient(impatient.address())) {

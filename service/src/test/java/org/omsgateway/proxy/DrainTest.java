@@ -71,7 +71,8 @@ class DrainTest {
         }
     }
 
-    private static TestServer stalledServer(CountDownLatch release, CompletableFuture<Long> received) throws IOException {
+    private static TestServer stalledServer(CountDownLatch release, CompletableFuture<Long> received)
+            throws IOException {
         return new TestServer(CannedHandshake.before(socket -> {
             try {
                 release.await();

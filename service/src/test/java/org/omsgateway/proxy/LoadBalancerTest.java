@@ -68,7 +68,8 @@ class LoadBalancerTest {
         Await.until("probes", () -> {
             try (RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", statusPort))) {
                 String csv = client.send("GET /;csv HTTP/1.0\r\n\r\n").readAll();
-                return csv.lines().filter(line -> line.matches("gateways,(first|second),.*,UP,.*,L4OK,.*")).count() == 2;
+                return csv.lines()
+                        .filter(line -> line.matches("gateways,(first|second),.*,UP,.*,L4OK,.*")).count() == 2;
             }
         });
     }

@@ -57,7 +57,8 @@ class RealClientsTest {
 
     @Test
     void curlByHttp10() throws Exception {
-        assertThat(run("curl", "-sS", "--proxy1.0", proxyUrl.substring(7), "--cacert", "server.crt", URL)).contains(PAGE);
+        assertThat(run("curl", "-sS", "--proxy1.0", proxyUrl.substring(7), "--cacert", "server.crt", URL))
+                .contains(PAGE);
     }
 
     @Test

@@ -37,7 +37,8 @@ class RelayDialerTest {
         REDIRECT("HTTP/1.1 302 Found\r\nLocation: http://x/\r\n\r\n", "the relay proxy answered 302 Found"),
         CLOSED_EARLY("", "the relay proxy closed the connection without an answer"),
         CLOSED_WITHIN_THE_HEAD("HTTP/1.1 200 OK\r\nX: ", "the relay proxy closed the connection without an answer"),
-        INTERIM_ANSWERS_ONLY("HTTP/1.1 100 Continue\r\n\r\n".repeat(2000), "the relay proxy sends interim answers only"),
+        INTERIM_ANSWERS_ONLY("HTTP/1.1 100 Continue\r\n\r\n".repeat(2000),
+                "the relay proxy sends interim answers only"),
         OTHER_WORDS("HTTP/1.1 407 Basic dXNlcjpwYXNz\r\n\r\n",
                 "the relay proxy answered 407 Proxy Authentication Required"),
         MALFORMED("220 mail.example ESMTP\r\n\r\n", "the relay proxy's answer is malformed"),
@@ -225,7 +226,8 @@ class RelayDialerTest {
                 RawClient relayed = new RawClient(proxy.address())) {
             client.connect(TARGET);
             assertThat(relayed.send(head.get()).readAll()).startsWith("HTTP/1.1 502 ");
-            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).endsWith("the relay proxy leads back to this gateway");
+            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
+                    .endsWith("the relay proxy leads back to this gateway");
             assertThat(relay.accepted()).isEqualTo(1);
         }
     }

@@ -49,7 +49,8 @@ class SquidTest {
     @Test
     void letsTheGatewayThroughWithItsCredential() throws Exception {
         try (TestProxy proxy = proxyWith("agent", "s3cret pässword");
-                Program curl = Program.start(folder, "curl", "-sS", "-x", "http://127.0.0.1:" + proxy.address().getPort(),
+                Program curl = Program.start(folder, "curl", "-sS", "-x",
+                        "http://127.0.0.1:" + proxy.address().getPort(),
                         "--cacert", "server.crt", "https://www.allowed.example/")) {
             assertThat(curl.exitCode()).as(curl.output()).isZero();
             assertThat(curl.output()).contains("s_server -accept");
@@ -66,7 +67,8 @@ class SquidTest {
                             .startsWith("HTTP/1.1 502 ").doesNotContain("407").doesNotContain("Proxy-Authenticate");
                 }
                 assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).endsWith(
-                        "via relay proxy 127.0.0.1:" + squid.port() + ": the relay proxy answered 407 Proxy Authentication Required");
+                        "via relay proxy 127.0.0.1:" + squid.port()
+                        + ": the relay proxy answered 407 Proxy Authentication Required");
             }
         }
     }

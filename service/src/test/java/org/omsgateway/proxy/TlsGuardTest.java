@@ -319,7 +319,8 @@ class TlsGuardTest {
     }
 
     private static Limits hasty() {
-        return new Limits(Duration.ofSeconds(15), Duration.ofMillis(300), Duration.ofMinutes(10), Duration.ZERO, 100, 0);
+        return new Limits(Duration.ofSeconds(15), Duration.ofMillis(300), Duration.ofMinutes(10), Duration.ZERO, 100,
+                0);
     }
 
     @Test

@@ -133,7 +133,8 @@ class TunnelTest {
                 TestServer other = new TestServer(TestServer.ECHO);
                 TestProxy otherProxy = new TestProxy(TestProxy.dialerTo(other.address()))) {
             try (StalledUpload upload = new StalledUpload(proxy.address(), TARGET)) {
-                // What the kernel buffers on both ways may be some megabytes; without back-pressure it would all be taken.
+                // What the kernel buffers on both ways may be some megabytes; without back-pressure it would all be
+                // taken.
                 assertThat(upload.taken()).isLessThan(StalledUpload.MOST / 4);
             }
             try (RawClient unaffected = new RawClient(otherProxy.address()).connect(TARGET)) {

@@ -106,7 +106,8 @@ class ConfigWatcherTest {
     @Test
     void reportsThatTheFileIsGoneAndGoesOnWhenItIsBack() throws Exception {
         Files.delete(file);
-        assertThat(events.await(GatewayEvent.WRONG_CONFIGURATION)).isEqualTo("Wrong configuration: " + file + ": does not exist");
+        assertThat(events.await(GatewayEvent.WRONG_CONFIGURATION))
+                .isEqualTo("Wrong configuration: " + file + ": does not exist");
         replace("ListenPort=2\n");
         assertThat(nextPort()).isEqualTo(2);
     }
@@ -128,7 +129,8 @@ class ConfigWatcherTest {
             throw new IllegalStateException("broken");
         }, events);
         replace("ListenPort=2\n");
-        assertThat(events.await(GatewayEvent.APPLICATION_ERROR)).isEqualTo("Application error: IllegalStateException: broken");
+        assertThat(events.await(GatewayEvent.APPLICATION_ERROR))
+                .isEqualTo("Application error: IllegalStateException: broken");
         replace("ListenPort=3\n");
         assertThat(List.of(nextPort(), nextPort())).containsExactly(2, 3);
     }

@@ -53,8 +53,10 @@ class PropertiesTextTest {
 
     @Test
     void appendsANewValueToAFileThatEndsAmidAJoinedLine() {
-        assertThat(put("AllowedHosts=a\\", Setting.LOG_LEVEL, "DEBUG")).isEqualTo("AllowedHosts=a\\\n\nLogLevel=DEBUG\n");
-        assertThat(put("AllowedHosts=a\\\n", Setting.LOG_LEVEL, "DEBUG")).isEqualTo("AllowedHosts=a\\\n\nLogLevel=DEBUG\n");
+        assertThat(put("AllowedHosts=a\\", Setting.LOG_LEVEL, "DEBUG"))
+                .isEqualTo("AllowedHosts=a\\\n\nLogLevel=DEBUG\n");
+        assertThat(put("AllowedHosts=a\\\n", Setting.LOG_LEVEL, "DEBUG"))
+                .isEqualTo("AllowedHosts=a\\\n\nLogLevel=DEBUG\n");
         assertThat(put("# a\\", Setting.LOG_LEVEL, "DEBUG")).isEqualTo("# a\\\nLogLevel=DEBUG\n");
     }
 

@@ -30,7 +30,8 @@ public final class SettingsFuzz {
         return Stream.of(
                 "ListenPort=8080\nAllowedHosts = a.example, *.b.example;c.example\nLogLevel:DEBUG\n",
                 "\uFEFF# comment\r\nMinimumTlsVersion=1.0\r\nMaximumTlsVersion=1.2\r\nAllowMissingSni=true\r\n",
-                "AllowedClientCertificates=CN=a, O=b;\\\n    Gateway\nRelayProxyAddress=http://p:8080\nConnectTimeout=2m",
+                "AllowedClientCertificates=CN=a, O=b;\\\n    Gateway\nRelayProxyAddress=http://p:8080\n"
+                        + "ConnectTimeout=2m",
                 "ListenAddress=::1\nlistenport=1\nListenPort=2\nUnknown=\\u00e4\nIdleTimeout=\\u12\n=x\n")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The shortest handshake that the gateway lets pass, for tests of what comes after it: the hellos of TLS 1.3, one record
- * each.
+ * The shortest handshake that the gateway lets pass, for tests of what comes after it: the hellos of TLS 1.3, one
+ * record each.
  */
 public final class CannedHandshake {
     /** The server's hello, a byte a character. */

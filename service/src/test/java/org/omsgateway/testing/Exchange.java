@@ -21,7 +21,8 @@ public record Exchange(CompletableFuture<String> sent, CompletableFuture<String>
 
     public static Exchange start(Socket socket, int seed, long length) {
         return new Exchange(
-                run("sender", () -> send(socket, seed, length)), run("receiver", () -> receive(socket.getInputStream())));
+                run("sender", () -> send(socket, seed, length)),
+                run("receiver", () -> receive(socket.getInputStream())));
     }
 
     private static String send(Socket socket, int seed, long length) throws IOException, NoSuchAlgorithmException {

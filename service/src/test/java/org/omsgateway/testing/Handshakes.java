@@ -50,7 +50,8 @@ public final class Handshakes {
     }
 
     public static byte[] clientHello(String version, String sessionId, String extensions) {
-        return bytes("16 0301 (2 01 (3 " + version + " 0*32 (1 " + sessionId + ") (2 1301 c02f) (1 00) (2 " + extensions + ")))");
+        return bytes("16 0301 (2 01 (3 " + version + " 0*32 (1 " + sessionId + ") (2 1301 c02f) (1 00) (2 " + extensions
+                + ")))");
     }
 
     public static byte[] serverHello(String version, String extensions) {

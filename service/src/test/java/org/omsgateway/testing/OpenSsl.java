@@ -15,7 +15,8 @@ public final class OpenSsl {
     }
 
     /** Makes {@code <name>.crt}, signed with its own {@code <name>.key}. */
-    public void makeCertificate(String name, String subject, String extension) throws IOException, InterruptedException {
+    public void makeCertificate(String name, String subject, String extension)
+            throws IOException, InterruptedException {
         run("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", subject, "-addext", extension,
                 "-keyout", name + ".key", "-out", name + ".crt");
     }

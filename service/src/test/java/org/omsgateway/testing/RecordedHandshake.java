@@ -29,7 +29,10 @@ public record RecordedHandshake(List<Flight> flights) {
         }
     }
 
-    /** Reads {@code handshakes/<name>.txt}: a comment, then a line for each flight, {@code C} or {@code S} and its bytes. */
+    /**
+     * Reads {@code handshakes/<name>.txt}: a comment, then a line for each flight, {@code C} or {@code S} and its
+     * bytes.
+     */
     public static RecordedHandshake read(String name) {
         try (InputStream in = RecordedHandshake.class.getResourceAsStream("/handshakes/" + name + ".txt")) {
             return new RecordedHandshake(new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines()

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 public final class TlsBytes {
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:\\((?<open>\\d)|(?<close>\\))|'(?<text>[^']*)'|(?<byte>[0-9a-f]{1,2})\\*(?<times>\\d+)|(?<hex>([0-9a-f]{2})+))");
+            "\\s*(?:\\((?<open>\\d)|(?<close>\\))|'(?<text>[^']*)'|"
+                    + "(?<byte>[0-9a-f]{1,2})\\*(?<times>\\d+)|(?<hex>([0-9a-f]{2})+))");
 
     private final Matcher tokens;
 

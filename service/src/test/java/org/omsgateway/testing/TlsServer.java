@@ -12,8 +12,8 @@ public final class TlsServer implements AutoCloseable {
 
     public TlsServer(Path folder) throws Exception {
         certificate = folder.resolve("server.crt");
-        try (Program making = Program.start(folder, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-                "-subj", "/CN=www.allowed.example", "-addext", "subjectAltName=DNS:www.allowed.example",
+        try (Program making = Program.start(folder, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days",
+                "2", "-subj", "/CN=www.allowed.example", "-addext", "subjectAltName=DNS:www.allowed.example",
                 "-keyout", "server.key", "-out", "server.crt")) {
             if (making.exitCode() != 0) {
                 throw new IOException(making.output());

@@ -12,8 +12,8 @@ import java.util.function.IntSupplier;
 import org.omsgateway.testing.RecordedHandshake;
 
 /**
- * The verifier of handshakes is total, bounded, independent of how bytes are split, and lets nothing pass that would not
- * be accepted by itself.
+ * The verifier of handshakes is total, bounded, independent of how bytes are split, and lets nothing pass that would
+ * not be accepted by itself.
  *
  * <pre>
  *   options (1)  { side and length (2)  bytes }*
@@ -111,7 +111,8 @@ public final class HandshakeFuzz {
 
     private static void assertBounded(Outcome outcome, List<Chunk> chunks) {
         for (Side side : Side.values()) {
-            long sent = chunks.stream().filter(chunk -> chunk.side() == side).mapToLong(chunk -> chunk.bytes().length).sum();
+            long sent = chunks.stream().filter(chunk -> chunk.side() == side)
+                    .mapToLong(chunk -> chunk.bytes().length).sum();
             assertThat(outcome.accepted(side)).isBetween(0L, sent);
             if (outcome.verdict() == TlsVerdict.NeedMore.NEED_MORE) {
                 assertThat(sent - outcome.accepted(side)).isLessThanOrEqualTo(HandshakeReader.MAX_HANDSHAKE);

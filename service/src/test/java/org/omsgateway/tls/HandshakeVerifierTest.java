@@ -18,15 +18,19 @@ import org.omsgateway.testing.TlsBytes;
 
 /** The verdicts of CONTRACT section 2. */
 class HandshakeVerifierTest {
-    private static final HandshakeRules ALL_VERSIONS = new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false, Conversation.NOBODY);
-    private static final HandshakeRules MISSING_SNI = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, true, Conversation.NOBODY);
+    private static final HandshakeRules ALL_VERSIONS =
+            new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false, Conversation.NOBODY);
+    private static final HandshakeRules MISSING_SNI =
+            new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, true, Conversation.NOBODY);
     private static final byte[] AGENT = certificate(TestCertificates.forSubject("O=Microsoft,CN=agent"));
 
     private static HandshakeRules agents(String subject) {
-        return new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, name -> name.toString().equals(subject));
+        return new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false,
+                name -> name.toString().equals(subject));
     }
 
-    private static Conversation refused(Conversation conversation, GatewayEvent event, TlsAlert alert, Object... facts) {
+    private static Conversation refused(Conversation conversation, GatewayEvent event, TlsAlert alert,
+            Object... facts) {
         TlsVerdict.Rejected rejected = conversation.rejected();
         assertThat(rejected.event()).isEqualTo(event);
         assertThat(rejected.facts()).map(Object::toString).containsExactly(
@@ -404,7 +408,8 @@ class HandshakeVerifierTest {
         assertThat(new Conversation().client(clientHello("0399", SNI)).recordVersion()).isEqualTo(0x0303);
         assertThat(new Conversation(ALL_VERSIONS).client(CLIENT_HELLO_12).server(serverHello("0302", ""))
                 .recordVersion()).isEqualTo(0x0302);
-        assertThat(new Conversation().client(CLIENT_HELLO_13).server(SERVER_HELLO_13).recordVersion()).isEqualTo(0x0303);
+        assertThat(new Conversation().client(CLIENT_HELLO_13).server(SERVER_HELLO_13).recordVersion())
+                .isEqualTo(0x0303);
     }
 
     @Test

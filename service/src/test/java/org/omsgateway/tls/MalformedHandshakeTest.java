@@ -91,7 +91,8 @@ class MalformedHandshakeTest {
                 shape(DECODE_ERROR, "extensions is cut short", HELLO + "(2 0000 0001)"),
                 shape(DECODE_ERROR, "extensions has more than 128 entries", HELLO + "(2 " + manyExtensions(129) + ")"),
                 shape(ILLEGAL_PARAMETER, "Extension 0 is there twice", HELLO + "(2" + SNI + SNI + ")"),
-                shape(ILLEGAL_PARAMETER, "Extension 65281 is there twice", HELLO + "(2 ff01 (2 00)" + SNI + "ff01 (2))"),
+                shape(ILLEGAL_PARAMETER, "Extension 65281 is there twice",
+                        HELLO + "(2 ff01 (2 00)" + SNI + "ff01 (2))"),
                 shape(DECODE_ERROR, "Extension 0 is cut short", HELLO + "(2 0000 (2))"),
                 shape(DECODE_ERROR, "Extension 0 is cut short", HELLO + "(2 0000 (2 0003 00))"),
                 shape(DECODE_ERROR, "Extension 0 has 1 bytes too many",
@@ -133,7 +134,8 @@ class MalformedHandshakeTest {
                 shape(DECODE_ERROR, "ServerHello is cut short", "0303 0*32 (1) c02f 00 00"),
                 shape(DECODE_ERROR, "ServerHello has 1 bytes too many", "0303 0*32 (1) c02f 00 (2) 00"),
                 shape(DECODE_ERROR, "Extension 43 is cut short", "0303 0*32 (1) c02f 00 (2 002b (2 03))"),
-                shape(DECODE_ERROR, "Extension 43 has 2 bytes too many", "0303 0*32 (1) c02f 00 (2 002b (2 0304 0304))"),
+                shape(DECODE_ERROR, "Extension 43 has 2 bytes too many",
+                        "0303 0*32 (1) c02f 00 (2 002b (2 0304 0304))"),
                 shape(ILLEGAL_PARAMETER, "Extension 43 is there twice",
                         "0303 0*32 (1) c02f 00 (2 002b (2 0304) 002b (2 0304))"),
                 shape(ILLEGAL_PARAMETER, "ServerHello selects TLS 1.2 in supported_versions",
@@ -165,7 +167,8 @@ class MalformedHandshakeTest {
                 arguments(Side.CLIENT, APPLICATION_DATA, "Client sent application data amid the handshake"),
                 arguments(Side.CLIENT, concat(CERTIFICATE_VERIFY, CLIENT_KEY_EXCHANGE),
                         "Client sent ClientKeyExchange out of order"),
-                arguments(Side.CLIENT, concat(CLIENT_KEY_EXCHANGE, CERTIFICATE), "Client sent Certificate out of order"),
+                arguments(Side.CLIENT, concat(CLIENT_KEY_EXCHANGE, CERTIFICATE),
+                        "Client sent Certificate out of order"),
                 arguments(Side.CLIENT, concat(NO_CERTIFICATE, CERTIFICATE), "Client sent Certificate out of order"),
                 arguments(Side.CLIENT, message(21, ""), "Client sent a handshake message of type 21"),
                 arguments(Side.SERVER, CERTIFICATE, "Server sent Certificate out of order"),
@@ -346,7 +349,7 @@ class MalformedHandshakeTest {
 
     @Test
     void refusesMoreThan64KibOfHandshakeFromEitherSide() {
-        byte[] large = bytes("16 0303 (2 0c 00fffb 0*16000) 16 0303 (2 0*16000) 16 0303 (2 0*16000) 16 0303 (2 0*16000)");
+        byte[] large = bytes("16 0303 (2 0c 00fffb 0*16000)" + " 16 0303 (2 0*16000)".repeat(3));
         Conversation server = new Conversation().client(CLIENT_HELLO_12).server(SERVER_HELLO_12, CERTIFICATE, large)
                 .server(bytes("16 0303 (2 0*10)")).isOpen();
         assertUnreadable(server.server(bytes("16 0303 (2 0*1000)")).server(bytes("16 0303 (2 0*1000)")),
@@ -363,7 +366,8 @@ class MalformedHandshakeTest {
     void refusesMoreThan64Messages() {
         byte[] warnings = bytes("15 0303 (2 0164)".repeat(63));
 
-        assertUnreadable(new Conversation().client(CLIENT_HELLO_12, warnings).isOpen().client(bytes("15 0303 (2 0164)")),
+        assertUnreadable(
+                new Conversation().client(CLIENT_HELLO_12, warnings).isOpen().client(bytes("15 0303 (2 0164)")),
                 ILLEGAL_PARAMETER, "Client sent more than 64 messages");
     }
 

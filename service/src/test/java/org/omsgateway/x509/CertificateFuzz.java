@@ -14,7 +14,8 @@ import org.omsgateway.testing.TestCertificates;
 public final class CertificateFuzz {
     private static final String HOST = "a.ods.example";
     private static final ClientCertificatePolicy POLICY =
-            new ClientCertificatePolicy(List.of("12345678-90ab-cdef-1234-567890abcdef"), List.of("CN=Gateway, O=Contoso"));
+            new ClientCertificatePolicy(List.of("12345678-90ab-cdef-1234-567890abcdef"),
+                    List.of("CN=Gateway, O=Contoso"));
 
     private CertificateFuzz() {}
 

@@ -36,7 +36,8 @@ class CertificateReaderTest {
 
     @Test
     void readsACertificateOfVersion1() throws Exception {
-        byte[] der = bytes("30 (1 30 (1 02 (1 01) 30 (1) 30 (1) 30 (1) 30 (1 31 (1 30 (1 06 (1 550403) 0c (1 61)))) 30 (1))"
+        byte[] der = bytes("30 (1 30 (1 02 (1 01) 30 (1) 30 (1) 30 (1)"
+                + " 30 (1 31 (1 30 (1 06 (1 550403) 0c (1 61)))) 30 (1))"
                 + "30 (1) 03 (1 00))");
 
         assertThat(subject(der)).hasToString("CN=a");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,9 @@ import org.omsgateway.benchmarks.peers.Proxy;
 import org.omsgateway.benchmarks.peers.ProxyProcess;
 
 /**
- * Measures proxies side by side: each mode goes over all of them before the next, so that whatever else the machine does
- * meanwhile hits all alike. Modes that are about a fresh proxy get one every time; for the others all are started once
- * and run through all rounds, as a service does for weeks.
+ * Measures proxies side by side: each mode goes over all of them before the next, so that whatever else the machine
+ * does meanwhile hits all alike. Modes that are about a fresh proxy get one every time; for the others all are started
+ * once and run through all rounds, as a service does for weeks.
  */
 public final class Contest {
     private static final int FIRST_PORT = 27_001;
@@ -81,7 +82,7 @@ public final class Contest {
                 warmUp.run(Mode.RATE, subject);
                 for (int count : agents) {
                     Map<Metric, Double> measured = trials.steady(subject, count);
-                    progress.printf("%-18s %5d agents %s%n", proxy.name(), count, measured);
+                    progress.printf(Locale.ROOT, "%-18s %5d agents %s%n", proxy.name(), count, measured);
                     results.addPoint(proxy.name(), count, measured);
                 }
             }

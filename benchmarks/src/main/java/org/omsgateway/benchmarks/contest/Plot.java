@@ -2,6 +2,7 @@ package org.omsgateway.benchmarks.contest;
 
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.omsgateway.benchmarks.load.Metric;
@@ -120,7 +121,7 @@ public final class Plot {
     }
 
     private static String number(double value) {
-        return value >= 100 ? "%.0f".formatted(value) : value >= 10 ? "%.1f".formatted(value)
-                : value == 0 ? "0" : "%.3f".formatted(value);
+        int digits = value >= 100 || value == 0 ? 0 : value >= 10 ? 1 : 3;
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -50,8 +51,8 @@ public final class Results {
     /** What was measured on and how much at a time, in one line. */
     String circumstances() {
         return machine.entrySet().stream().map(fact -> fact.getKey() + " " + fact.getValue())
-                .collect(Collectors.joining("; ", "Measured on: ", "; trials of %.1f s, %d agents."
-                        .formatted(scale.length().toMillis() / 1000.0, scale.agents())));
+                .collect(Collectors.joining("; ", "Measured on: ", String.format(Locale.ROOT,
+                        "; trials of %.1f s, %d agents.", scale.length().toMillis() / 1000.0, scale.agents())));
     }
 
     /** Everything, for programs: samples in the rounds' order under the metrics' labels. */

@@ -2,6 +2,7 @@ package org.omsgateway.benchmarks.contest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.omsgateway.benchmarks.load.Metric;
 
@@ -137,14 +138,15 @@ public final class Table {
             double failed = results.sum(proxy, Metric.FAILED);
             double lost = results.sum(proxy, Metric.LOST);
             if (failed > 0 || lost > 0) {
-                text.append("%s: %.0f failed, %.0f bytes not accounted for%n".formatted(proxy, failed, lost));
+                text.append(String.format(Locale.ROOT, "%s: %.0f failed, %.0f bytes not accounted for%n",
+                        proxy, failed, lost));
             }
         }
         return text.isEmpty() ? "No tunnel failed; every byte of every proxy is accounted for.\n" : text.toString();
     }
 
     private static String number(OptionalDouble value, int digits) {
-        return value.isEmpty() ? "-" : ("%." + digits + "f").formatted(value.getAsDouble());
+        return value.isEmpty() ? "-" : String.format(Locale.ROOT, "%." + digits + "f", value.getAsDouble());
     }
 
     private static String aligned(List<List<String>> rows) {

@@ -1,6 +1,7 @@
 package org.omsgateway.benchmarks.demo;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omsgateway.perfcounters.GatewayCounter;
@@ -22,8 +23,8 @@ final class LineView implements View {
         String counters = Stream.of(GatewayCounter.values())
                 .map(counter -> counter.displayName() + " " + progress.counters().get(counter))
                 .collect(Collectors.joining(", "));
-        out.printf("%3d s  %9s/s  %d uploads, %s arrived  [%s]%n", progress.elapsed().toSeconds(),
-                View.megabytes(progress.latestBytesPerSecond()), progress.arrived().uploads(),
-                View.megabytes(progress.arrived().bytes()), counters);
+        out.printf(Locale.ROOT, "%3d s  %9s/s  %d uploads, %s arrived  [%s]%n",
+                progress.elapsed().toSeconds(), View.megabytes(progress.latestBytesPerSecond()),
+                progress.arrived().uploads(), View.megabytes(progress.arrived().bytes()), counters);
     }
 }

@@ -3,6 +3,7 @@ package org.omsgateway.benchmarks.demo;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.logging.log4j.Level;
 import org.omsgateway.perfcounters.GatewayCounter;
 
@@ -51,13 +52,13 @@ final class ScreenView implements View {
         lines.add("");
         lines.add("  " + BOLD + "Throughput" + PLAIN + "  %9s/s  ".formatted(
                 View.megabytes(progress.latestBytesPerSecond())) + graph(progress.bytesPerSecond()));
-        lines.add("  " + BOLD + "Arrived" + PLAIN + "     %9s    in %d uploads".formatted(
-                View.megabytes(progress.arrived().bytes()), progress.arrived().uploads()));
+        lines.add("  " + BOLD + "Arrived" + PLAIN + "     %9s    in ".formatted(
+                View.megabytes(progress.arrived().bytes())) + progress.arrived().uploads() + " uploads");
         lines.add("");
         lines.add("  " + BOLD + "Counters of \"" + GatewayCounter.OBJECT_NAME + "\"" + PLAIN);
         for (GatewayCounter counter : GatewayCounter.values()) {
-            lines.add("    %-26s %6d   ".formatted(counter.displayName(), progress.counters().get(counter))
-                    + DIM + counter.description() + PLAIN);
+            lines.add(String.format(Locale.ROOT, "    %-26s %6d   ", counter.displayName(),
+                    progress.counters().get(counter)) + DIM + counter.description() + PLAIN);
         }
         lines.add("");
         lines.add("  " + BOLD + "Last events" + PLAIN);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -122,7 +123,8 @@ public final class Story {
 
     private Outsider ask(String wanted, String request, String expected) {
         try {
-            return new Outsider(wanted, expected, Tunnel.ask(site.gatewayAddress, Site.address(Site.OUTSIDER), request));
+            return new Outsider(wanted, expected,
+                    Tunnel.ask(site.gatewayAddress, Site.address(Site.OUTSIDER), request));
         } catch (IOException e) {
             return new Outsider(wanted, expected, e.toString());
         }
@@ -156,10 +158,11 @@ public final class Story {
         boolean complete = sent.equals(arrived) && sent.size() == site.agents.size() && failures.isEmpty();
         boolean guarded = outsiders.stream().allMatch(Outsider::refused);
 
-        out.printf("%n  Sent      %,15d bytes in %,d uploads%n", site.sent.bytes(), site.sent.uploads());
-        out.printf("  Arrived   %,15d bytes in %,d uploads%n", site.arrived.bytes(), site.arrived.uploads());
-        out.printf("  SHA-256 of what was sent and what arrived: equal for %d of %d agents%n", equal,
-                site.agents.size());
+        out.printf(Locale.ROOT, "%n  Sent      %,15d bytes in %,d uploads%n", site.sent.bytes(), site.sent.uploads());
+        out.printf(Locale.ROOT, "  Arrived   %,15d bytes in %,d uploads%n", site.arrived.bytes(),
+                site.arrived.uploads());
+        out.printf(Locale.ROOT, "  SHA-256 of what was sent and what arrived: equal for %d of %d agents%n",
+                equal, site.agents.size());
         failures.forEach(failure -> out.println("  FAILED    " + failure));
         outsiders.forEach(outsider -> out.printf("  %-9s %s: %s%n", outsider.refused() ? "Refused" : "FAILED",
                 outsider.wanted(), outsider.answer()));

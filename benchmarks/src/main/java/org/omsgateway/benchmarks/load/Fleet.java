@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,8 +57,8 @@ final class Fleet implements AgentLink.Listener, AutoCloseable {
             next.done().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             loop.call(() -> ++failed);
-            firstFailure = "%s was not done in %d s; links by state: %s".formatted(next.getClass().getSimpleName(),
-                    limit.toSeconds(), loop.call(this::linksByState));
+            firstFailure = String.format(Locale.ROOT, "%s was not done in %d s; links by state: %s",
+                    next.getClass().getSimpleName(), limit.toSeconds(), loop.call(this::linksByState));
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -131,8 +132,8 @@ final class Fleet implements AgentLink.Listener, AutoCloseable {
         });
         boolean quiet = await(() -> endpoint.open() == 0);
         if (!quiet || failed > 0) {
-            System.err.printf("  %d failed (%s); %d still open at the endpoint%n", failed, firstFailure,
-                    endpoint.open());
+            System.err.printf(Locale.ROOT, "  %d failed (%s); %d still open at the endpoint%n", failed,
+                    firstFailure, endpoint.open());
         }
         Tally arrived = endpoint.tally();
         return new Outcome(arrived.total(), tally.difference(arrived), failed);

@@ -25,8 +25,8 @@ public final class Peers {
      * @param ownClassPath of the benchmarks, for the bare relay
      */
     public static List<Proxy> all(InetSocketAddress endpoint, Path gateway, Path littleProxyJars, String ownClassPath) {
-        return List.of(gateway("OMS Gateway", gateway), bareRelay(gateway, ownClassPath), squid(), haproxy(endpoint), apache(),
-                tinyproxy(), littleProxy(littleProxyJars));
+        return List.of(gateway("OMS Gateway", gateway), bareRelay(gateway, ownClassPath), squid(), haproxy(endpoint),
+                apache(), tinyproxy(), littleProxy(littleProxyJars));
     }
 
     /** @param image the folder of a packaged gateway */
