@@ -38,7 +38,7 @@ import org.omsgateway.watch.Watch;
  * once; from any thread, one call at a time takes effect.
  */
 public final class Gateway {
-    private final LocalAgents agent;
+    private final LocalAgents agents;
     private final GatewayLog log;
     private final EventSink events;
     private final Counters counters;
@@ -52,15 +52,15 @@ public final class Gateway {
     private InetSocketAddress address;
     private Watch agentWatch;
 
-    public Gateway(GatewayConfig config, LocalAgents agent, GatewayLog log, Counters counters) {
-        this(config, agent, log, counters, new Dialers(new SystemNameResolver()));
+    public Gateway(GatewayConfig config, LocalAgents agents, GatewayLog log, Counters counters) {
+        this(config, agents, log, counters, new Dialers(new SystemNameResolver()));
     }
 
     /** @param dialers how to reach destinations under given settings */
-    Gateway(GatewayConfig config, LocalAgents agent, GatewayLog log, Counters counters,
+    Gateway(GatewayConfig config, LocalAgents agents, GatewayLog log, Counters counters,
             Function<GatewayConfig, Dialer> dialers) {
         this.config = config;
-        this.agent = agent;
+        this.agents = agents;
         this.log = log;
         this.events = new CountingEventSink(log, counters);
         this.counters = counters;
@@ -78,7 +78,7 @@ public final class Gateway {
         events.report(GatewayEvent.VERSION, Version.current(), "Java " + Runtime.version() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version"));
         events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
-        needs = agent.read();
+        needs = agents.read();
         reportAgent();
         proxy = new ProxyServer(acceptor, loops, events, counters, settings());
         try {
@@ -87,7 +87,8 @@ public final class Gateway {
             endLoops();
             throw e;
         }
-        agentWatch = agent.watch(needs, this::agentChanged);
+        agentWatch = agents.watch(needs, this::agentChanged,
+                e -> events.report(GatewayEvent.APPLICATION_ERROR, e));
         events.report(GatewayEvent.SERVICE_STARTED);
         return address;
     }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * {@code AMADataStore*} below a well-known one (Azure VM, Azure Arc) or below the one the registry names (client
  * installer).
  */
-final class AzureMonitorAgent implements LocalAgents.Source {
+final class AzureMonitorAgent implements AgentSource {
     /** The most workspaces that the agent can send to. */
     static final int MAX_WORKSPACES = 10;
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * The Log Analytics agent for Windows (Microsoft Monitoring Agent). It keeps one registry key for each workspace, named
  * {@code Log Analytics - <workspace id>}.
  */
-final class LogAnalyticsAgent implements LocalAgents.Source {
+final class LogAnalyticsAgent implements AgentSource {
     /** The most workspaces that the agent can have. */
     static final int MAX_WORKSPACES = 4;
 

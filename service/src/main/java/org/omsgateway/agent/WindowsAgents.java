@@ -7,7 +7,7 @@ import java.util.List;
 final class WindowsAgents {
     private WindowsAgents() {}
 
-    static List<LocalAgents.Source> sources() {
+    static List<AgentSource> sources() {
         RegistryView registry = new WindowsRegistryView();
         return List.of(new LogAnalyticsAgent(registry), new AzureMonitorAgent(registry,
                 List.of(Path.of("C:\\WindowsAzure\\Resources"), Path.of("C:\\Resources\\Directory"))));

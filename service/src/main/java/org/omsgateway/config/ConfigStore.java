@@ -3,6 +3,7 @@ package org.omsgateway.config;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.omsgateway.watch.Watch;
 
 /**
@@ -35,8 +36,10 @@ public interface ConfigStore {
      * Calls {@code onChange} within two seconds of any change to what is stored, on a thread of the store, one call at
      * a time, and not while a change is half written. A store that vanishes, or can no longer be read, has
      * changed, too.
+     *
+     * @param onFailure takes what {@code onChange} or the store threw; the watch goes on
      */
-    Watch watch(Runnable onChange);
+    Watch watch(Runnable onChange, Consumer<Throwable> onFailure);
 
     /** Decides on changes to a store. */
     @FunctionalInterface

@@ -30,7 +30,7 @@ public final class ConfigWatcher implements AutoCloseable {
         this.handedOver = inForce;
         this.apply = apply;
         this.events = events;
-        this.watch = store.watch(this::storeChanged);
+        this.watch = store.watch(this::storeChanged, e -> events.report(GatewayEvent.APPLICATION_ERROR, e));
         // What changed between the start and the watch would otherwise go unnoticed.
         storeChanged();
     }

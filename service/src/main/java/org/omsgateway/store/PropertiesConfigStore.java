@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.InvalidConfigException;
@@ -26,13 +27,11 @@ import org.omsgateway.watch.Watch;
  * is in a file of its own beside it, {@code <name>.relay-password}.
  */
 public final class PropertiesConfigStore implements ConfigStore {
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
-
     private final Path path;
     private final Duration lookInterval;
 
     public PropertiesConfigStore(Path path) {
-        this(path, LOOK_INTERVAL);
+        this(path, StableWatch.INTERVAL);
     }
 
     /** @param lookInterval between two looks of a watch; a change is told of after at most two of them */
@@ -114,8 +113,8 @@ public final class PropertiesConfigStore implements ConfigStore {
     }
 
     @Override
-    public Watch watch(Runnable onChange) {
-        return new StableWatch(this::look, lookInterval, onChange);
+    public Watch watch(Runnable onChange, Consumer<Throwable> onFailure) {
+        return new StableWatch<>(look(), this::look, lookInterval, changed -> onChange.run(), onFailure);
     }
 
     private Object look() {

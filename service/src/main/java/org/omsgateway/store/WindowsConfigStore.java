@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
 import org.omsgateway.config.StoredSettings;
+import org.omsgateway.watch.StableWatch;
 import org.omsgateway.watch.Watch;
 
 /**
@@ -122,8 +124,9 @@ public final class WindowsConfigStore implements ConfigStore {
     }
 
     @Override
-    public Watch watch(Runnable onChange) {
-        return new WindowsRegistryWatch(KEY, WindowsConfigStore::look, onChange);
+    public Watch watch(Runnable onChange, Consumer<Throwable> onFailure) {
+        return new StableWatch<>(look(), WindowsConfigStore::look, StableWatch.INTERVAL, changed -> onChange.run(),
+                onFailure);
     }
 
     private static Object look() {

@@ -25,9 +25,6 @@ import java.util.List;
  * key: {@link NoSuchFileException} if it does not exist any more, {@link AccessDeniedException} if rights are missing.
  */
 final class WindowsRegistryKey implements AutoCloseable {
-    /** A value's name has 16,383 characters at most. */
-    private static final int MAX_NAME = 16_384;
-
     private final String path;
     private final WinReg.HKEY handle;
 
@@ -59,20 +56,17 @@ final class WindowsRegistryKey implements AutoCloseable {
         return new WindowsRegistryKey(path, key.getValue());
     }
 
-    WinReg.HKEY handle() {
-        return handle;
-    }
-
     /** All values but the key's unnamed one. */
     List<RegistryValue> values() throws IOException {
-        IntByReference longest = new IntByReference();
-        check(path, Advapi32.INSTANCE.RegQueryInfoKey(handle, null, null, null, null, null, null, null, null, longest,
-                null, null));
+        IntByReference longestName = new IntByReference();
+        IntByReference longestData = new IntByReference();
+        check(path, Advapi32.INSTANCE.RegQueryInfoKey(handle, null, null, null, null, null, null, null, longestName,
+                longestData, null, null));
         List<RegistryValue> values = new ArrayList<>();
         for (int index = 0;; index++) {
-            char[] name = new char[MAX_NAME];
-            // A value may grow between the two calls: then it is read in the next look, after its change was noticed.
-            byte[] data = new byte[longest.getValue()];
+            // A longer value that is written between the two calls makes this look fail, and the next one finds it.
+            char[] name = new char[longestName.getValue() + 1];
+            byte[] data = new byte[longestData.getValue()];
             IntByReference nameLength = new IntByReference(name.length);
             IntByReference dataLength = new IntByReference(data.length);
             IntByReference type = new IntByReference();

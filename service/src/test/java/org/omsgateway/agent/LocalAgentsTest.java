@@ -19,24 +19,25 @@ class LocalAgentsTest {
     private static final AgentNeeds TWO = needs("two.example");
 
     private final AtomicReference<AgentNeeds> installed = new AtomicReference<>();
-    private final LocalAgents agent = new LocalAgents(
+    private final LocalAgents agents = new LocalAgents(
             List.of(() -> Optional.ofNullable(installed.get()), Optional::empty));
     private final BlockingQueue<List<AgentNeeds>> changes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
 
     @AutoClose
     private Watch watch = () -> { };
 
     @Test
     void answersTheAgentsThatAreInstalled() {
-        assertThat(agent.read()).isEmpty();
+        assertThat(agents.read()).isEmpty();
         installed.set(ONE);
-        assertThat(agent.read()).containsExactly(ONE);
+        assertThat(agents.read()).containsExactly(ONE);
     }
 
     @Test
     void tellsEachChangeOnce() throws InterruptedException {
         installed.set(ONE);
-        watch = agent.watch(agent.read(), changes::add);
+        watch = agents.watch(agents.read(), changes::add, failures::add);
         installed.set(TWO);
         assertThat(next()).containsExactly(TWO);
         installed.set(null);
@@ -51,20 +52,21 @@ class LocalAgentsTest {
             case 1 -> needs("half-written.example");
             default -> TWO;
         })));
-        watch = hasty.watch(List.of(ONE), changes::add);
+        watch = hasty.watch(List.of(ONE), changes::add, failures::add);
         assertThat(next()).containsExactly(TWO);
     }
 
     @Test
     void goesOnAfterAFailure() throws InterruptedException {
         installed.set(ONE);
-        watch = agent.watch(List.of(), now -> {
+        watch = agents.watch(List.of(), now -> {
             changes.add(now);
             throw new IllegalStateException("for the test of what comes after it");
-        });
+        }, failures::add);
         assertThat(next()).containsExactly(ONE);
         installed.set(TWO);
         assertThat(next()).containsExactly(TWO);
+        assertThat(failures.take()).hasMessage("for the test of what comes after it");
     }
 
     private List<AgentNeeds> next() throws InterruptedException {
