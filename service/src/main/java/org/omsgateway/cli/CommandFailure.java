@@ -61,7 +61,8 @@ public final class CommandFailure extends Exception {
             return failure;
         }
         if (cause instanceof InvalidConfigException invalid) {
-            boolean unknown = invalid.problems().stream().allMatch(ConfigProblem::isUnknownName);
+            boolean unknown = invalid.problems().stream().allMatch(
+                    problem -> problem.kind() == ConfigProblem.Kind.UNKNOWN_NAME);
             return new CommandFailure(unknown ? Code.UNKNOWN_SETTING : Code.INVALID_SETTING, invalid.getMessage(),
                     invalid.problems(), Optional.empty());
         }

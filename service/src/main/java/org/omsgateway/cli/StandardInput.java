@@ -67,7 +67,7 @@ public final class StandardInput {
             } else if (!isText(value)) {
                 problems.add(ConfigProblem.wrong(setting.get(), Json.write(value)));
             } else if (values.put(setting.get(), texts(value)) != null) {
-                problems.add(new ConfigProblem(name, Optional.of("given twice"), "one value"));
+                problems.add(ConfigProblem.givenTwice(setting.get()));
             }
         });
         return new SettingChanges(values, problems);

@@ -77,14 +77,14 @@ public final class ConfigParser {
         Optional<TlsVersion> minimum = optional(Setting.MINIMUM_TLS_VERSION, TlsVersion.class);
         Optional<TlsVersion> maximum = optional(Setting.MAXIMUM_TLS_VERSION, TlsVersion.class);
         if (minimum.isPresent() && maximum.isPresent() && minimum.get().compareTo(maximum.get()) > 0) {
-            problems.add(new ConfigProblem(Setting.MINIMUM_TLS_VERSION.displayName(), minimum.map(TlsVersion::text),
+            problems.add(ConfigProblem.wrong(Setting.MINIMUM_TLS_VERSION, minimum.get().text(),
                     Expected.of("AtMostMaximumTlsVersion", "at most MaximumTlsVersion, which is %s",
                             maximum.get().text())));
         }
         boolean isUserSet = optional(Setting.RELAY_PROXY_USERNAME, String.class).isPresent();
         if (isUserSet && values.getOrDefault(Setting.RELAY_PROXY_PASSWORD, List.of()).isEmpty()
                 && problems.stream().noneMatch(problem -> problem.isAbout(Setting.RELAY_PROXY_PASSWORD))) {
-            problems.add(new ConfigProblem(Setting.RELAY_PROXY_PASSWORD.displayName(), Optional.empty(),
+            problems.add(ConfigProblem.missing(Setting.RELAY_PROXY_PASSWORD,
                     Expected.of("PasswordOfUser", "a password, because RelayProxyUsername is set")));
         }
     }

@@ -8,65 +8,85 @@ import java.util.regex.Pattern;
 /**
  * One thing that is wrong with the settings.
  *
- * @param name the setting, as far as known in its canonical spelling, or where the settings are when they are not
- *     readable as such
- * @param value what was found, without credentials; empty if the setting is not set
+ * @param name the setting, as far as known in its canonical spelling; the store's location where what is stored cannot
+ *     be read as a setting
+ * @param value what was found, without credentials; empty if nothing was
  * @param expected what it should be
  */
-public record ConfigProblem(String name, Optional<String> value, Expected expected) {
-    static final String HIDDEN = "***";
-    private static final String SETTING_NAME = "SettingName";
-    private static final Pattern USER_INFORMATION = Pattern.compile("^([A-Za-z]+://)?.*@", Pattern.DOTALL);
+public record ConfigProblem(Kind kind, String name, Optional<String> value, Expected expected) {
     private static final Pattern LIKE_A_SECRET =
             Pattern.compile("pas|pw|secret|token|credential|relayproxyp", Pattern.CASE_INSENSITIVE);
 
-    /** A problem whose expectation has no code. */
-    public ConfigProblem(String name, Optional<String> value, String expected) {
-        this(name, value, Expected.inEnglish(expected));
+    /** What kind of thing is wrong. */
+    public enum Kind {
+        /** A setting has a value that is not acceptable, by itself or beside another setting's value. */
+        WRONG_VALUE,
+        /** A setting has no value and needs one. */
+        MISSING_VALUE,
+        /** No setting has the name. */
+        UNKNOWN_NAME,
+        /** What is stored cannot be used as a setting's value, or must not be. */
+        UNUSABLE
     }
 
     /** A setting with a value that is not acceptable. */
     public static ConfigProblem wrong(Setting setting, String value) {
-        return new ConfigProblem(setting.displayName(), Optional.of(setting.shown(value)), setting.expected());
+        return wrong(setting, value, setting.expected());
+    }
+
+    /** A setting with a value that is acceptable by itself only. */
+    static ConfigProblem wrong(Setting setting, String value, Expected expected) {
+        return new ConfigProblem(Kind.WRONG_VALUE, setting.displayName(), Optional.of(setting.shown(value)), expected);
     }
 
     /** A setting that takes one value and has several. */
     static ConfigProblem severalTimes(Setting setting, List<String> values) {
-        return new ConfigProblem(setting.displayName(), Optional.of(setting.shown(String.join("; ", values))),
-                Expected.of("OneValue", "one value"));
+        return wrong(setting, String.join("; ", values), Expected.of("OneValue", "one value"));
     }
 
-    /** A name that is none of the settings'; its value is hidden if it looks like a misspelt password. */
+    /** A setting that is given more than once where that is not possible. */
+    public static ConfigProblem givenTwice(Setting setting) {
+        return new ConfigProblem(Kind.WRONG_VALUE, setting.displayName(), Optional.of("given twice"),
+                Expected.inEnglish("one value"));
+    }
+
+    /** A setting that needs a value and has none. */
+    static ConfigProblem missing(Setting setting, Expected expected) {
+        return new ConfigProblem(Kind.MISSING_VALUE, setting.displayName(), Optional.empty(), expected);
+    }
+
+    /** A name that no setting has; its value is hidden if the name looks like a misspelt password. */
     public static ConfigProblem unknown(String name, Optional<String> value) {
         boolean isSecret = LIKE_A_SECRET.matcher(name).find();
         String hint = NearestSetting.to(name)
                 .map(setting -> ", perhaps " + setting.displayName())
                 .orElse(": oms-gateway config list shows them all");
         List<String> names = Arrays.stream(Setting.values()).map(Setting::displayName).toList();
-        return new ConfigProblem(name, value.map(text -> isSecret ? HIDDEN : withoutUserInformation(text)),
-                new Expected(Optional.of(SETTING_NAME), names, "the name of a setting" + hint));
+        return new ConfigProblem(Kind.UNKNOWN_NAME, name,
+                value.map(text -> isSecret ? Masking.HIDDEN : Masking.withoutUserInformation(text)),
+                new Expected(Optional.of("SettingName"), names, "the name of a setting" + hint));
     }
 
-    /** Whether the name is none of the settings'. */
-    public boolean isUnknownName() {
-        return expected.code().filter(SETTING_NAME::equals).isPresent();
+    /**
+     * Something stored that cannot be used as a setting's value, or must not be.
+     *
+     * @param name a setting's name or, where it is not known which setting is meant, the store's location
+     * @param found never holds a secret
+     */
+    public static ConfigProblem unusable(String name, String found, String expected) {
+        return new ConfigProblem(Kind.UNUSABLE, name, Optional.of(found), Expected.inEnglish(expected));
     }
 
-    /** Whether it is the value of {@code setting} that is wrong. */
+    /** Whether {@code setting} has the problem. */
     boolean isAbout(Setting setting) {
         return name.equalsIgnoreCase(setting.displayName());
-    }
-
-    /** {@code address} without a user name and password before an {@code @}. */
-    static String withoutUserInformation(String address) {
-        return USER_INFORMATION.matcher(address).replaceFirst("$1" + HIDDEN + "@");
     }
 
     /** {@code name: value (expected: …)}. */
     @Override
     public String toString() {
-        String text = value.map(found -> found.isBlank() ? "\"" + found + "\"" : found)
-                .orElse(isUnknownName() ? "unknown" : "not set");
-        return name + ": " + text + " (expected: " + expected.text() + ")";
+        String found = value.map(text -> text.isBlank() ? "\"" + text + "\"" : text)
+                .orElse(kind == Kind.UNKNOWN_NAME ? "unknown" : "not set");
+        return name + ": " + found + " (expected: " + expected.text() + ")";
     }
 }

@@ -108,8 +108,8 @@ public enum Setting {
     /** {@code text}, a value or an element of a list, right or wrong, without any password that is in it. */
     public String shown(String text) {
         return switch (this) {
-            case RELAY_PROXY_PASSWORD -> ConfigProblem.HIDDEN;
-            case RELAY_PROXY_ADDRESS, ALLOWED_HOSTS -> ConfigProblem.withoutUserInformation(text);
+            case RELAY_PROXY_PASSWORD -> Masking.HIDDEN;
+            case RELAY_PROXY_ADDRESS, ALLOWED_HOSTS -> Masking.withoutUserInformation(text);
             default -> text;
         };
     }

@@ -92,7 +92,7 @@ record PasswordFile(Path path, Path settingsFile) {
     }
 
     private InvalidConfigException problem(String found, String expected) {
-        return new InvalidConfigException(List.of(new ConfigProblem(Setting.RELAY_PROXY_PASSWORD.displayName(),
-                Optional.of(path + " is " + found), expected)));
+        return new InvalidConfigException(List.of(ConfigProblem.unusable(
+                Setting.RELAY_PROXY_PASSWORD.displayName(), path + " is " + found, expected)));
     }
 }

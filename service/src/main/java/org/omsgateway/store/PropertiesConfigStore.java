@@ -133,7 +133,7 @@ public final class PropertiesConfigStore implements ConfigStore {
         List<ConfigProblem> problems = new ArrayList<>(inFile.problems());
         String name = Setting.RELAY_PROXY_PASSWORD.displayName();
         if (values.remove(name) != null) {
-            problems.add(new ConfigProblem(name, Optional.of("given in " + path.getFileName()),
+            problems.add(ConfigProblem.unusable(name, "given in " + path.getFileName(),
                     "a file of its own: take the line out, then oms-gateway config set " + name));
         }
         try {

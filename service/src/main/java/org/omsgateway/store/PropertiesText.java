@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -105,7 +104,7 @@ final class PropertiesText {
     }
 
     private ConfigProblem problem(int number, String expected) {
-        return new ConfigProblem(origin, Optional.of("line " + number), expected);
+        return ConfigProblem.unusable(origin, "line " + number, expected);
     }
 
     /** What the lines say; several values for a name that is given several times. */

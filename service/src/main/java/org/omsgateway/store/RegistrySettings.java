@@ -61,7 +61,7 @@ record RegistrySettings(DataProtection protection) {
                 return Optional.of(List.of(
                         new String(protection.unprotect(value.data()), StandardCharsets.UTF_16LE)));
             } catch (IOException e) {
-                problems.add(new ConfigProblem(setting.displayName(), Optional.of("unreadable, " + e.getMessage()),
+                problems.add(ConfigProblem.unusable(setting.displayName(), "unreadable, " + e.getMessage(),
                         "a password stored on this machine: oms-gateway config set " + setting.displayName()));
             }
         } else if (!setting.isSecret() && value.type() == RegistryValue.REG_SZ) {
@@ -71,8 +71,7 @@ record RegistrySettings(DataProtection protection) {
         } else if (NUMBERS.contains(setting) && value.type() == RegistryValue.REG_DWORD) {
             return Optional.of(List.of(Long.toString(value.number())));
         } else {
-            problems.add(new ConfigProblem(setting.displayName(), Optional.of(value.typeName()),
-                    expectedType(setting)));
+            problems.add(ConfigProblem.unusable(setting.displayName(), value.typeName(), expectedType(setting)));
         }
         return Optional.empty();
     }

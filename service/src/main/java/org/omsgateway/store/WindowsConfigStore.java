@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.ConfigStore;
@@ -50,7 +49,7 @@ public final class WindowsConfigStore implements ConfigStore {
                 return stored;
             }
             List<ConfigProblem> problems = new ArrayList<>(stored.problems());
-            problems.add(new ConfigProblem(location(), Optional.of("readable by " + String.join(", ", groups)),
+            problems.add(ConfigProblem.unusable(location(), "readable by " + String.join(", ", groups),
                     "readable by administrators and the service only, because it holds a password: any change by "
                             + "oms-gateway config sees to it"));
             return new StoredSettings(stored.values(), problems);

@@ -169,7 +169,7 @@ class ConfigParserTest {
 
     @Test
     void reportsWhatTheStoreCouldNotRead() {
-        ConfigProblem problem = new ConfigProblem("ListenPort", Optional.of("REG_BINARY"), "REG_SZ or REG_DWORD");
+        ConfigProblem problem = ConfigProblem.unusable("ListenPort", "REG_BINARY", "REG_SZ or REG_DWORD");
         assertThat(ConfigParser.problems(new StoredSettings(Map.of(), List.of(problem)))).containsExactly(problem);
     }
 
