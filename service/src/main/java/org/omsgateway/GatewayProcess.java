@@ -14,9 +14,7 @@ import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.PublishedCounters;
 
-/**
- * The gateway of this machine as a user or Windows starts it: with the settings of a store, whose changes it follows.
- */
+/** What both entry points run: the gateway of this machine, which follows the settings of a store. */
 public final class GatewayProcess {
     private final Gateway gateway;
     private final ConfigWatcher watcher;
@@ -29,10 +27,10 @@ public final class GatewayProcess {
     }
 
     /**
-     * Begins to accept connections. Whatever keeps it from that is an event before it is thrown.
+     * Begins to accept connections. What prevents that is reported as an event and then thrown.
      *
      * @throws InvalidConfigException if a setting is wrong
-     * @throws IOException if the settings can't be read, or their address not be listened on
+     * @throws IOException if the settings cannot be read, or their address cannot be listened on
      */
     public static GatewayProcess start(ConfigStore store, GatewayLog log, Counters counters)
             throws IOException, InvalidConfigException {
@@ -58,7 +56,7 @@ public final class GatewayProcess {
         }
     }
 
-    /** Where it listens now. */
+    /** The address on which the gateway listens now. */
     public InetSocketAddress address() {
         return gateway.address();
     }

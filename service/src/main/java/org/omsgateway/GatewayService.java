@@ -12,9 +12,9 @@ import org.omsgateway.store.WindowsConfigStore;
 /**
  * The Windows service. Apache procrun hosts the JVM in its process and calls {@link #start} and {@link #stop}.
  *
- * <p>Procrun tells Windows that the service runs as soon as it has found the method to start. That initialises the
- * class, so it is this that starts the gateway: it listens by the time Windows shows {@code Running}, and a start that
- * fails is a failed start for Windows, too.
+ * <p>Procrun tells Windows that the service runs as soon as it has found the method to start. Finding the method
+ * initialises the class, so the initialiser starts the gateway. The gateway then listens by the time Windows shows
+ * {@code Running}, and Windows sees a failed start as a failed start.
  */
 public final class GatewayService {
     private static final int FAILED = 1;

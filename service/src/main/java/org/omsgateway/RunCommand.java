@@ -30,14 +30,14 @@ final class RunCommand implements Callable<Integer> {
         this.store = store;
     }
 
-    /** What goes wrong is an event. */
+    /** Failures are events. */
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch signal = new CountDownLatch(1);
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         Thread stop = new Thread(() -> {
             signal.countDown();
-            // A JVM that a signal ends would exit with 143, which service managers take for a failure.
+            // A JVM ended by a signal exits with 143, which service managers take for a failure.
             Runtime.getRuntime().halt(exitCode.join());
         }, "stop");
         Runtime.getRuntime().addShutdownHook(stop);

@@ -6,7 +6,7 @@ import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.Winsvc;
 
-/** What the service does to its process past procrun (1.5.1). */
+/** What the service does to its process without procrun (1.5.1). */
 final class WindowsServiceProcess {
     private static final String SERVICE = "OMSGatewayService";
 
@@ -21,8 +21,8 @@ final class WindowsServiceProcess {
     }
 
     /**
-     * Ends the process, with the service as stopped by an error of its own. Procrun would only know the code 4, and may
-     * hang: it terminates the thread that failed wherever that is, be it in possession of a lock that all need.
+     * Ends the process, with the service as stopped by an error of its own. Procrun would report only the code 4, and
+     * may hang: it terminates the thread that failed, even if that thread holds a lock that all need.
      *
      * @param exitCode the service-specific exit code, not 0
      * @return never; declared so that callers can throw
@@ -33,7 +33,7 @@ final class WindowsServiceProcess {
         stopped.dwCurrentState = Winsvc.SERVICE_STOPPED;
         stopped.dwWin32ExitCode = WinError.ERROR_SERVICE_SPECIFIC_ERROR;
         stopped.dwServiceSpecificExitCode = exitCode;
-        // Registering once more answers the handle that procrun has. If it does not, Windows sees a crash: also true.
+        // Registering again returns procrun's handle. If it does not, Windows sees a crash, which is also true.
         Winsvc.HandlerEx ignoring = (control, eventType, eventData, context) -> WinError.NO_ERROR;
         Advapi32.INSTANCE.SetServiceStatus(
                 Advapi32.INSTANCE.RegisterServiceCtrlHandlerEx(SERVICE, ignoring, null), stopped);

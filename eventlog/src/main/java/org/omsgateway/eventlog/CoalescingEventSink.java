@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps a storm from filling the log: the same warning or error for the same client address and host is passed on
- * once, then as a count each minute. All else passes at once.
+ * Keeps a storm from filling the log. The same warning or error for the same client address and host is passed on once,
+ * then as a count each minute. All other events pass at once.
  */
 public final class CoalescingEventSink implements EventSink {
     static final Duration WINDOW = Duration.ofMinutes(1);
     /**
-     * Estimated bytes of the storms told apart at a time, some 10,000 ordinary ones. Past it the oldest are written out
-     * early, so that a client that names ever new and ever longer hosts costs no more.
+     * Estimated bytes of all storms that are kept, which is some 10,000 ordinary storms. Beyond this limit the oldest
+     * are written early, so that a client cannot use more memory by naming new and longer hosts.
      */
     static final int MAX_BYTES = 8 << 20;
 
@@ -90,7 +90,7 @@ public final class CoalescingEventSink implements EventSink {
         flush(WINDOW);
     }
 
-    /** Writes all counts, however fresh: for the end of the service. */
+    /** Writes all counts, whatever their age, at the end of the service. */
     public void flushAll() {
         flush(Duration.ZERO);
     }
@@ -109,7 +109,7 @@ public final class CoalescingEventSink implements EventSink {
                 end(entry.getValue(), due);
                 ended.put(entry.getKey(), entry.getValue());
             }
-            // One that went on all minute is likely to go on: it keeps being counted without a line of its own.
+            // A storm that lasted a minute is likely to go on: it is counted on without a line of its own.
             ended.forEach((key, storm) -> {
                 if (storm.repeats > 0) {
                     begin(key, storm.first, now);
@@ -120,7 +120,7 @@ public final class CoalescingEventSink implements EventSink {
     }
 
     private void begin(Key key, EventRecord record, long now) {
-        // Without its cause: a stack trace is too much to keep.
+        // The cause is left out, because a stack trace is too large to keep.
         Storm storm = new Storm(record.repeated(0), now);
         storms.put(key, storm);
         bytes += storm.bytes();

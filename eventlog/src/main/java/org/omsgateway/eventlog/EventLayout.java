@@ -28,7 +28,7 @@ final class EventLayout extends AbstractStringLayout {
         return text.toString();
     }
 
-    /** A failure's message may quote the network; it must not be able to start a line of its own. */
+    /** A failure's message may quote the network, so it must not start a line of its own. */
     private static final class EscapingWriter extends PrintWriter {
         EscapingWriter(StringWriter text) {
             super(text);

@@ -12,9 +12,9 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * Hands events to an event log from a thread of its own, since writing there is a call to another process that may take
- * its time. A log that can't be opened or written, or that takes events too slowly, loses events; that is said once.
- * Opening is tried again with every event, so the log may come, or come back, at any time.
+ * Writes events to an event log from a thread of its own, because writing is a slow call to another process. A log that
+ * cannot be opened or written, or that takes events too slowly, loses events, which is reported once. Each event tries
+ * again to open the log, so the log may appear or come back at any time.
  */
 final class EventLogAppender extends AbstractAppender {
     /** An open event log. */

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param event what happened
  * @param facts one for each of {@link GatewayEvent#factNames()}, escaped and of bounded length
- * @param repeats how many further events like this one the record stands for; 0 for an event of its own
+ * @param repeats how many more events like this one the record counts; 0 for a single event
  * @param cause the failure behind it, for logs that show stack traces, or null
  */
 public record EventRecord(GatewayEvent event, List<String> facts, int repeats, Throwable cause) {
@@ -34,7 +34,7 @@ public record EventRecord(GatewayEvent event, List<String> facts, int repeats, T
         return new EventRecord(event, Arrays.stream(facts).map(EventText::of).toList(), 0, cause);
     }
 
-    /** The same event standing for {@code count} further ones. */
+    /** The same event as a count of {@code count} more. */
     EventRecord repeated(int count) {
         return new EventRecord(event, facts, count, null);
     }

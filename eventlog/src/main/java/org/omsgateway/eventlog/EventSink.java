@@ -2,7 +2,7 @@ package org.omsgateway.eventlog;
 
 /** Where events go. Any thread may report; reporting never throws and never blocks on the network. */
 public interface EventSink {
-    /** Whether {@code event} would be written now, given the log level: ask before gathering costly facts. */
+    /** Whether {@code event} would be written now, given the log level: ask before collecting costly facts. */
     boolean isEnabled(GatewayEvent event);
 
     /** Takes an event that {@link #isEnabled} has let through. */

@@ -5,9 +5,9 @@ import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.Iterator;
 
-/** Facts as text that can do no harm in a log, whoever sent them. */
+/** Facts as text that is harmless in a log, whatever its origin. */
 final class EventText {
-    /** Of a fact as shown, in characters; what is longer is cut. Line and facts then fit the Windows event log. */
+    /** Characters of a fact; a longer fact is cut. Line and facts then fit into the Windows event log. */
     static final int MAX_LENGTH = 4096;
 
     private static final String CUT = "…";

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Everything the gateway reports. An identifier such as 105 stands for several events, so code names the constant,
+ * Everything the gateway reports. Several events share an identifier such as 105, so code names the constant,
  * never the number. The template's wording is what administrators' rules match: it is English, invariant, and changes
  * only with a major version. A name in braces is a fact; the facts, in the template's order, are also the event's
  * insertion strings after the line itself.
@@ -81,7 +81,7 @@ public enum GatewayEvent {
             this.text = text;
         }
 
-        /** The name as it stands in a line, such as {@code GatewayLogic}. */
+        /** The name as it is in a line, such as {@code GatewayLogic}. */
         public String text() {
             return text;
         }
@@ -148,7 +148,7 @@ public enum GatewayEvent {
         return severity == ERROR && (component == TCP_CONNECTION || component == TLS_PARSER);
     }
 
-    /** The template with {@code facts}, in the order of {@link #factNames()}, put in. */
+    /** The template with {@code facts} filled in, in the order of {@link #factNames()}. */
     String message(List<String> facts) {
         Iterator<String> next = facts.iterator();
         return Template.FACT.matcher(template).replaceAll(fact -> Matcher.quoteReplacement(next.next()));

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.Appender;
 
-/** The gateway's log, put together: storms are coalesced, the rest goes to Log4j at once. */
+/** The gateway's log. Storms are coalesced; all other events go to Log4j at once. */
 public final class GatewayLog implements EventSink, AutoCloseable {
     private static final int FLUSH_SECONDS = 5;
 
@@ -37,8 +37,8 @@ public final class GatewayLog implements EventSink, AutoCloseable {
     }
 
     /**
-     * A log on standard output and in {@code file}, which is bounded in size. A file that can't be written is reported
-     * as an event and done without.
+     * A log on standard output and in {@code file}, which is bounded in size. A file that cannot be written is
+     * reported as an event, and the log goes on without it.
      */
     public static GatewayLog toConsoleAndFile(Path file) {
         Appender console = LogAppenders.console();
@@ -94,7 +94,7 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         coalescing.report(record);
     }
 
-    /** Writes the counts still held back and releases the log's places. */
+    /** Writes the counts that are held back, and closes the appenders. */
     @Override
     public void close() {
         flusher.shutdownNow();

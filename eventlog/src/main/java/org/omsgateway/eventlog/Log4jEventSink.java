@@ -8,8 +8,8 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.AppenderControl;
 
 /**
- * Writes events through Log4j's appenders. There is no Log4j configuration behind it, so no file is searched and no
- * host name looked up: the gateway listens sooner, and nothing found in the working directory changes what is logged.
+ * Writes events through Log4j's appenders. No Log4j configuration is loaded, so no file is searched and no host name
+ * is looked up: the gateway listens sooner, and no file in the working directory changes what is logged.
  */
 public final class Log4jEventSink implements EventSink, AutoCloseable {
     private final List<AppenderControl> appenders;

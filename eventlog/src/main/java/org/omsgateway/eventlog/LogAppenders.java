@@ -12,7 +12,7 @@ import org.apache.logging.log4j.core.appender.RollingFileAppender;
 import org.apache.logging.log4j.core.appender.rolling.DefaultRolloverStrategy;
 import org.apache.logging.log4j.core.appender.rolling.SizeBasedTriggeringPolicy;
 
-/** The places a line can go to, ready for {@link Log4jEventSink}. */
+/** Started appenders for {@link Log4jEventSink}. */
 final class LogAppenders {
     static final String FILE_SIZE = "10 MB";
     /** Full files kept beside the current one. */

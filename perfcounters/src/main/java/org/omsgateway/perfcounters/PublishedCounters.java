@@ -7,17 +7,16 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import javax.management.JMException;
 
-/** Shows counters to the outside until closed: over JMX and, on Windows, in Performance Monitor. */
+/** Publishes counters until closed: over JMX and, on Windows, in Performance Monitor. */
 public final class PublishedCounters implements AutoCloseable {
     private final Deque<AutoCloseable> published = new ArrayDeque<>();
     private final Consumer<Exception> failed;
     private final Thread publisher;
 
     /**
-     * Begins to publish. That goes on in the background, since JMX and JNA take their time to load; the counters count
-     * meanwhile.
+     * Begins to publish in the background, because JMX and JNA are slow to load. The counters count meanwhile.
      *
-     * @param failed told, on any thread, of each way to publish that does not work; the others do
+     * @param failed takes the failure of one way to publish, on any thread; the other way goes on
      */
     public PublishedCounters(Counters counters, Consumer<Exception> failed) {
         this.failed = failed;
@@ -41,7 +40,7 @@ public final class PublishedCounters implements AutoCloseable {
         }
     }
 
-    /** Ends publishing, once it has begun. */
+    /** Waits until publishing has begun, and ends it. */
     @Override
     public void close() {
         try {

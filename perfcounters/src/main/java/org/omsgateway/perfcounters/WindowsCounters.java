@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Publishes counters in Performance Monitor until closed, as a provider of PerfLib, version 2. Windows reads the values
- * where {@link Counters} keeps them, so that a change of one is a write to memory and no call.
+ * where {@link Counters} keeps them, so a change is a write to memory and no call.
  */
 final class WindowsCounters implements AutoCloseable {
     /** Functions of advapi32.dll; each but PerfCreateInstance returns an error code, 0 for none. */

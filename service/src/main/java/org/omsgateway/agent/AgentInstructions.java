@@ -14,9 +14,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The Azure Monitor Agent's {@code mcsconfig.*.xml}. Where it sends to stands as {@code endpoint="https://…"} in
+ * The Azure Monitor Agent's {@code mcsconfig.*.xml}. The agent's endpoints are {@code endpoint="https://…"} in
  * {@code /MonitoringManagement/EventStreamingAnnotations/EventStreamingAnnotation/OMS/Content}, either as an attribute
- * of an element there or in text that is XML once more.
+ * of an element there or in text that is XML itself.
  */
 final class AgentInstructions {
     private static final int MAX_DEPTH = 64;

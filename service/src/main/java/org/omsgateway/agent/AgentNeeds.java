@@ -6,12 +6,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What one agent that is installed on this machine has to be let through, as far as its configuration can be read.
+ * What one installed agent needs, as far as its configuration can be read.
  *
  * @param agent the agent's name, such as {@code Azure Monitor Agent}
  * @param workspaces the ids of its workspaces, in lower case
- * @param hosts the hosts it talks to, in the canonical form of a destination's host; sorted, so that lists read well
- * @param problems what is wrong in its configuration, one text each; the rest of it counts nevertheless
+ * @param hosts the hosts to which it connects, in the canonical form of a destination's host; sorted, so that lists
+ *     read well
+ * @param problems what is wrong in its configuration, one text each; the rest is used
  */
 public record AgentNeeds(String agent, Set<String> workspaces, Set<String> hosts, List<String> problems) {
     public AgentNeeds {

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Azure Monitor Agent. A registry key says that it is there; what it does stands in its data store, a folder
- * {@code AMADataStore*} below a well-known one (Azure VM, Azure Arc) or below the one the registry names (client
+ * The Azure Monitor Agent. A registry key says that the agent is installed; its configuration is in a data store, a
+ * folder {@code AMADataStore*} below a well-known one (Azure VM, Azure Arc) or below the one the registry names (client
  * installer).
  */
 final class AzureMonitorAgent implements AgentSource {
@@ -80,7 +80,7 @@ final class AzureMonitorAgent implements AgentSource {
         return stores.stream().sorted().toList();
     }
 
-    /** What the endpoints come to. */
+    /** The workspaces and hosts of the endpoints. */
     private static final class Needs {
         private final Set<String> workspaces = new TreeSet<>();
         private final Set<String> hosts = new TreeSet<>();
@@ -113,7 +113,7 @@ final class AzureMonitorAgent implements AgentSource {
 
         AgentNeeds build() {
             if (hosts.isEmpty()) {
-                // Not configured yet: this is where it asks for what to do.
+                // An agent that has no configuration yet asks here for one.
                 hosts.add(Cloud.PUBLIC.handlerHost("global"));
             }
             return new AgentNeeds(NAME, workspaces, hosts, problems);

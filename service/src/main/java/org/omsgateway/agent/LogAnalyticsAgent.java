@@ -74,7 +74,7 @@ final class LogAnalyticsAgent implements AgentSource {
     }
 
     /**
-     * The agent that was never connected has no URL yet, but the number it was set up with.
+     * An agent that never connected has no URL yet, only the cloud's number from its setup.
      *
      * @throws IOException if neither tells a known cloud
      */

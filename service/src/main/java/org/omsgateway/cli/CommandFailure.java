@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
 
-/** Why a command could not do what it was asked. */
+/** Why a command failed. */
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,7 @@ public final class CommandFailure extends Exception {
             return text;
         }
 
-        /** What the process exits with: 1 if something failed, 2 if what was asked is wrong. */
+        /** What the process exits with: 1 if something failed, 2 if settings or usage are wrong. */
         public int exitCode() {
             return exitCode;
         }
@@ -55,7 +55,7 @@ public final class CommandFailure extends Exception {
         this.location = location;
     }
 
-    /** The failure that {@code cause} amounts to. */
+    /** {@code cause} as a command's failure. */
     public static CommandFailure of(Exception cause) {
         if (cause instanceof CommandFailure failure) {
             return failure;

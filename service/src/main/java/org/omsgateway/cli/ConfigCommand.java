@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code oms-gateway config}. */
 @Command(name = "config", description = "Show, change or check the settings.", synopsisSubcommandLabel = "COMMAND")
 public final class ConfigCommand {
-    private static final String NAME = "A setting, in any case; oms-gateway config --help tells which there are.";
+    private static final String NAME = "A setting, in any case; oms-gateway config --help lists them.";
     private static final String SET_VALUE = "The value; for a list one or more elements, or - alone for the lines of"
             + " standard input. RelayProxyPassword takes none: it is read from standard input, as one line.";
     private static final String VALUE = "An element; - alone for the lines of standard input.";
@@ -29,14 +29,14 @@ public final class ConfigCommand {
     private final StandardInput input;
     private final SettingArguments arguments;
 
-    /** @param store answers where the settings are, once the command line has been read */
+    /** @param store returns the store, once the command line has been read */
     public ConfigCommand(Supplier<ConfigStore> store, StandardInput input) {
         this.store = store;
         this.input = input;
         this.arguments = new SettingArguments(input);
     }
 
-    /** What there is to set. */
+    /** The settings. */
     public static String[] footer() {
         List<String> lines = new ArrayList<>(List.of("", "A change is made as a whole or, if anything is wrong, not"
                 + " at all. A running gateway follows it within two seconds, without a restart.", "", "Settings:"));
@@ -70,7 +70,7 @@ public final class ConfigCommand {
         format.print(toJson(setting, change), List.of(inWords(setting, change)));
     }
 
-    @Command(description = "Give settings their defaults again; without one, a setting is not set.")
+    @Command(description = "Reset settings to their defaults; a setting without a default is then not set.")
     void unset(@Parameters(paramLabel = "NAME", arity = "1..*", description = NAME) List<String> names,
             @Mixin Format format)
             throws IOException, InvalidConfigException {
@@ -103,7 +103,7 @@ public final class ConfigCommand {
 
     @Command(description = "Change several settings at once, given on standard input as a JSON object.",
             footer = {"", "Example: {\"RelayProxyAddress\":\"http://proxy:8080\",\"AllowedHosts\":[\"a.example\"]}",
-                "null stands for the default."})
+                "null resets a setting to its default."})
     void apply(@Mixin Format format) throws IOException, InvalidConfigException, CommandFailure {
         SettingChanges changes = input.changes();
         print(changes.values().keySet(), editor().set(changes).result(), format);

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Tells of failures: in words on standard error or, for programs, as one JSON object on standard output. Answers the
+ * Reports failures: in words on standard error or, for programs, as one JSON object on standard output. Returns the
  * exit code.
  */
 public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {

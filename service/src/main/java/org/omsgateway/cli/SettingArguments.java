@@ -7,7 +7,7 @@ import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
 
-/** What the arguments NAME and VALUE stand for. */
+/** The arguments NAME and VALUE. */
 record SettingArguments(StandardInput input) {
     private static final String FROM_INPUT = "-";
 

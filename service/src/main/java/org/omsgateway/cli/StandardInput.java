@@ -17,7 +17,7 @@ import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.Setting;
 import org.omsgateway.config.SettingChanges;
 
-/** What is given on standard input: UTF-8, with or without a byte-order mark. */
+/** Standard input: UTF-8, with or without a byte-order mark. */
 public final class StandardInput {
     private static final int MAX_BYTES = 1 << 20;
     private static final int END = -1;
@@ -28,12 +28,12 @@ public final class StandardInput {
         this.in = in;
     }
 
-    /** Whether somebody sits at the console, so that nothing is given unless it is asked for. */
+    /** Whether standard input is a console, where nobody types unless asked to. */
     boolean isTyped() {
         return System.console() != null;
     }
 
-    /** One line; asks for it, without showing it, if somebody sits at the console. Empty if there is none. */
+    /** One line; a console asks for it and does not show it. Empty if there is none. */
     Optional<String> secret(String name) throws IOException, CommandFailure {
         Console console = System.console();
         if (console == null) {
@@ -49,8 +49,8 @@ public final class StandardInput {
     }
 
     /**
-     * A JSON object of settings: a text, number or Boolean, for lists an array of texts; null for the default. Nothing
-     * at all stands for no change.
+     * A JSON object of settings: a text, number or Boolean, for lists an array of texts; null for the default. Empty
+     * input is no change.
      */
     SettingChanges changes() throws IOException, CommandFailure {
         String text = text();
@@ -67,7 +67,7 @@ public final class StandardInput {
             } else if (!isText(value)) {
                 problems.add(ConfigProblem.wrong(setting.get(), Json.write(value)));
             } else if (values.put(setting.get(), texts(value)) != null) {
-                problems.add(ConfigProblem.givenTwice(setting.get()));
+                problems.add(ConfigProblem.givenTwice(name));
             }
         });
         return new SettingChanges(values, problems);
@@ -91,8 +91,8 @@ public final class StandardInput {
     }
 
     /**
-     * Reads as far as the byte {@code last}, and not further: the rest may still have to be typed. Byte by byte,
-     * because reading more at a time asks how much is there, which Windows can't tell of every kind of input.
+     * Reads up to the byte {@code last} and no further: the rest may not have been typed yet. Reads byte by byte,
+     * because larger reads ask how much is available, which Windows cannot tell for every kind of input.
      */
     private byte[] bytesUpTo(int last) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Changes what a store holds, if what comes out of it is right: all of a change is written, or nothing. What was wrong
- * before stands in the way only of a change to that very setting, so that several wrong ones can be mended one by one.
+ * Changes what a store holds. A change is written as a whole, and only if it adds no problem. An existing problem
+ * blocks only a change to the same setting, so that several wrong settings can be corrected one by one.
  */
 public final class ConfigEditor {
     private final ConfigStore store;
@@ -21,7 +21,7 @@ public final class ConfigEditor {
     }
 
     /**
-     * What a change came to.
+     * The outcome of a change.
      *
      * @param result what is stored now
      * @param changed the settings that were written
@@ -29,7 +29,7 @@ public final class ConfigEditor {
     public record Change(StoredSettings result, Set<Setting> changed) {}
 
     /**
-     * What a change to the elements of a list came to.
+     * The outcome of a change to the elements of a list.
      *
      * @param changed the given elements that were added or removed
      * @param unchanged the given elements that were there already, or were not there
@@ -70,19 +70,19 @@ public final class ConfigEditor {
     }
 
     /**
-     * Does what {@link #set} does but for the writing, and is content only if then nothing at all is wrong.
+     * Checks all settings as {@link #set} would leave them, and writes nothing.
      *
-     * @throws InvalidConfigException if something is
+     * @throws InvalidConfigException if anything is wrong
      * @throws IOException as {@link ConfigStore#read}
      */
     public void check(SettingChanges changes) throws IOException, InvalidConfigException {
         require(ConfigParser.problems(store.read().with(changes)), problem -> true);
     }
 
-    /** Changes a list by one element, or answers that there is nothing to change. */
+    /** Changes a list by one element. Returns false if there is nothing to change. */
     @FunctionalInterface
     private interface Step {
-        /** @param value the elements by what they mean, however they are spelt */
+        /** @param value the elements by their meaning, whatever their spelling */
         boolean take(Map<Object, String> value, Object meaning, String element);
     }
 
@@ -93,7 +93,7 @@ public final class ConfigEditor {
         }
         ListChange change = new ListChange(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         store.update(stored -> {
-            // Elements that can't be read would be lost.
+            // Elements that cannot be read would be lost.
             require(stored.problems(), problem -> problem.isAbout(list));
             Map<Object, String> value = new LinkedHashMap<>();
             list.split(stored.texts(list)).forEach(element -> value.put(meaning(list, element), element));

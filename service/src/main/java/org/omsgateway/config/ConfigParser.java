@@ -11,7 +11,7 @@ import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.tls.TlsVersion;
 
-/** Judges what a store holds. */
+/** Checks what a store holds. */
 public final class ConfigParser {
     private final Map<Setting, List<Object>> values = new EnumMap<>(Setting.class);
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -19,41 +19,41 @@ public final class ConfigParser {
     private ConfigParser() {}
 
     /**
-     * The settings that {@code stored} comes to, with defaults for what is not stored.
+     * The settings in {@code stored}, with defaults for those that are not stored.
      *
      * @throws InvalidConfigException with all that is wrong: wrong values, unknown names, values that contradict each
      *     other, and what the store itself could not read
      */
     public static GatewayConfig parse(StoredSettings stored) throws InvalidConfigException {
         ConfigParser parser = new ConfigParser();
-        parser.judge(stored);
+        parser.check(stored);
         if (!parser.problems.isEmpty()) {
             throw new InvalidConfigException(parser.problems);
         }
         return parser.config();
     }
 
-    /** All that is wrong with {@code stored}; nothing if {@link #parse} answers settings. */
+    /** All that is wrong with {@code stored}; empty if {@link #parse} returns settings. */
     public static List<ConfigProblem> problems(StoredSettings stored) {
         ConfigParser parser = new ConfigParser();
-        parser.judge(stored);
+        parser.check(stored);
         return List.copyOf(parser.problems);
     }
 
-    private void judge(StoredSettings stored) {
+    private void check(StoredSettings stored) {
         problems.addAll(stored.problems());
         for (Setting setting : Setting.values()) {
-            judge(setting, stored.texts(setting));
+            check(setting, stored.texts(setting));
         }
         stored.values().forEach((name, texts) -> {
             if (Setting.named(name).isEmpty()) {
                 problems.add(ConfigProblem.unknown(name, Optional.of(String.join("; ", texts))));
             }
         });
-        judgeTogether();
+        checkTogether();
     }
 
-    private void judge(Setting setting, List<String> stored) {
+    private void check(Setting setting, List<String> stored) {
         List<String> texts = setting.split(stored.isEmpty() ? setting.defaultText().stream().toList() : stored);
         if (texts.size() > 1 && !setting.isList()) {
             problems.add(ConfigProblem.severalTimes(setting, texts));
@@ -72,8 +72,8 @@ public final class ConfigParser {
         }
     }
 
-    /** Only what is right by itself is compared, so that nothing is reported twice. */
-    private void judgeTogether() {
+    /** Compares only values that are right by themselves, so that nothing is reported twice. */
+    private void checkTogether() {
         Optional<TlsVersion> minimum = optional(Setting.MINIMUM_TLS_VERSION, TlsVersion.class);
         Optional<TlsVersion> maximum = optional(Setting.MAXIMUM_TLS_VERSION, TlsVersion.class);
         if (minimum.isPresent() && maximum.isPresent() && minimum.get().compareTo(maximum.get()) > 0) {

@@ -44,10 +44,13 @@ public record ConfigProblem(Kind kind, String name, Optional<String> value, Expe
         return wrong(setting, String.join("; ", values), Expected.of("OneValue", "one value"));
     }
 
-    /** A setting that is given more than once where that is not possible. */
-    public static ConfigProblem givenTwice(Setting setting) {
-        return new ConfigProblem(Kind.WRONG_VALUE, setting.displayName(), Optional.of("given twice"),
-                Expected.inEnglish("one value"));
+    /**
+     * A setting that is given twice in one change.
+     *
+     * @param name as it was given the second time
+     */
+    public static ConfigProblem givenTwice(String name) {
+        return new ConfigProblem(Kind.WRONG_VALUE, name, Optional.of("given twice"), Expected.inEnglish("one value"));
     }
 
     /** A setting that needs a value and has none. */

@@ -7,24 +7,25 @@ import java.util.function.Consumer;
 import org.omsgateway.watch.Watch;
 
 /**
- * Where an administrator's settings are kept. It keeps texts by name and judges none of them: {@link ConfigParser}
- * does, the same for every store.
+ * Where an administrator's settings are kept. A store keeps texts by name and checks none of them: {@link ConfigParser}
+ * checks those of every store.
  */
 public interface ConfigStore {
-    /** Where the settings are, as an administrator would look for them: a file's path, a registry key. */
+    /** Where an administrator finds the settings: the path of a file or of a registry key. */
     String location();
 
     /**
      * Reads everything.
      *
-     * @throws IOException if the store is absent, {@link java.nio.file.NoSuchFileException}, must not be read,
-     *     {@link java.nio.file.AccessDeniedException}, or can't be; the message says which store and why
+     * @throws java.nio.file.NoSuchFileException if the store is absent
+     * @throws java.nio.file.AccessDeniedException if rights are missing
+     * @throws IOException if the store cannot be read for another reason; the message names the store and the reason
      */
     StoredSettings read() throws IOException;
 
     /**
-     * Hands {@code edit} what is stored and writes the changes it answers, all or none of them. Nobody else can write
-     * through this class, in this process or another, between the two. A store that is absent is created.
+     * Passes what is stored to {@code edit} and writes the changes that it returns, all or none. Nobody else can write
+     * through this interface between the two, in this process or another. An absent store is created.
      *
      * @throws IOException as {@link #read}; nothing is changed then
      * @throws InvalidConfigException if {@code edit} throws it, or if what is stored can't be kept; nothing is changed
@@ -34,8 +35,7 @@ public interface ConfigStore {
 
     /**
      * Calls {@code onChange} within two seconds of any change to what is stored, on a thread of the store, one call at
-     * a time, and not while a change is half written. A store that vanishes, or can no longer be read, has
-     * changed, too.
+     * a time, and not while a change is half written. A store that vanishes or becomes unreadable has changed.
      *
      * @param onFailure takes what {@code onChange} or the store threw; the watch goes on
      */
@@ -45,7 +45,7 @@ public interface ConfigStore {
     @FunctionalInterface
     interface Edit {
         /**
-         * The settings to write, a list with one element for a text; those with an empty list are to be removed.
+         * The settings to write. A text is a list of one element; an empty list removes the setting.
          *
          * @throws InvalidConfigException if nothing is to be written
          */

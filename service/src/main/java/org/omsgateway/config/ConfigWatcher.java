@@ -8,8 +8,8 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.watch.Watch;
 
 /**
- * Hands settings over that changed while the gateway runs. A change that is wrong is reported once, as event 401, and
- * has no other effect.
+ * Hands over the settings that change while the gateway runs. A wrong change is reported once, as event 401, and has no
+ * other effect.
  */
 public final class ConfigWatcher implements AutoCloseable {
     private final ConfigStore store;
@@ -22,7 +22,7 @@ public final class ConfigWatcher implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param inForce what the gateway was started with
+     * @param inForce the settings with which the gateway started
      * @param apply takes changed settings, within two seconds of the change, on a thread of the store
      */
     public ConfigWatcher(ConfigStore store, GatewayConfig inForce, Consumer<GatewayConfig> apply, EventSink events) {
@@ -31,7 +31,7 @@ public final class ConfigWatcher implements AutoCloseable {
         this.apply = apply;
         this.events = events;
         this.watch = store.watch(this::storeChanged, e -> events.report(GatewayEvent.APPLICATION_ERROR, e));
-        // What changed between the start and the watch would otherwise go unnoticed.
+        // A change between the start and the watch would otherwise go unnoticed.
         storeChanged();
     }
 
@@ -58,7 +58,7 @@ public final class ConfigWatcher implements AutoCloseable {
         }
     }
 
-    /** Ends the watch. A change that is just being handed over may still be. */
+    /** Ends the watch. A change that is being handed over may still take effect. */
     @Override
     public void close() {
         watch.close();

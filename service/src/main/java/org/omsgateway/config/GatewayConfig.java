@@ -8,14 +8,14 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.policy.HostPattern;
 
 /**
- * The settings of one moment, all checked.
+ * The checked settings of one moment.
  *
  * @param listenAddress the only local address to listen on, or empty for all
  * @param listenPort 1 to 65535
- * @param logLevel events below it are not written
- * @param allowedHosts what the administrator allows beside the agent's hosts
+ * @param logLevel events below this level are not written
+ * @param allowedHosts the hosts that the administrator allows; the local agents' hosts are allowed in addition
  * @param allowedClientCertificates subjects, or their common names, that may present themselves beside the agents'
- * @param relayProxy the upstream proxy, if there is one
+ * @param relayProxy the relay proxy, or empty to connect directly
  */
 public record GatewayConfig(
         Optional<InetAddress> listenAddress,
@@ -32,13 +32,13 @@ public record GatewayConfig(
         allowedClientCertificates = List.copyOf(allowedClientCertificates);
     }
 
-    /** These settings but for where to listen, which is as in {@code other}. */
+    /** These settings with the listen address and port of {@code other}. */
     public GatewayConfig listeningLike(GatewayConfig other) {
         return new GatewayConfig(other.listenAddress, other.listenPort, logLevel, allowedHosts,
                 allowedClientCertificates, relayProxy, tlsRules, limits);
     }
 
-    /** The settings in one line, without secrets, for whoever reads the log. */
+    /** The settings in one line for the log, without secrets. */
     public String summary() {
         return "RelayProxyAddress=" + relayProxy.map(RelayProxy::authority).orElse("none")
                 + relayProxy.flatMap(RelayProxy::credential).map(any -> " with credential").orElse("")

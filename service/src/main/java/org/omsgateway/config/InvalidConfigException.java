@@ -3,7 +3,7 @@ package org.omsgateway.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Settings that can't be used, with all that is wrong; the message lists it in one line. */
+/** Settings that cannot be used. The message lists all problems in one line. */
 public final class InvalidConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 

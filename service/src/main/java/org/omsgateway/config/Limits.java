@@ -3,13 +3,13 @@ package org.omsgateway.config;
 import java.time.Duration;
 
 /**
- * What a connection may cost.
+ * How long a connection may take, and how many there may be.
  *
- * @param connectTimeout for a name's look-up, all its addresses and the relay proxy's answer together
+ * @param connectTimeout for the look-up of a name, all its addresses and the relay proxy's answer together
  * @param handshakeTimeout for the request head, and again for the TLS handshake
  * @param idleTimeout for a tunnel in which neither side sends
  * @param drainTime for tunnels to finish when the service stops
- * @param maxConnections open client connections; further ones are answered 503
+ * @param maxConnections open client connections; more are refused with 503
  * @param maxConnectionsPerClient the same for one client address; 0 for no limit
  */
 public record Limits(

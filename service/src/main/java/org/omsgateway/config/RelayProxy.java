@@ -3,11 +3,11 @@ package org.omsgateway.config;
 import java.util.Optional;
 
 /**
- * The upstream HTTP proxy that all tunnels go through.
+ * The HTTP proxy through which the gateway opens all tunnels.
  *
  * @param host name or IP address, without brackets
  * @param port 1 to 65535
- * @param credential for Basic authentication, if the proxy wants any
+ * @param credential for Basic authentication; empty if the proxy needs none
  */
 public record RelayProxy(String host, int port, Optional<Credential> credential) {
     /** A user name and password; never shown. */

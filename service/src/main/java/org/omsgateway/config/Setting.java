@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.tls.TlsVersion;
 
-/** The settings: their names and defaults are the same in every store. */
+/** The settings. Names and defaults are the same in every store. */
 public enum Setting {
     LISTEN_PORT("ListenPort", Syntax.integer(1, 65535), Form.text("8080"),
             "TCP port on which the gateway listens"),
@@ -100,12 +100,12 @@ public enum Setting {
         return !form.separators().isEmpty();
     }
 
-    /** Whether nothing may ever show the value. */
+    /** Whether the value must never be shown. */
     public boolean isSecret() {
         return this == RELAY_PROXY_PASSWORD;
     }
 
-    /** {@code text}, a value or an element of a list, right or wrong, without any password that is in it. */
+    /** {@code text}, a right or wrong value or element of a list, with any password in it hidden. */
     public String shown(String text) {
         return switch (this) {
             case RELAY_PROXY_PASSWORD -> Masking.HIDDEN;
@@ -125,9 +125,9 @@ public enum Setting {
     }
 
     /**
-     * {@code texts} as single values without blanks around them: the elements of a list, also where one text holds
-     * several of them; a separator after a backslash belongs to the element. Blank ones are left out, except as the
-     * value of a setting that must have one. Blanks around a password belong to it.
+     * {@code texts} as single values without blanks around them. One text may hold several elements of a list; a
+     * separator after a backslash is part of the element. Blank values are left out, unless the setting must have a
+     * value. Blanks around a password are part of the password.
      */
     public List<String> split(List<String> texts) {
         return texts.stream()
@@ -154,7 +154,7 @@ public enum Setting {
     /**
      * What {@code text}, a value or an element of a list, means.
      *
-     * @throws IllegalArgumentException if it is not as {@link #expected()}
+     * @throws IllegalArgumentException if the text is not as {@link #expected()} says
      */
     Object parse(String text) {
         return syntax.parse(text);

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * New values for some settings.
  *
- * @param values single values as {@link Setting#split} answers them: none to give a setting its default again
- * @param problems what is wrong with the changes already, such as a name that is none of the settings'
+ * @param values single values as {@link Setting#split} returns them; none resets a setting to its default
+ * @param problems what is already wrong with the changes, such as a name that no setting has
  */
 public record SettingChanges(Map<Setting, List<String>> values, List<ConfigProblem> problems) {
     /** No change. */

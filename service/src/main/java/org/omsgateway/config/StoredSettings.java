@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a store holds, not yet judged.
+ * What a store holds, not yet checked.
  *
  * @param values by name as written there, in any case and known or not: one element for a text, several for a list, and
  *     several for a text that was given several times. {@code RelayProxyPassword} is among them, in the clear
@@ -29,12 +29,12 @@ public record StoredSettings(Map<String, List<String>> values, List<ConfigProble
         return values.getOrDefault(setting.displayName(), List.of());
     }
 
-    /** Whether anything is stored for {@code setting}, be it readable or not. */
+    /** Whether anything is stored for {@code setting}, readable or not. */
     public boolean isSet(Setting setting) {
         return !texts(setting).isEmpty() || problems.stream().anyMatch(problem -> problem.isAbout(setting));
     }
 
-    /** What is stored once {@code changes} have been written, with their problems. */
+    /** What is stored after {@code changes}, with the problems of both. */
     StoredSettings with(SettingChanges changes) {
         Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(values);

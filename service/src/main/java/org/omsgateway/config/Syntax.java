@@ -17,7 +17,7 @@ import org.omsgateway.policy.HostPattern;
  * How a value is written.
  *
  * @param expected what may be written, for error messages
- * @param reader what it means; throws {@link IllegalArgumentException} for anything else
+ * @param reader returns the meaning of a value; throws {@link IllegalArgumentException} for anything else
  */
 record Syntax<T>(Expected expected, Function<String, T> reader) {
     private static final Pattern INTEGER = Pattern.compile("[0-9]{1,9}");

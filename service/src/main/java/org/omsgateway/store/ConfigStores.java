@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.omsgateway.config.ConfigStore;
 
-/** Where this machine's settings are. */
+/** The stores to choose from. */
 public final class ConfigStores {
     /** The environment variable that names a settings file. */
     public static final String ENVIRONMENT_VARIABLE = "OMSGATEWAY_CONFIG";
@@ -14,8 +14,8 @@ public final class ConfigStores {
     private ConfigStores() {}
 
     /**
-     * The settings in {@code file}, or else in the file that the environment names, or else in the machine's own place:
-     * the registry on Windows, {@code /etc/oms-gateway/gateway.properties} elsewhere.
+     * The store in {@code file}; else in the file that the environment names; else the machine's own store: the
+     * registry on Windows, {@code /etc/oms-gateway/gateway.properties} elsewhere.
      */
     public static ConfigStore choose(Optional<Path> file, Map<String, String> environment) {
         Optional<Path> named = Optional.ofNullable(environment.get(ENVIRONMENT_VARIABLE))

@@ -15,11 +15,11 @@ final class KeyAccess {
     /** Full control for Windows and its administrators, reading for the service, nothing inherited. */
     static final String RESTRICTED = "D:P(A;OICI;KA;;;SY)(A;OICI;KA;;;BA)(A;OICI;KR;;;" + SERVICE_SID + ")";
 
-    /** Groups that more or less everyone who can log on belongs to. */
+    /** Groups to which nearly every user belongs. */
     private static final Map<String, String> BROAD_GROUPS = Map.of("WD", "Everyone", "BU", "Users",
             "AU", "Authenticated Users", "IU", "Interactive", "NU", "Network", "BG", "Guests", "AN", "Anonymous",
             "AC", "All application packages");
-    /** Type, flags, rights, object and inherited object, and whom it is for. */
+    /** Type, flags, rights, object, inherited object and trustee. */
     private static final Pattern ALLOWING = Pattern.compile("\\(A;[^;)]*;[^;)]*;[^;)]*;[^;)]*;(\\w+)\\)");
 
     private KeyAccess() {}

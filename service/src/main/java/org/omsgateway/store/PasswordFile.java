@@ -17,7 +17,7 @@ import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
 
-/** The file beside the settings that holds the relay proxy's password, in one line, for its owner's eyes only. */
+/** The file beside the settings that holds the relay proxy's password in one line. Only its owner may access it. */
 record PasswordFile(Path path, Path settingsFile) {
     private static final int MAX_BYTES = 4096;
 
@@ -54,7 +54,7 @@ record PasswordFile(Path path, Path settingsFile) {
         }
     }
 
-    /** What {@link #read} answers or refuses, as a value to compare. */
+    /** What {@link #read} returns or throws, as a value to compare. */
     Object look() {
         try {
             return read();
@@ -73,7 +73,7 @@ record PasswordFile(Path path, Path settingsFile) {
         return (password + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Has the file hold {@code content}, or removes it. A new one gets the owner of the settings file. */
+    /** Replaces the file's content, or removes the file. A new file gets the owner of the settings file. */
     void write(Optional<byte[]> content) throws IOException {
         if (content.isEmpty()) {
             Files.deleteIfExists(path);

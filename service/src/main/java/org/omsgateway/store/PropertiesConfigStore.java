@@ -34,7 +34,7 @@ public final class PropertiesConfigStore implements ConfigStore {
         this(path, StableWatch.INTERVAL);
     }
 
-    /** @param lookInterval between two looks of a watch; a change is told of after at most two of them */
+    /** @param lookInterval between two looks of a watch, which reports a change after at most two looks */
     PropertiesConfigStore(Path path, Duration lookInterval) {
         this.path = path.toAbsolutePath().normalize();
         this.lookInterval = lookInterval;
@@ -71,7 +71,7 @@ public final class PropertiesConfigStore implements ConfigStore {
         }
     }
 
-    /** One folder, not many: a path with several that do not exist is more likely to be misspelt. */
+    /** Creates one folder at most: a path with several missing folders is probably misspelt. */
     private static void createFolder(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is not a file");
@@ -144,7 +144,7 @@ public final class PropertiesConfigStore implements ConfigStore {
         return new StoredSettings(values, problems);
     }
 
-    /** The same failure in words, where the JDK gives the path alone. */
+    /** The same failure with a reason, where the JDK gives the path alone. */
     private static FileSystemException explained(FileSystemException failure) {
         if (failure.getReason() != null) {
             return failure;

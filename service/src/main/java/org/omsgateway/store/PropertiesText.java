@@ -19,8 +19,8 @@ import org.omsgateway.config.Setting;
 import org.omsgateway.config.StoredSettings;
 
 /**
- * The text of a properties file, in the grammar of {@link Properties#load(java.io.Reader)}. Lines that an edit is not
- * about stay as they are: comments, order, spelling, line ends, a byte-order mark.
+ * The text of a properties file, in the grammar of {@link Properties#load(java.io.Reader)}. Lines that an edit does
+ * not change stay as they are: comments, order, spelling, line ends, a byte-order mark.
  */
 final class PropertiesText {
     private static final Pattern NATURAL_LINE = Pattern.compile("[^\\r\\n]*(?:\\r\\n|\\r|\\n)|[^\\r\\n]+\\z");
@@ -48,7 +48,7 @@ final class PropertiesText {
     private final List<Line> lines = new ArrayList<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    /** Reads {@code text}; {@code origin} is what problems call it. */
+    /** Reads {@code text}; problems name {@code origin} as its place. */
     PropertiesText(String text, String origin) {
         this.origin = origin;
         byteOrderMark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";

@@ -16,13 +16,13 @@ import org.omsgateway.config.StoredSettings;
 
 /**
  * Settings as registry values: numbers as REG_DWORD, lists as REG_MULTI_SZ, the password as REG_BINARY (its characters
- * in UTF-16LE, protected), all others as REG_SZ. Numbers and lists given as REG_SZ are understood, too.
+ * in UTF-16LE, protected), all others as REG_SZ. Numbers and lists may also be REG_SZ.
  */
 record RegistrySettings(DataProtection protection) {
     private static final Set<Setting> NUMBERS =
             EnumSet.of(Setting.LISTEN_PORT, Setting.MAX_CONNECTIONS, Setting.MAX_CONNECTIONS_PER_CLIENT);
 
-    /** What {@code values} hold; those of a wrong type are problems. */
+    /** What {@code values} hold; values of a wrong type are problems. */
     StoredSettings settings(List<RegistryValue> values) {
         Map<String, List<String>> texts = new TreeMap<>();
         List<ConfigProblem> problems = new ArrayList<>();
@@ -83,7 +83,7 @@ record RegistrySettings(DataProtection protection) {
         return setting.isList() ? "REG_MULTI_SZ" : NUMBERS.contains(setting) ? "REG_DWORD" : "REG_SZ";
     }
 
-    /** A value nobody knows the meaning of. */
+    /** The value of a name that no setting has. */
     private static String shown(RegistryValue value) {
         return switch (value.type()) {
             case RegistryValue.REG_SZ -> value.text();

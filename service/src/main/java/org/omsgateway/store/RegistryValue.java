@@ -45,7 +45,7 @@ record RegistryValue(String name, int type, byte[] data) {
         return TYPE_NAMES.getOrDefault(type, "type " + type);
     }
 
-    /** The data as text up to the first NUL; whoever wrote it may have left that out. */
+    /** The data as text up to the first NUL, which the writer may have left out. */
     String text() {
         String text = decode();
         int end = text.indexOf('\0');

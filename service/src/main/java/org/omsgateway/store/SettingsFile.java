@@ -21,7 +21,7 @@ record SettingsFile(Path path) {
     private static final String SAMPLE = "gateway.properties";
     private static final Set<PosixFilePermission> FOR_ALL_TO_READ = PosixFilePermissions.fromString("rw-r--r--");
 
-    /** What the file holds or, if it does not exist, is to begin with. */
+    /** What the file holds or, if it does not exist, what a new file begins with. */
     String textOrSample() throws IOException {
         if (Files.exists(path)) {
             return text();
@@ -31,7 +31,7 @@ record SettingsFile(Path path) {
         }
     }
 
-    /** @throws FileSystemException if it is not UTF-8, or too large */
+    /** @throws FileSystemException if the file is not UTF-8 or is too large */
     String text() throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(bytes());
         requireSize(rest.limit());
@@ -48,7 +48,7 @@ record SettingsFile(Path path) {
         return text;
     }
 
-    /** All bytes or, of a file that is too large, too many of them. */
+    /** All bytes; of a file that is too large, more bytes than are allowed. */
     byte[] bytes() throws IOException {
         if (!Files.isRegularFile(path)) {
             throw failure("is not a file");
@@ -58,7 +58,7 @@ record SettingsFile(Path path) {
         }
     }
 
-    /** Makes {@code text} ready to take the place of what the file holds; access and owner stay. */
+    /** Writes {@code text} beside the file, ready to replace its content; access and owner stay. */
     StagedFile stage(String text) throws IOException {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         requireSize(content.length);

@@ -22,7 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a file is to hold, on the disk beside it until it takes the file's place at once. */
+/** The next content of a file, written beside the file until it takes the file's place at once. */
 final class StagedFile implements Closeable {
     static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -70,7 +70,7 @@ final class StagedFile implements Closeable {
     /**
      * Gives the content the owner and group of {@code model}, if that exists.
      *
-     * @throws AccessDeniedException if only somebody with more rights may do that
+     * @throws AccessDeniedException if that takes more rights
      */
     void ownedLike(Path model) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(staged, PosixFileAttributeView.class);
@@ -92,12 +92,12 @@ final class StagedFile implements Closeable {
         }
     }
 
-    /** Puts the content in the target's place: who looks there sees the old or the new content, nothing between. */
+    /** Puts the content in the target's place. A reader sees the old content or the new, and nothing between. */
     void commit() throws IOException {
         Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Forgets the content unless it was committed. */
+    /** Removes the content unless it was committed. */
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(staged);

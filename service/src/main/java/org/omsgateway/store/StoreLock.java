@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * Keeps all others from changing a store, be they in this process or another. The file it locks stays behind: removing
- * it could let two at a time in.
+ * Keeps all others, in this process or another, from changing a store. The locked file stays behind, because removing
+ * it could let in two at a time.
  */
 final class StoreLock implements Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ final class StoreLock implements Closeable {
     /**
      * Waits for the lock on {@code file}, which is created if it does not exist.
      *
-     * @throws IOException if that is not possible, or others held the lock for ten seconds
+     * @throws IOException if the file cannot be locked, or others held the lock for ten seconds
      */
     static StoreLock acquire(Path file) throws IOException {
         return acquire(file, PATIENCE);

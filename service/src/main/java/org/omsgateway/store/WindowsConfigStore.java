@@ -30,7 +30,7 @@ public final class WindowsConfigStore implements ConfigStore {
     private final RegistrySettings format = new RegistrySettings(new WindowsDataProtection());
     private final Path lockFile;
 
-    /** @param folder where the gateway keeps what is not settings, for the lock; created if it does not exist */
+    /** @param folder the gateway's data folder, which holds the lock; created if it does not exist */
     public WindowsConfigStore(Path folder) {
         this.lockFile = folder.resolve("settings.lock");
     }

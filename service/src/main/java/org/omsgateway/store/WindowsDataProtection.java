@@ -6,7 +6,7 @@ import com.sun.jna.platform.win32.WinCrypt;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/** The Data Protection API, for the whole machine: whoever reads a blob here can open it, and nobody elsewhere. */
+/** The Data Protection API in machine scope: any process on this machine can open a blob, and none elsewhere can. */
 final class WindowsDataProtection implements DataProtection {
     private static final int MACHINE = WinCrypt.CRYPTPROTECT_LOCAL_MACHINE | WinCrypt.CRYPTPROTECT_UI_FORBIDDEN;
 
