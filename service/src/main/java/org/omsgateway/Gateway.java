@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omsgateway.agent.AgentNeeds;
@@ -25,7 +24,6 @@ import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.policy.ClientCertificatePolicy;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
-import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
@@ -42,7 +40,7 @@ public final class Gateway {
     private final GatewayLog log;
     private final EventSink events;
     private final Counters counters;
-    private final Function<GatewayConfig, Dialer> dialers;
+    private final Dialers dialers = new Dialers(new SystemNameResolver());
     private final EventLoopGroup acceptor = newLoops(1, "acceptor");
     private final EventLoopGroup loops = newLoops(Runtime.getRuntime().availableProcessors(), "gateway");
 
@@ -53,18 +51,11 @@ public final class Gateway {
     private Watch agentWatch;
 
     public Gateway(GatewayConfig config, LocalAgents agents, GatewayLog log, Counters counters) {
-        this(config, agents, log, counters, new Dialers(new SystemNameResolver()));
-    }
-
-    /** @param dialers how to reach destinations under given settings */
-    Gateway(GatewayConfig config, LocalAgents agents, GatewayLog log, Counters counters,
-            Function<GatewayConfig, Dialer> dialers) {
         this.config = config;
         this.agents = agents;
         this.log = log;
         this.events = new CountingEventSink(log, counters);
         this.counters = counters;
-        this.dialers = dialers;
     }
 
     /**
@@ -167,7 +158,7 @@ public final class Gateway {
         List<HostPattern> allowed = new ArrayList<>(config.allowedHosts());
         needs.forEach(need -> need.hosts().forEach(host -> allowed.add(new HostPattern(host, false))));
         return new ProxySettings(
-                new DestinationPolicy(allowed), dialers.apply(config), handshakeRules(), config.limits());
+                new DestinationPolicy(allowed), dialers.of(config), handshakeRules(), config.limits());
     }
 
     private HandshakeRules handshakeRules() {

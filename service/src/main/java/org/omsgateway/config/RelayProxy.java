@@ -1,6 +1,7 @@
 package org.omsgateway.config;
 
 import java.util.Optional;
+import org.omsgateway.policy.Destination;
 
 /**
  * The HTTP proxy through which the gateway opens all tunnels.
@@ -20,6 +21,6 @@ public record RelayProxy(String host, int port, Optional<Credential> credential)
 
     /** {@code host:port}, with brackets around an IPv6 address. */
     public String authority() {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return Destination.authority(host, port);
     }
 }

@@ -57,6 +57,11 @@ public record Destination(String host, int port) {
 
     /** {@code host:port}, with brackets around an IPv6 address. */
     public String authority() {
+        return authority(host, port);
+    }
+
+    /** {@code host:port}, with brackets around an IPv6 address. */
+    public static String authority(String host, int port) {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 

@@ -10,11 +10,6 @@ import org.omsgateway.eventlog.GatewayEvent;
 
 /** What a new client connection passes through. Its later stages are put in by {@link ConnectHandler}. */
 final class ClientPipeline extends ChannelInitializer<SocketChannel> {
-    /** In bytes. A CONNECT line with the longest of host names has less than 300. */
-    static final int MAX_FIRST_LINE = 1024;
-    /** In bytes; with the first line, a head has at most 8 KiB. */
-    static final int MAX_HEADERS = 8 * 1024 - MAX_FIRST_LINE;
-
     private final Supplier<ProxySettings> settings;
     private final ClientConnections connections;
     private final ChannelGroup servers;

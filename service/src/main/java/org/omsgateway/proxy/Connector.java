@@ -18,10 +18,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.omsgateway.policy.Destination;
 
 /**
- * Opens TCP connections by name: every address is tried, the next one as soon as the last has failed or has kept silent
- * for a while, and the first that answers wins (RFC 8305).
+ * Opens TCP connections by name. Tries every address, the next one as soon as the last has failed or has kept silent
+ * for a while; the first connection wins (RFC 8305).
  */
 final class Connector {
     /** RFC 8305, section 8: "Connection Attempt Delay". */
@@ -30,7 +31,7 @@ final class Connector {
     private static final ChannelInitializer<Channel> NO_HANDLERS = new ChannelInitializer<>() {
         @Override
         protected void initChannel(Channel channel) {
-            // Whoever dialed adds its own.
+            // The caller adds its own.
         }
     };
 
@@ -56,7 +57,7 @@ final class Connector {
         return race.winner;
     }
 
-    /** All attempts for one name; everything in it happens on the event loop. */
+    /** All attempts for one name; on the event loop. */
     private final class Race {
         private final int port;
         private final EventLoop loop;
@@ -141,14 +142,14 @@ final class Connector {
                     .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                     .option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.SO_KEEPALIVE, true)
-                    // The race has one deadline for all.
+                    // The race has one deadline for all attempts.
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                     .handler(NO_HANDLERS);
         }
     }
 
     private static String reason(Throwable failure, InetSocketAddress address) {
-        String target = address.getAddress().getHostAddress() + ":" + address.getPort();
+        String target = Destination.authority(address.getAddress().getHostAddress(), address.getPort());
         String message = String.valueOf(failure.getMessage());
         int colon = message.indexOf(": ");
         return target + ": " + (colon < 0 ? message : message.substring(0, colon));

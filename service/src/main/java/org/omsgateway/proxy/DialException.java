@@ -1,27 +1,41 @@
 package org.omsgateway.proxy;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Optional;
+
 /** Why no way to a destination could be opened. The message is for administrators. */
 public final class DialException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean timeout;
+    private final transient HttpResponseStatus refusal;
 
-    private DialException(String message, boolean timeout) {
+    private DialException(String message, boolean timeout, HttpResponseStatus refusal) {
         // Expected and frequent while a network is down: no stack trace.
         super(message, null, false, false);
         this.timeout = timeout;
+        this.refusal = refusal;
     }
 
     static DialException failed(String message) {
-        return new DialException(message, false);
+        return new DialException(message, false, null);
     }
 
     static DialException timedOut(String message) {
-        return new DialException(message, true);
+        return new DialException(message, true, null);
     }
 
-    /** Whether time ran out, as opposed to somebody saying no. */
+    static DialException refused(String message, HttpResponseStatus status) {
+        return new DialException(message, false, status);
+    }
+
+    /** Whether time ran out, as opposed to a failure or a refusal. */
     boolean isTimeout() {
         return timeout;
+    }
+
+    /** The status, with its standard phrase, of a proxy's answer that does not grant the tunnel. */
+    public Optional<HttpResponseStatus> refusal() {
+        return Optional.ofNullable(refusal);
     }
 }

@@ -17,9 +17,4 @@ final class DirectDialer implements Dialer {
     public Future<Channel> dial(Destination destination, EventLoop loop) {
         return connector.connect(destination.host(), destination.port(), loop);
     }
-
-    @Override
-    public String route() {
-        return "directly";
-    }
 }

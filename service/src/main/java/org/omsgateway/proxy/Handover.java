@@ -6,14 +6,15 @@ import io.netty.channel.ChannelPipeline;
 import java.util.List;
 
 /** Gives a channel over to the handlers of its next stage. */
-final class Handover {
+public final class Handover {
     private Handover() {}
 
     /**
-     * Puts {@code handlers} in the place of all that are there. A decoder hands on the bytes it still holds when it
-     * leaves, so the last one leaves first, and those bytes reach none but the new ones.
+     * Replaces all handlers of {@code channel} by {@code handlers}; on its event loop. A decoder hands on the bytes
+     * it still holds when it is removed, so the last one is removed first, and those bytes reach none but the new
+     * ones.
      */
-    static void to(Channel channel, ChannelHandler... handlers) {
+    public static void to(Channel channel, ChannelHandler... handlers) {
         ChannelPipeline pipeline = channel.pipeline();
         List<ChannelHandler> former = pipeline.toMap().values().stream().toList();
         pipeline.addLast(handlers);

@@ -8,11 +8,11 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Keeps what a client sends before its tunnel is there, and hands it on when it is removed. To read on is the only way
- * to learn that the client has gone.
+ * Holds what a client sends while the gateway dials, and hands it on when it is removed. Reads on, since nothing else
+ * tells that the client has gone.
  */
 final class HeldBytes extends ChannelInboundHandlerAdapter {
-    /** As long as a ClientHello may be; a client that sends more is read no further for the time being. */
+    /** As long as a ClientHello may be; a client that sends more is read no further for now. */
     private static final int MAX_BYTES = 16 * 1024;
 
     private ByteBuf held = Unpooled.EMPTY_BUFFER;

@@ -17,10 +17,10 @@ final class HttpAnswer {
         return CONNECTION_ESTABLISHED.duplicate();
     }
 
-    /** A refusal that ends the connection; {@code reason} is ASCII and shown to whoever looks at the client. */
+    /** A refusal that ends the connection; {@code reason} is ASCII, for the people at the client. */
     static ByteBuf refusal(HttpResponseStatus status, String reason) {
         String extra = status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED) ? "Allow: CONNECT\r\n" : "";
-        return Unpooled.copiedBuffer( "HTTP/1.1 " + status + "\r\n"
+        return Unpooled.copiedBuffer("HTTP/1.1 " + status + "\r\n"
                 + "Content-Type: text/plain\r\n"
                 + "Content-Length: " + (reason.length() + 1) + "\r\n"
                 + extra

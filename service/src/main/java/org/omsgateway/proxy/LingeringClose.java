@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection so that its last words arrive. To close a socket while the peer still sends makes TCP reset it, and
- * a reset may overtake the answer (RFC 9112, section 9.6): so the output is closed first, and the input read and thrown
- * away for a while.
+ * Ends a connection so that its last words arrive. A socket that is closed while the peer still sends is reset, and
+ * the reset may overtake the answer (RFC 9112, section 9.6): so the output is closed first, and the input read and
+ * dropped for a while.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private LingeringClose() {}
 
-    /** Writes and releases {@code lastWords}, lets nothing further in, and closes; on the channel's event loop. */
+    /** Writes and releases {@code lastWords}, replaces all handlers, and closes; on the channel's event loop. */
     static void after(Channel channel, ByteBuf lastWords) {
         Handover.to(channel, new LingeringClose());
         channel.writeAndFlush(lastWords).addListener(written -> {
@@ -34,7 +34,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether {@code channel} is to close by itself. */
+    /** Whether {@code channel} closes by itself. */
     static boolean isUnderWay(Channel channel) {
         return channel.pipeline().get(LingeringClose.class) != null;
     }

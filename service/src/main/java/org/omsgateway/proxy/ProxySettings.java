@@ -4,5 +4,5 @@ import org.omsgateway.config.Limits;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.tls.HandshakeRules;
 
-/** What governs a connection from its first byte to its last: those in force when it was asked for. */
+/** The settings of a connection from its request to its end: those in force when the request came. */
 public record ProxySettings(DestinationPolicy destinations, Dialer dialer, HandshakeRules handshakes, Limits limits) {}

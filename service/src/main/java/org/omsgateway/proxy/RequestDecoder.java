@@ -3,21 +3,18 @@ package org.omsgateway.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.CorruptedFrameException;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Reads one request head. What follows it, perhaps a ClientHello in the same segment, is kept as it is and handed on
- * when the decoder is removed.
+ * Reads one request head. Keeps the bytes behind it unparsed, perhaps a ClientHello in the same segment, and hands
+ * them on when it is removed.
  */
 final class RequestDecoder extends HttpRequestDecoder {
     private boolean begun;
 
     RequestDecoder() {
-        super(new HttpDecoderConfig()
-                .setMaxInitialLineLength(ClientPipeline.MAX_FIRST_LINE)
-                .setMaxHeaderSize(ClientPipeline.MAX_HEADERS));
+        super(HeadLimits.newDecoderConfig());
         setSingleDecode(true);
     }
 

@@ -16,16 +16,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
-import org.omsgateway.tls.HandshakeTrace;
 import org.omsgateway.tls.HandshakeVerifier;
 import org.omsgateway.tls.Side;
 import org.omsgateway.tls.TlsAlert;
 import org.omsgateway.tls.TlsVerdict;
 
 /**
- * Holds a tunnel's handshake back until it is accepted, message by message. It stands as one gate in front of each
- * {@link Relay}; once the handshake is verified, both gates are gone. A refused one ends with an alert to the client.
- * Both channels are on one event loop.
+ * Verifies a tunnel's handshake, and forwards each message only once it is accepted. One gate is in front of each
+ * {@link Pipe}; both remove themselves once the handshake is verified. A refused handshake ends with an alert to the
+ * client. Both channels are on one event loop.
  */
 final class TlsGuard {
     private final Channel client;
@@ -47,11 +46,11 @@ final class TlsGuard {
         this.route = settings.dialer().route();
         this.timeout = settings.limits().handshakeTimeout();
         this.verifier = new HandshakeVerifier(host, settings.handshakes(),
-                events.isEnabled(GatewayEvent.HANDSHAKE_MESSAGE) ? new Trace() : HandshakeTrace.NONE);
+                EventTrace.of(client.remoteAddress(), events));
         this.deadline = client.eventLoop().schedule(this::handshakeIsLate, timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What is to stand before the relay of {@code side}'s bytes. */
+    /** The handler in front of the pipe of {@code side}'s bytes. */
     ChannelHandler gateOf(Side side) {
         return side == Side.CLIENT ? clientGate : serverGate;
     }
@@ -88,7 +87,7 @@ final class TlsGuard {
                 List.of(what + " within " + timeout.toMillis() / 1000.0 + " s"), TlsAlert.HANDSHAKE_FAILURE));
     }
 
-    /** Lets pass what one side sends, as far as it is accepted. */
+    /** Forwards what one side sends as far as it is accepted, and holds the rest. */
     private final class Gate extends ChannelInboundHandlerAdapter {
         private final Side side;
         private ChannelHandlerContext ctx;
@@ -108,7 +107,7 @@ final class TlsGuard {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             if (!(message instanceof ByteBuf received)) {
-                // A decoder of HTTP that has left may still hand on the end of its message.
+                // An HTTP decoder that was removed may still hand on the end of its message.
                 ReferenceCountUtil.release(message);
                 return;
             }
@@ -129,7 +128,7 @@ final class TlsGuard {
                 end();
             }
             if (ended && side == Side.CLIENT) {
-                // Whoever ends amid the handshake has given up; its last words, an alert maybe, still go out.
+                // A client that ends amid the handshake has given up; its last bytes are forwarded, perhaps an alert.
                 ctx.close();
             } else {
                 ctx.fireUserEventTriggered(event);
@@ -142,10 +141,7 @@ final class TlsGuard {
             ctx.fireChannelInactive();
         }
 
-        /**
-         * A server that ends amid the handshake without a word, or something on the way that cuts it, shows nowhere
-         * else.
-         */
+        /** Reports a server that ends amid the handshake without an alert: nothing else would show it. */
         private void end() {
             boolean unexplained = clientGate.passed > 0 && client.isActive() && !verifier.serverAlerted();
             if (!ended && side == Side.SERVER && unexplained) {
@@ -182,28 +178,6 @@ final class TlsGuard {
                 ctx.fireChannelReadComplete();
             }
             ctx.pipeline().remove(this);
-        }
-    }
-
-    private final class Trace implements HandshakeTrace {
-        @Override
-        public void message(Side sender, Object message) {
-            events.report(GatewayEvent.HANDSHAKE_MESSAGE, sender, message, client.remoteAddress());
-        }
-
-        @Override
-        public void serverName(String sni) {
-            events.report(GatewayEvent.CLIENT_SNI, sni);
-        }
-
-        @Override
-        public void serverNameVerified() {
-            events.report(GatewayEvent.SNI_VERIFIED);
-        }
-
-        @Override
-        public void serverVerified() {
-            events.report(GatewayEvent.SERVER_VERIFIED);
         }
     }
 }

@@ -13,7 +13,7 @@ final class Tunnel {
     private Tunnel() {}
 
     /**
-     * Lets bytes flow both ways, beginning with those that came early, until both ends are closed; those of the TLS
+     * Forwards bytes both ways, beginning with those that came early, until both ends are closed; those of the TLS
      * handshake as far as they are accepted.
      */
     static void open(Channel client, Channel server, Destination destination, ProxySettings settings,
@@ -35,12 +35,12 @@ final class Tunnel {
         TlsGuard guard = new TlsGuard(client, server, destination.host(), settings, events);
         server.config().setAutoRead(client.isWritable());
         client.config().setAutoRead(server.isWritable());
-        Handover.to(server, guard.gateOf(Side.SERVER), new Relay(client, idle));
+        Handover.to(server, guard.gateOf(Side.SERVER), new Pipe(client, idle));
         // Bytes that came early may end all this at once, so this comes last.
-        Handover.to(client, guard.gateOf(Side.CLIENT), new Relay(server, idle));
+        Handover.to(client, guard.gateOf(Side.CLIENT), new Pipe(server, idle));
     }
 
-    /** The watch goes on until then: a peer that takes nothing any more would be waited for without end. */
+    /** The watch goes on until then, since a peer that takes nothing any more would be waited for without end. */
     private static void closeWhenWritten(Channel channel, IdleWatch idle) {
         channel.closeFuture().addListener(closed -> idle.cancel());
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.GatewayEvent;
-import org.omsgateway.policy.Destination;
+import org.omsgateway.testing.CannedHandshake;
 import org.omsgateway.testing.RecordedEvents;
 
 /** The stages of a client's pipeline without sockets: who holds which buffer, and who lets go of it. */
@@ -25,32 +25,32 @@ class ClientStagesTest {
     private final RecordedEvents events = new RecordedEvents();
     private final Promise<Channel> dialed = ImmediateEventExecutor.INSTANCE.newPromise();
 
-    private EmbeddedChannel newClient() {
-        Dialer dialer = new Dialer() {
-            @Override
-            public Future<Channel> dial(Destination destination, EventLoop loop) {
-                return dialed;
-            }
-
-            @Override
-            public String route() {
-                return "directly";
-            }
-        };
-        ProxySettings settings = TestProxy.settings(dialer, Limits.DEFAULT);
-        EmbeddedChannel client = new EmbeddedChannel(new RequestDecoder(), TestProxy.connectHandler(settings, events));
+    private EmbeddedConnection newClient() {
+        ProxySettings settings = TestProxy.settings((destination, loop) -> dialed, Limits.DEFAULT);
+        EmbeddedConnection client = new EmbeddedConnection(
+                new RequestDecoder(), TestProxy.connectHandler(settings, events));
         client.config().setAutoRead(false);
         return client;
     }
 
-    private static ByteBuf ascii(String text) {
-        return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+    private static ByteBuf latin1(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String textOf(ByteBuf bytes) {
+        String text = bytes.toString(StandardCharsets.ISO_8859_1);
+        bytes.release();
+        return text;
+    }
+
+    private static List<Class<?>> stage(EmbeddedChannel channel) {
+        return channel.pipeline().toMap().values().stream().<Class<?>>map(Object::getClass).toList();
     }
 
     @Test
     void keepsGluedBytesInOneBufferWhileDialing() {
-        EmbeddedChannel client = newClient();
-        ByteBuf bytes = ascii(CONNECT + "hello");
+        EmbeddedConnection client = newClient();
+        ByteBuf bytes = latin1(CONNECT + "hello");
         client.writeInbound(bytes);
         assertThat(bytes.refCnt()).isEqualTo(1);
         assertThat(client.outboundMessages()).isEmpty();
@@ -61,40 +61,68 @@ class ClientStagesTest {
 
     @Test
     void letsGoOfGluedBytesWhenTheHostIsForbidden() {
-        EmbeddedChannel client = newClient();
-        ByteBuf bytes = ascii("CONNECT other.example:443 HTTP/1.1\r\n\r\nhello");
-        try {
-            client.writeInbound(bytes);
-        } finally {
-            client.releaseOutbound();
-            client.close();
-        }
+        EmbeddedConnection client = newClient();
+        ByteBuf bytes = latin1("CONNECT other.example:443 HTTP/1.1\r\n\r\nhello");
+        client.writeInbound(bytes);
         assertThat(bytes.refCnt()).isZero();
+        assertThat(client.isOutputShutdown()).isTrue();
+        assertThat(client.releaseOutbound()).isTrue();
+        client.close();
         assertThat(events.messages(GatewayEvent.HOST_FORBIDDEN)).hasSize(1);
     }
 
     @Test
     void closesAServerThatIsReachedAfterTheClientHasGone() {
-        EmbeddedChannel client = newClient();
-        client.writeInbound(ascii(CONNECT));
-        EmbeddedChannel server = new EmbeddedChannel();
-        assertThat(dialed.trySuccess(server)).isTrue();
+        EmbeddedConnection client = newClient();
+        client.writeInbound(latin1(CONNECT));
+        // The moment in which the dial can be cancelled no more.
+        assertThat(dialed.setUncancellable()).isTrue();
+        client.close();
+        EmbeddedConnection server = new EmbeddedConnection();
+        dialed.setSuccess(server);
+        assertThat(server.isOpen()).isFalse();
+        assertThat(client.outboundMessages()).isEmpty();
+        assertThat(events.messages(GatewayEvent.TUNNEL_STARTED)).isEmpty();
+    }
+
+    @Test
+    void grantsATunnelWhoseDialIsDoneAtOnce() {
+        EmbeddedConnection server = new EmbeddedConnection();
+        dialed.setSuccess(server);
+        EmbeddedConnection client = newClient();
+        String hello = CannedHandshake.clientHello("allowed.example");
+        ByteBuf bytes = latin1(CONNECT + hello);
+        client.writeInbound(bytes);
+        assertThat(textOf(client.readOutbound())).isEqualTo("HTTP/1.1 200 Connection established\r\n\r\n");
+        assertThat(textOf(server.readOutbound())).isEqualTo(hello);
+        assertThat(bytes.refCnt()).isZero();
         client.close();
         assertThat(server.isOpen()).isFalse();
+    }
+
+    @Test
+    void keepsNoHandlerOfAStageThatIsOver() {
+        EmbeddedConnection server = new EmbeddedConnection();
+        EmbeddedConnection client = newClient();
+        client.writeInbound(latin1(CONNECT));
+        assertThat(stage(client)).containsExactly(HeldBytes.class, DialHandler.class);
+        dialed.setSuccess(server);
+        assertThat(stage(client)).hasSize(2).contains(Pipe.class).doesNotContain(HeldBytes.class, DialHandler.class);
+        assertThat(stage(server)).hasSize(2).contains(Pipe.class);
+        client.releaseOutbound();
+        client.close();
     }
 
     @Test
     void handsBytesOnFromTheLastHandlerToTheFirstOfTheNextStage() {
         StringBuilder received = new StringBuilder();
         EmbeddedChannel channel = new EmbeddedChannel(new RequestDecoder(), new ChannelInboundHandlerAdapter());
-        channel.writeInbound(ascii(CONNECT + "rest"));
+        channel.writeInbound(latin1(CONNECT + "rest"));
         channel.inboundMessages().clear();
         Handover.to(channel, new ChannelInboundHandlerAdapter() {
             @Override
-            public void channelRead(io.netty.channel.ChannelHandlerContext ctx, Object message) {
-                ByteBuf bytes = (ByteBuf) message;
-                received.append(bytes.toString(StandardCharsets.US_ASCII));
-                bytes.release();
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                received.append(textOf((ByteBuf) message));
             }
         });
         assertThat(received).hasToString("rest");

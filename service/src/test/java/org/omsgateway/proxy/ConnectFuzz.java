@@ -4,15 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,8 +48,12 @@ public final class ConnectFuzz {
     private static Outcome request(byte[] input, Random random, int most) {
         List<Destination> dialed = new ArrayList<>();
         RecordedEvents events = new RecordedEvents();
-        ProxySettings settings = TestProxy.settings(dialer(dialed), Limits.DEFAULT);
-        EmbeddedChannel client = new Connection(new RequestDecoder(), TestProxy.connectHandler(settings, events));
+        ProxySettings settings = TestProxy.settings((destination, loop) -> {
+            dialed.add(destination);
+            return loop.newPromise();
+        }, Limits.DEFAULT);
+        EmbeddedChannel client = new EmbeddedConnection(
+                new RequestDecoder(), TestProxy.connectHandler(settings, events));
         List<ByteBuf> sent = new ArrayList<>();
         for (int start = 0; start < input.length;) {
             int end = (int) Math.min((long) start + (most == 1 ? 1 : 1 + random.nextInt(most)), input.length);
@@ -74,72 +70,5 @@ public final class ConnectFuzz {
         client.close();
         assertThat(sent).allMatch(segment -> segment.refCnt() == 0);
         return new Outcome(dialed, answer.toString(), events.messages());
-    }
-
-    /** An embedded channel whose halves end together. */
-    private static final class Connection extends EmbeddedChannel implements DuplexChannel {
-        Connection(ChannelHandler... handlers) {
-            super(handlers);
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return !isOpen();
-        }
-
-        @Override
-        public boolean isInputShutdown() {
-            return !isOpen();
-        }
-
-        @Override
-        public boolean isOutputShutdown() {
-            return !isOpen();
-        }
-
-        @Override
-        public ChannelFuture shutdown() {
-            return newSucceededFuture();
-        }
-
-        @Override
-        public ChannelFuture shutdown(ChannelPromise promise) {
-            return promise.setSuccess();
-        }
-
-        @Override
-        public ChannelFuture shutdownInput() {
-            return newSucceededFuture();
-        }
-
-        @Override
-        public ChannelFuture shutdownInput(ChannelPromise promise) {
-            return promise.setSuccess();
-        }
-
-        @Override
-        public ChannelFuture shutdownOutput() {
-            return newSucceededFuture();
-        }
-
-        @Override
-        public ChannelFuture shutdownOutput(ChannelPromise promise) {
-            return promise.setSuccess();
-        }
-    }
-
-    private static Dialer dialer(List<Destination> dialed) {
-        return new Dialer() {
-            @Override
-            public Future<Channel> dial(Destination destination, EventLoop loop) {
-                dialed.add(destination);
-                return ImmediateEventExecutor.INSTANCE.newPromise();
-            }
-
-            @Override
-            public String route() {
-                return "nowhere";
-            }
-        };
     }
 }

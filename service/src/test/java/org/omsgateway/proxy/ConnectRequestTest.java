@@ -1,253 +1,115 @@
 package org.omsgateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.omsgateway.config.Limits;
-import org.omsgateway.eventlog.GatewayEvent;
-import org.omsgateway.perfcounters.GatewayCounter;
-import org.omsgateway.testing.Await;
-import org.omsgateway.testing.CannedHandshake;
-import org.omsgateway.testing.RawClient;
-import org.omsgateway.testing.TestServer;
+import org.omsgateway.policy.Destination;
 
-/** Requests as literal bytes, and what becomes of them. */
+/** Heads, and what is read from them and shown of them. */
 class ConnectRequestTest {
-    private static final String CONNECT = "CONNECT allowed.example:443 HTTP/1.1\r\nHost: allowed.example:443\r\n\r\n";
-    private static final String HELLO = CannedHandshake.clientHello("allowed.example");
-    private static final String ANSWER =
-            "HTTP/1.1 200 Connection established\r\n\r\n" + CannedHandshake.SERVER_HELLO;
-
-    private TestServer server;
-    private TestProxy proxy;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new TestServer(TestServer.ECHO);
-        proxy = new TestProxy(TestProxy.dialerTo(server.address()));
+    private static HttpRequest head(String method, String target, String version) {
+        return new DefaultHttpRequest(HttpVersion.valueOf(version), HttpMethod.valueOf(method), target);
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        proxy.close();
-        server.close();
+    private static HttpRequest connect() {
+        return head("CONNECT", "a.example:443", "HTTP/1.1");
     }
 
-    private String answerTo(String request) throws IOException {
-        try (RawClient client = new RawClient(proxy.address())) {
-            return client.send(request).readAll();
-        }
+    private static RefusedRequestException refusalOf(HttpRequest head) {
+        return catchThrowableOfType(RefusedRequestException.class, () -> ConnectRequest.read(head));
+    }
+
+    private static HttpRequest unreadable(Exception cause) {
+        HttpRequest head = connect();
+        head.setDecoderResult(DecoderResult.failure(cause));
+        return head;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        CONNECT,
-        "CONNECT allowed.example:443 HTTP/1.0\r\n\r\n",
-        "CONNECT allowed.example:443 HTTP/1.1\r\n\r\n",
-        "\r\nCONNECT allowed.example:443 HTTP/1.1\r\n\r\n",
-        "CONNECT ALLOWED.Example.:443 HTTP/1.1\r\nHost: other.example\r\n\r\n",
-        "CONNECT a.b.allowed.example:443 HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
+    @CsvSource({
+        "a.example:443, HTTP/1.1, a.example, 443",
+        "a.example:80, HTTP/1.0, a.example, 80",
+        "A.Example.:443, HTTP/1.1, a.example, 443",
+        "[::1]:443, HTTP/1.1, 0:0:0:0:0:0:0:1, 443",
     })
-    void grantsATunnelAndPassesOnTheHelloThatComesGluedToTheRequest(String request) throws IOException {
-        String hello = CannedHandshake.clientHello(
-                request.contains("a.b.") ? "a.b.allowed.example" : "allowed.example");
-        try (RawClient client = new RawClient(proxy.address())) {
-            client.send(request + hello);
-            assertThat(client.read(ANSWER.length())).isEqualTo(ANSWER);
-            assertThat(client.send("later").shutdownOutput().readAll()).isEqualTo("later");
-        }
-        proxy.events.assertNothingWrong();
-    }
-
-    @Test
-    void grantsATunnelWhereverTheSegmentsAreSplit() throws IOException {
-        String all = CONNECT + HELLO;
-        for (int split = 1; split < all.length(); split++) {
-            try (RawClient client = new RawClient(proxy.address())) {
-                client.send(all.substring(0, split)).send(all.substring(split));
-                assertThat(client.read(ANSWER.length())).as("split at %d", split).isEqualTo(ANSWER);
-            }
-        }
-    }
-
-    @Test
-    void grantsATunnelToARequestInOneByteSegments() throws IOException {
-        try (RawClient client = new RawClient(proxy.address())) {
-            client.sendByteByByte(CONNECT + HELLO);
-            assertThat(client.read(ANSWER.length())).isEqualTo(ANSWER);
-        }
+    void readsTheDestination(String target, String version, String host, int port) throws Exception {
+        ConnectRequest request = ConnectRequest.read(head("CONNECT", target, version));
+        assertThat(request.destination()).isEqualTo(new Destination(host, port));
+        assertThat(request.target()).isEqualTo(target);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        GET http://allowed.example/ HTTP/1.1               | 405 Method Not Allowed
-        GET / HTTP/1.1                                     | 405 Method Not Allowed
-        POST http://allowed.example:443/ HTTP/1.0          | 405 Method Not Allowed
-        OPTIONS * HTTP/1.1                                 | 405 Method Not Allowed
-        connect allowed.example:443 HTTP/1.1               | 405 Method Not Allowed
-        CONNECT allowed.example:443 HTTP/2.0               | 505 HTTP Version Not Supported
-        CONNECT allowed.example:443                        | 400 Bad Request
-        CONNECT                                            | 400 Bad Request
-        CONNECT allowed.example HTTP/1.1                   | 400 Bad Request
-        CONNECT allowed.example: HTTP/1.1                  | 400 Bad Request
-        CONNECT allowed.example:0443 HTTP/1.1              | 400 Bad Request
-        CONNECT allowed.example:443x HTTP/1.1              | 400 Bad Request
-        CONNECT user@allowed.example:443 HTTP/1.1          | 400 Bad Request
-        CONNECT http://allowed.example:443/ HTTP/1.1       | 400 Bad Request
-        CONNECT allowed%2eexample:443 HTTP/1.1             | 400 Bad Request
-        hello                                              | 400 Bad Request
-        """)
-    void refusesWhatIsNotAProperConnectWithEvent104(String line, String status) throws IOException {
-        assertThat(answerTo(line + "\r\nHost: allowed.example:443\r\n\r\nignored"))
-                .startsWith("HTTP/1.1 " + status + "\r\n").contains("\r\nConnection: close\r\n");
-        assertThat(proxy.events.messages(GatewayEvent.NOT_CONNECT)).hasSize(1);
-        assertThat(server.accepted()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 5", "Content-Length: x", "Transfer-Encoding: chunked",
-            "Content-Length: 0\r\nContent-Length: 7"})
-    void refusesAConnectWithContent(String header) throws IOException {
-        assertThat(answerTo("CONNECT allowed.example:443 HTTP/1.1\r\n" + header + "\r\n\r\nhello"))
-                .startsWith("HTTP/1.1 400 ");
-        assertThat(server.accepted()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003", "\u0005\u0001\u0000",
-            "\u0000", "\u00ff\u00fe"})
-    void refusesWhatIsNotHttpAtItsFirstByte(String garbage) throws IOException {
-        assertThat(answerTo(garbage)).startsWith("HTTP/1.1 400 Bad Request\r\n");
-        proxy.events.await(GatewayEvent.NOT_CONNECT);
-    }
-
-    @Test
-    void saysWhichMethodIsAllowed() throws IOException {
-        assertThat(answerTo("GET / HTTP/1.1\r\n\r\n")).contains("\r\nAllow: CONNECT\r\n");
-    }
-
-    @Test
-    void limitsTheRequestLine() throws IOException {
-        assertThat(answerTo("CONNECT " + "a".repeat(2000) + ":443 HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 414 ");
-        proxy.events.await(GatewayEvent.NOT_CONNECT);
-    }
-
-    @Test
-    void limitsTheHeaders() throws IOException {
-        assertThat(answerTo("CONNECT allowed.example:443 HTTP/1.1\r\nX: " + "a".repeat(9000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 431 ");
-        proxy.events.await(GatewayEvent.NOT_CONNECT);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"other.example", "xallowed.example", "allowed.example.other", "127.0.0.1", "[::1]"})
-    void refusesAHostThatIsNotAllowed(String host) throws IOException {
-        assertThat(answerTo("CONNECT " + host + ":443 HTTP/1.1\r\n\r\nglued")).startsWith("HTTP/1.1 403 Forbidden\r\n");
-        assertThat(proxy.events.await(GatewayEvent.HOST_FORBIDDEN))
-                .startsWith("Target host (" + host.replace("[::1]", "0:0:0:0:0:0:0:1")
-                        + ") is forbidden. Destination server is not in allowed list. ");
-        assertThat(server.accepted()).isZero();
-    }
-
-    @Test
-    void refusesAPortOtherThan443() throws IOException {
-        assertThat(answerTo("CONNECT allowed.example:80 HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 403 Forbidden\r\n");
-        assertThat(proxy.events.await(GatewayEvent.PORT_FORBIDDEN))
-                .startsWith("Target host (allowed.example) is forbidden. Destination port (80) is not secure (443). ");
-    }
-
-    @Test
-    void answersNothingFurtherAfterARefusal() throws IOException {
-        String answer = answerTo("GET / HTTP/1.1\r\n\r\n" + CONNECT);
-        assertThat(answer).startsWith("HTTP/1.1 405 ").doesNotContain("200");
-        assertThat(server.accepted()).isZero();
-    }
-
-    @Test
-    void deliversARefusalToAClientThatIsStillSending() throws IOException {
-        try (RawClient client = new RawClient(proxy.address())) {
-            client.send("CONNECT other.example:443 HTTP/1.1\r\n\r\n");
-            for (int i = 0; i < 20; i++) {
-                client.send(new byte[1000]);
-            }
-            assertThat(client.readHead()).startsWith("HTTP/1.1 403 ");
-        }
-    }
-
-    @Test
-    void reportsTheRequestWithItsHeadersButNoSecret() throws IOException {
-        try (RawClient client = new RawClient(proxy.address())) {
-            client.send("CONNECT allowed.example:443 HTTP/1.1\r\nHost: h\r\nUser-Agent: curl/7.37.0\r\n"
-                    + "Proxy-Authorization: Basic c2VjcmV0\r\n\r\n").readHead();
-        }
-        assertThat(proxy.events.await(GatewayEvent.CONNECT_RECEIVED)).matches("Got request from 127\\.0\\.0\\.1:\\d+: "
-                + "CONNECT allowed\\.example:443 with headers "
-                + "\\[Host, h];\\[User-Agent, curl/7\\.37\\.0];\\[Proxy-Authorization, \\*\\*\\*]");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-        "CONNECT user:s3cret@a.example:443 HTTP/1.1\r\n\r\n",
-        "GET http://user:s3cret@a.example/ HTTP/1.1\r\n\r\n",
-        "GET http://a.example/?sig=s3cret HTTP/1.1\r\n\r\n",
-        "CONNECT allowed.example:443 HTTP/1.1 s3cret\r\nProxy-Authorization: Basic s3cret\r\n\r\n",
-        "CONNECT other.example:443 HTTP/1.1\r\nX-Api-Key: s3cret\r\nPassword: s3cret\r\nAccept:\r\n\r\n",
+    @CsvSource({
+        "GET, http://a.example/, HTTP/1.1, 405, GET http://a.example/",
+        "GET, http://user:s3cret@a.example/x?sig=s3cret, HTTP/1.1, 405, GET http://***@a.example/x?***",
+        "connect, a.example:443, HTTP/1.1, 405, connect a.example:443",
+        "CONNECT, a.example:443, HTTP/2.0, 505, CONNECT a.example:443 HTTP/2.0",
+        "CONNECT, a.example, HTTP/1.1, 400, CONNECT a.example (the port is missing)",
+        "CONNECT, user:s3cret@a.example:443, HTTP/1.1, 400,"
+            + " CONNECT ***@a.example:443 (the host is not a valid name or address)",
     })
-    void letsNoSecretIntoAnEvent(String request) throws IOException {
-        answerTo(request);
-        assertThat(proxy.events.messages()).isNotEmpty().noneMatch(message -> message.contains("s3cret"));
-    }
-
-    @Test
-    void refusesTwoHosts() throws IOException {
-        assertThat(answerTo("CONNECT allowed.example:443 HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"))
-                .startsWith("HTTP/1.1 400 ");
-    }
-
-    @Test
-    void keepsQuietAboutAProbeThatConnectsAndCloses() throws IOException {
-        for (int i = 0; i < 10; i++) {
-            new RawClient(proxy.address()).close();
-            try (RawClient halfClosing = new RawClient(proxy.address())) {
-                assertThat(halfClosing.shutdownOutput().readAll()).isEmpty();
-            }
-        }
-        awaitNoConnections();
-        proxy.events.assertNothingWrong();
+    void refusesWhatIsNoProperConnect(String method, String target, String version, int status, String shown) {
+        RefusedRequestException refusal = refusalOf(head(method, target, version));
+        assertThat(refusal.status().code()).isEqualTo(status);
+        assertThat(refusal.request()).isEqualTo(shown);
+        assertThat(refusal.getMessage()).isASCII().doesNotContain("example");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CONNECT allow", "CONNECT allowed.example:443 HTTP/1.1\r\nHo", "\r\n"})
-    void keepsQuietAboutAClientThatGivesUpWithinItsRequest(String part) throws IOException {
-        try (RawClient client = new RawClient(proxy.address())) {
-            client.send(part).shutdownOutput();
-            assertThat(client.readAll()).isEmpty();
-        }
-        awaitNoConnections();
-        proxy.events.assertNothingWrong();
+    @CsvSource({"Content-Length, 5", "Content-Length, x", "Transfer-Encoding, chunked", "Transfer-Encoding, identity"})
+    void refusesContent(String name, String value) {
+        HttpRequest head = connect();
+        head.headers().add(name, value);
+        assertThat(refusalOf(head).status().code()).isEqualTo(400);
+        assertThat(refusalOf(head).request()).isEqualTo("CONNECT a.example:443 with content");
     }
 
     @Test
-    void endsARequestThatTakesTooLong() throws Exception {
-        Limits hasty = new Limits(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ZERO,
-                10, 0);
-        try (TestProxy impatient = new TestProxy(TestProxy.dialerTo(server.address()), hasty);
-                RawClient slow = new RawClient(impatient.address());
-                RawClient silent = new RawClient(impatient.address())) {
-            assertThat(slow.send("CONNECT allowed.exam").readAll()).startsWith("HTTP/1.1 408 ");
-            assertThat(silent.readAll()).isEmpty();
-            assertThat(impatient.events.messages(GatewayEvent.NOT_CONNECT)).hasSize(1);
-        }
+    void takesAContentLengthOfZero() throws Exception {
+        HttpRequest head = connect();
+        head.headers().add("Content-Length", "0");
+        assertThat(ConnectRequest.read(head).destination()).isEqualTo(new Destination("a.example", 443));
     }
 
-    private void awaitNoConnections() {
-        Await.until("no open connection", () -> proxy.counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION) == 0);
+    @Test
+    void refusesSeveralHosts() {
+        HttpRequest head = connect();
+        head.headers().add("Host", "a").add("Host", "b");
+        assertThat(refusalOf(head).status().code()).isEqualTo(400);
+        assertThat(refusalOf(head).request()).isEqualTo("CONNECT a.example:443 with several Hosts");
+    }
+
+    @Test
+    void showsNothingOfAHeadThatCanNotBeRead() {
+        RefusedRequestException malformed = refusalOf(unreadable(new IllegalArgumentException("Basic s3cret")));
+        assertThat(malformed.status().code()).isEqualTo(400);
+        assertThat(malformed.request()).isEqualTo("a request that is not readable as HTTP");
+        RefusedRequestException longLine = refusalOf(unreadable(new TooLongHttpLineException("s3cret")));
+        assertThat(longLine.status().code()).isEqualTo(414);
+        assertThat(longLine.request()).isEqualTo("a request that is Request-URI Too Long");
+        RefusedRequestException longHeader = refusalOf(unreadable(new TooLongHttpHeaderException("s3cret")));
+        assertThat(longHeader.status().code()).isEqualTo(431);
+        assertThat(longHeader.request()).isEqualTo("a request that is Request Header Fields Too Large");
+    }
+
+    @Test
+    void showsTheHeadersInOrderButOnlyHarmlessValues() throws Exception {
+        HttpRequest head = connect();
+        head.headers().add("HOST", "a.example").add("X-Api-Key", "s3cret").add("Via", "1.1 b").add("via", "1.1 c")
+                .add("Proxy-Authorization", "Basic s3cret");
+        ConnectRequest request = ConnectRequest.read(head);
+        assertThat(request.headers()).isEqualTo(
+                "[HOST, a.example];[X-Api-Key, ***];[Via, 1.1 b];[via, 1.1 c];[Proxy-Authorization, ***]");
+        assertThat(request.via()).containsExactly("1.1 b", "1.1 c");
     }
 }

@@ -1,12 +1,9 @@
 package org.omsgateway.proxy;
 
-import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.perfcounters.Counters;
-import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.testing.RecordedEvents;
@@ -62,17 +58,7 @@ final class TestProxy implements AutoCloseable {
     /** Reaches {@code server} whatever the destination. */
     static Dialer dialerTo(InetSocketAddress server) {
         Connector connector = new Connector(new SystemNameResolver(), LIMITS.connectTimeout());
-        return new Dialer() {
-            @Override
-            public Future<Channel> dial(Destination destination, EventLoop loop) {
-                return connector.connect(server.getHostString(), server.getPort(), loop);
-            }
-
-            @Override
-            public String route() {
-                return "directly";
-            }
-        };
+        return (destination, loop) -> connector.connect(server.getHostString(), server.getPort(), loop);
     }
 
     InetSocketAddress address() {

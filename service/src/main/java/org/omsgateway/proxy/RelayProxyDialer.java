@@ -3,8 +3,6 @@ package org.omsgateway.proxy;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -18,15 +16,20 @@ import org.omsgateway.config.RelayProxy;
 import org.omsgateway.policy.Destination;
 
 /** Connects through an upstream HTTP proxy by its CONNECT method (RFC 9110, section 9.3.6). */
-final class RelayDialer implements Dialer {
+final class RelayProxyDialer implements Dialer {
+    private final String name;
     private final RelayProxy relay;
     private final Connector connector;
     private final Duration timeout;
-    /** Known to nobody else, so that it tells this dialer from all others (RFC 9110, section 7.6.3). */
+    /** A secret of this dialer, so that only its own requests carry it (RFC 9110, section 7.6.3). */
     private final String pseudonym = "oms-gateway-" + UUID.randomUUID();
 
-    /** @param timeout for the connection and the relay proxy's answer together */
-    RelayDialer(RelayProxy relay, Connector connector, Duration timeout) {
+    /**
+     * @param name what failures call the proxy, such as {@code the relay proxy}
+     * @param timeout for the connection and the proxy's answer together
+     */
+    RelayProxyDialer(String name, RelayProxy relay, Connector connector, Duration timeout) {
+        this.name = name;
         this.relay = relay;
         this.connector = connector;
         this.timeout = timeout;
@@ -65,7 +68,7 @@ final class RelayDialer implements Dialer {
     private void ask(Channel channel, Destination destination, Promise<Channel> way, long timeoutNanos) {
         ScheduledFuture<?> deadline = channel.eventLoop().schedule(
                 () -> way.tryFailure(DialException.timedOut(
-                        "the relay proxy did not answer within " + timeout.toMillis() + " ms")),
+                        name + " did not answer within " + timeout.toMillis() + " ms")),
                 timeoutNanos, TimeUnit.NANOSECONDS);
         way.addListener(decided -> {
             deadline.cancel(false);
@@ -76,7 +79,7 @@ final class RelayDialer implements Dialer {
         if (way.isDone()) {
             return;
         }
-        channel.pipeline().addLast(newDecoder(), new RelayHandshake(way));
+        RelayProxyAnswer.await(channel, name, way);
         channel.writeAndFlush(Unpooled.copiedBuffer(request(destination), StandardCharsets.US_ASCII));
         channel.read();
     }
@@ -96,14 +99,5 @@ final class RelayDialer implements Dialer {
     private static String basic(RelayProxy.Credential credential) {
         String pair = credential.username() + ":" + credential.password();
         return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Reads one head and keeps the bytes behind it, which are the tunnel's, until it is removed. */
-    static HttpResponseDecoder newDecoder() {
-        HttpResponseDecoder decoder = new HttpResponseDecoder(new HttpDecoderConfig()
-                .setMaxInitialLineLength(ClientPipeline.MAX_FIRST_LINE)
-                .setMaxHeaderSize(ClientPipeline.MAX_HEADERS));
-        decoder.setSingleDecode(true);
-        return decoder;
     }
 }

@@ -22,7 +22,7 @@ import org.omsgateway.testing.CannedHandshake;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
 
-class RelayDialerTest {
+class RelayProxyDialerTest {
     private static final String TARGET = "allowed.example:443";
     /** All that a server may say before the client: an alert of TLS. */
     private static final String EARLY = "\25\3\3\0\2\1\0";
@@ -61,7 +61,7 @@ class RelayDialerTest {
 
     private static TestProxy proxyVia(int port, RelayProxy.Credential credential, Duration timeout) throws IOException {
         RelayProxy relay = new RelayProxy("127.0.0.1", port, Optional.ofNullable(credential));
-        return new TestProxy(new RelayDialer(relay, new Connector(new SystemNameResolver(), timeout), timeout));
+        return new TestProxy(new Dialers(new SystemNameResolver()).through("the relay proxy", relay, timeout));
     }
 
     private static String readHead(Socket socket) throws IOException {
@@ -226,7 +226,7 @@ class RelayDialerTest {
                 RawClient relayed = new RawClient(proxy.address())) {
             client.connect(TARGET);
             assertThat(relayed.send(head.get()).readAll()).startsWith("HTTP/1.1 502 ");
-            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
+            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR, relayed))
                     .endsWith("the relay proxy leads back to this gateway");
             assertThat(relay.accepted()).isEqualTo(1);
         }

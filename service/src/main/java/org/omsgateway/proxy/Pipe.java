@@ -5,18 +5,18 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 
 /**
- * One direction of a tunnel: what its channel receives goes to the peer. A peer that takes no more stops the reading
- * here; the end of one direction is passed on without ending the other. Both channels are on one event loop.
+ * One direction of a tunnel: forwards what its channel receives to the peer. A peer that takes no more stops the
+ * reading here; the end of one direction is passed on without ending the other. Both channels are on one event loop.
  */
-final class Relay extends ChannelInboundHandlerAdapter {
-    private final SocketChannel peer;
+final class Pipe extends ChannelInboundHandlerAdapter {
+    private final DuplexChannel peer;
     private final IdleWatch idle;
 
-    Relay(Channel peer, IdleWatch idle) {
-        this.peer = (SocketChannel) peer;
+    Pipe(Channel peer, IdleWatch idle) {
+        this.peer = (DuplexChannel) peer;
         this.idle = idle;
     }
 
@@ -39,7 +39,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            // Netty drops what is still to be written when an output is shut down: wait for it to be gone.
+            // Netty drops pending writes when an output is shut down: wait until they are written.
             peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
                 if (peer.isInputShutdown()) {
                     peer.close();

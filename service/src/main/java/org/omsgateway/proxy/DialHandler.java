@@ -1,0 +1,93 @@
+package org.omsgateway.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import org.omsgateway.eventlog.EventSink;
+import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.policy.Destination;
+
+/**
+ * Dials for a client, behind {@link HeldBytes}, and grants the tunnel or tells that it failed. Alone knows both ends;
+ * behind it nothing of HTTP is left in the pipeline.
+ */
+final class DialHandler extends ChannelInboundHandlerAdapter {
+    private final ConnectRequest request;
+    private final ProxySettings settings;
+    private final ChannelGroup servers;
+    private final EventSink events;
+    private Future<Channel> dial;
+
+    /** @param servers is given the other end of the tunnel */
+    DialHandler(ConnectRequest request, ProxySettings settings, ChannelGroup servers, EventSink events) {
+        this.request = request;
+        this.settings = settings;
+        this.servers = servers;
+        this.events = events;
+    }
+
+    /** Dials for {@code client}, in whose pipeline this handler is, on its event loop. */
+    void begin(Channel client) {
+        if (settings.dialer().hasSent(request.via())) {
+            fail(client, DialException.failed("the relay proxy leads back to this gateway"));
+            return;
+        }
+        dial = settings.dialer().dial(request.destination(), client.eventLoop());
+        dial.addListener(dialed -> {
+            if (dialed.isSuccess()) {
+                grant(client, dial.getNow());
+            } else if (client.isActive()) {
+                fail(client, dialed.cause());
+            }
+        });
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        dial.cancel(false);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        // The client has given up before its tunnel was there: nobody waits for an answer.
+        if (event instanceof ChannelInputShutdownEvent) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            events.report(GatewayEvent.APPLICATION_ERROR, cause);
+        }
+        ctx.close();
+    }
+
+    private void grant(Channel client, Channel server) {
+        if (!client.isActive()) {
+            server.close();
+            return;
+        }
+        Destination destination = request.destination();
+        servers.add(server);
+        events.report(GatewayEvent.SERVER_CONNECTED, destination.authority());
+        client.write(HttpAnswer.connectionEstablished());
+        events.report(GatewayEvent.TUNNEL_STARTED);
+        Tunnel.open(client, server, destination, settings, events);
+        client.flush();
+    }
+
+    private void fail(Channel client, Throwable cause) {
+        boolean timeout = cause instanceof DialException failure && failure.isTimeout();
+        events.report(GatewayEvent.NETWORK_ERROR, client.remoteAddress(), request.destination().host(),
+                settings.dialer().route(), cause);
+        LingeringClose.after(client, HttpAnswer.refusal(
+                timeout ? HttpResponseStatus.GATEWAY_TIMEOUT : HttpResponseStatus.BAD_GATEWAY,
+                "The target host cannot be reached; the gateway's log says why"));
+    }
+}

@@ -1,0 +1,18 @@
+package org.omsgateway.proxy;
+
+import io.netty.handler.codec.http.HttpDecoderConfig;
+
+/** How long an HTTP head may be, that of a request as that of a relay proxy's answer: 8 KiB in all. */
+final class HeadLimits {
+    /** In bytes. A CONNECT line with the longest of host names has less than 300. */
+    private static final int MAX_FIRST_LINE = 1024;
+    /** In bytes. */
+    private static final int MAX_HEADERS = 8 * 1024 - MAX_FIRST_LINE;
+
+    private HeadLimits() {}
+
+    /** A new configuration, which its decoder may change. */
+    static HttpDecoderConfig newDecoderConfig() {
+        return new HttpDecoderConfig().setMaxInitialLineLength(MAX_FIRST_LINE).setMaxHeaderSize(MAX_HEADERS);
+    }
+}
