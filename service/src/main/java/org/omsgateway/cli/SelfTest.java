@@ -1,9 +1,12 @@
 package org.omsgateway.cli;
 
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.SocketTimeoutException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +15,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.RelayProxy;
+import org.omsgateway.policy.Destination;
+import org.omsgateway.proxy.DialException;
+import org.omsgateway.proxy.Dialer;
+import org.omsgateway.proxy.Dialers;
+import org.omsgateway.proxy.SystemNameResolver;
 
-/** Finds out whether a gateway with given settings can do its work. */
+/** Finds out whether a gateway with given settings can do its work; dials as the gateway does. */
 final class SelfTest {
     private static final int AT_A_TIME = 8;
     /** For the service to tell of its own time-outs. */
@@ -24,30 +32,32 @@ final class SelfTest {
 
     private final GatewayConfig config;
     private final List<String> hosts;
-    private final Route direct;
+    private final Dialer destinations;
     private final TlsProbe tls;
+    private final Duration timeout;
+    private final Dialers dialers = new Dialers(new SystemNameResolver());
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
     /**
      * @param hosts that clients may reach
-     * @param direct the way to hosts where there is no relay proxy
+     * @param destinations dials them
      */
-    SelfTest(GatewayConfig config, List<String> hosts, Route direct, TlsProbe tls) {
+    SelfTest(GatewayConfig config, List<String> hosts, Dialer destinations, TlsProbe tls) {
         this.config = config;
         this.hosts = List.copyOf(hosts);
-        this.direct = direct;
+        this.destinations = destinations;
         this.tls = tls;
+        this.timeout = config.limits().connectTimeout();
     }
 
-    /** Tests the service, the relay proxy if there is one, and each host, all at a time. */
+    /** Tests the service, the relay proxy if there is one, and each host, all at a time; to be called once. */
     List<Check> run() throws InterruptedException {
-        Duration timeout = config.limits().connectTimeout();
-        Route route = config.relayProxy().<Route>map(relay -> new ProxyRoute(relay, timeout)).orElse(direct);
         ExecutorService tests = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             List<Future<Check>> verdicts = new ArrayList<>();
             verdicts.add(tests.submit(this::service));
             config.relayProxy().ifPresent(relay -> verdicts.add(tests.submit(() -> relay(relay))));
-            hosts.forEach(host -> verdicts.add(tests.submit(() -> host(host, route))));
+            hosts.forEach(host -> verdicts.add(tests.submit(() -> host(host))));
             List<Check> checks = new ArrayList<>();
             for (Future<Check> verdict : verdicts) {
                 checks.add(verdict.get());
@@ -57,30 +67,36 @@ final class SelfTest {
             throw new IllegalStateException(e.getCause());
         } finally {
             tests.shutdownNow();
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 
     /** As a client would: with a tunnel to an allowed host, if there is one. */
-    private Check service() {
+    private Check service() throws InterruptedException {
         RelayProxy service = new RelayProxy(listenAddress().getHostAddress(), config.listenPort(), Optional.empty());
-        Duration timeout = config.limits().connectTimeout().plus(MARGIN);
+        Duration patience = timeout.plus(MARGIN);
         try {
             if (hosts.isEmpty()) {
-                DirectRoute.connect(service.host(), service.port(), timeout).close();
-                return serviceCheck(service, true, "it accepts connections");
+                return accepts("service", service);
             }
-            tls.handshake(new ProxyRoute(service, timeout).open(hosts.get(0)), hosts.get(0));
+            Channel tunnel = dial(dialers.through("the gateway", service, patience), hosts.get(0));
+            tls.handshake(tunnel, hosts.get(0), patience);
             return serviceCheck(service, true, "it lets clients through to " + hosts.get(0));
-        } catch (ProxyRoute.RefusedException e) {
-            return switch (e.status()) {
-                case 403 -> serviceCheck(service, false,
-                        "it refuses " + hosts.get(0) + ": it has other settings than these");
-                case 502, 504 -> serviceCheck(service, true, "it answers, but can't reach " + hosts.get(0));
-                default -> serviceCheck(service, false, e.getMessage());
-            };
+        } catch (DialException e) {
+            return e.refusal().map(status -> refusedByService(service, status))
+                    .orElseGet(() -> serviceCheck(service, false, e.getMessage()));
         } catch (IOException e) {
-            return serviceCheck(service, false, reason(e, timeout));
+            return serviceCheck(service, false, e.getMessage());
         }
+    }
+
+    private Check refusedByService(RelayProxy service, HttpResponseStatus status) {
+        return switch (status.code()) {
+            case 403 -> serviceCheck(service, false,
+                    "it refuses " + hosts.get(0) + ": it has other settings than these");
+            case 502, 504 -> serviceCheck(service, true, "it answers, but can't reach " + hosts.get(0));
+            default -> serviceCheck(service, false, "it answered " + status);
+        };
     }
 
     private static Check serviceCheck(RelayProxy service, boolean passed, String detail) {
@@ -92,45 +108,52 @@ final class SelfTest {
                 .orElse(InetAddress.getLoopbackAddress());
     }
 
-    private Check relay(RelayProxy relay) {
-        Duration timeout = config.limits().connectTimeout();
+    private Check relay(RelayProxy relay) throws InterruptedException {
         try {
             if (hosts.isEmpty()) {
-                DirectRoute.connect(relay.host(), relay.port(), timeout).close();
-                return new Check("relay", relay.authority(), true, "it accepts connections");
+                return accepts("relay", relay);
             }
-            new ProxyRoute(relay, timeout).open(hosts.get(0)).close();
+            dial(dialers.of(config), hosts.get(0)).close();
             return new Check("relay", relay.authority(), true, "it opens tunnels");
-        } catch (ProxyRoute.RefusedException e) {
-            return e.status() == 407
-                    ? new Check("relay", relay.authority(), false, "it wants "
-                            + (relay.credential().isPresent() ? "another" : "a") + " user name and password (407)")
-                    : new Check("relay", relay.authority(), true, e.getMessage() + " for " + hosts.get(0));
-        } catch (IOException e) {
-            return new Check("relay", relay.authority(), false, reason(e, timeout));
+        } catch (DialException e) {
+            return e.refusal().map(status -> refusedByRelay(relay, status))
+                    .orElseGet(() -> new Check("relay", relay.authority(), false, e.getMessage()));
         }
     }
 
-    private Check host(String host, Route route) {
+    private Check refusedByRelay(RelayProxy relay, HttpResponseStatus status) {
+        return status.equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED)
+                ? new Check("relay", relay.authority(), false, "it wants "
+                        + (relay.credential().isPresent() ? "another" : "a") + " user name and password (407)")
+                : new Check("relay", relay.authority(), true, "it answered " + status + " for " + hosts.get(0));
+    }
+
+    private Check host(String host) throws InterruptedException {
         try {
-            return new Check("host", host, true, tls.handshake(route.open(host), host));
-        } catch (ProxyRoute.RefusedException e) {
-            return new Check("host", host, false, "the relay proxy: " + e.getMessage());
-        } catch (IOException e) {
-            return new Check("host", host, false, reason(e, config.limits().connectTimeout()));
+            return new Check("host", host, true, tls.handshake(dial(destinations, host), host, timeout));
+        } catch (DialException | IOException e) {
+            return new Check("host", host, false, e.getMessage());
         }
     }
 
-    private static String reason(IOException failure, Duration timeout) {
-        if (failure instanceof SocketTimeoutException) {
-            return "no answer within " + timeout.toSeconds() + " s";
+    /** Without an allowed host, a proxy can be asked for nothing. */
+    private Check accepts(String kind, RelayProxy proxy) throws DialException, InterruptedException {
+        dial(dialers.direct(timeout), new Destination(proxy.host(), proxy.port())).close();
+        return new Check(kind, proxy.authority(), true, "it accepts connections");
+    }
+
+    private Channel dial(Dialer dialer, String host) throws DialException, InterruptedException {
+        return dial(dialer, new Destination(host, Destination.HTTPS));
+    }
+
+    private Channel dial(Dialer dialer, Destination destination) throws DialException, InterruptedException {
+        try {
+            return dialer.dial(destination, loops.next()).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DialException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
         }
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        if (failure instanceof SSLException) {
-            return failure.getCause() instanceof CertificateException
-                    ? "its certificate is not trusted on this machine, perhaps because a proxy opens TLS: " + message
-                    : "the TLS handshake failed: " + message;
-        }
-        return message;
     }
 }

@@ -14,6 +14,9 @@ import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.policy.HostPattern;
+import org.omsgateway.proxy.Dialer;
+import org.omsgateway.proxy.Dialers;
+import org.omsgateway.proxy.SystemNameResolver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,7 +34,7 @@ public final class TestCommand implements Callable<Integer> {
         this.store = store;
     }
 
-    /** Answers 0 if all is well, else 1. */
+    /** Returns 0 if all is well, else 1. */
     @Override
     public Integer call() throws InterruptedException {
         List<Check> checks = checks(store.get());
@@ -48,8 +51,8 @@ public final class TestCommand implements Callable<Integer> {
         try {
             GatewayConfig config = ConfigParser.parse(store.read());
             checks.add(new Check("settings", store.location(), true, "all are right"));
-            checks.addAll(new SelfTest(config, hosts(config), new DirectRoute(config.limits().connectTimeout()),
-                    new TlsProbe()).run());
+            Dialer dialer = new Dialers(new SystemNameResolver()).of(config);
+            checks.addAll(new SelfTest(config, hosts(config), dialer, new TlsProbe()).run());
         } catch (InvalidConfigException | IOException e) {
             checks.add(new Check("settings", store.location(), false, e.getMessage()));
         }

@@ -27,6 +27,10 @@ import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.policy.Destination;
+import org.omsgateway.proxy.Dialer;
+import org.omsgateway.proxy.Dialers;
+import org.omsgateway.proxy.SystemNameResolver;
 import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.Program;
 import org.omsgateway.testing.TestServer;
@@ -35,6 +39,7 @@ import org.omsgateway.testing.TlsServer;
 class SelfTestTest {
     private static final String HOST = "www.allowed.example";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Dialers DIALERS = new Dialers(new SystemNameResolver());
 
     @TempDir
     private static Path folder;
@@ -77,17 +82,18 @@ class SelfTestTest {
             client.getOutputStream().write("220 mail.example\r\n".getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().read();
         })) {
-            Check check = new SelfTest(noRelay(), List.of(HOST), direct(http.address()), tls).run().get(1);
+            Check check = new SelfTest(noRelay(), List.of(HOST), dialerTo(http.address()), tls).run().get(1);
             assertThat(check.passed()).isFalse();
-            assertThat(check.detail()).startsWith("the TLS handshake failed");
+            assertThat(check.detail()).isEqualTo("the TLS handshake failed: the server does not speak TLS");
         }
     }
 
     @Test
     void failsAHostThatCanNotBeConnected() throws Exception {
         InetSocketAddress nobody = new InetSocketAddress("127.0.0.1", TestServer.unusedPort());
-        List<Check> checks = new SelfTest(noRelay(), List.of(HOST), direct(nobody), tls).run();
-        assertThat(check("host", checks)).isEqualTo(new Check("host", HOST, false, "Connection refused"));
+        List<Check> checks = new SelfTest(noRelay(), List.of(HOST), dialerTo(nobody), tls).run();
+        assertThat(check("host", checks)).isEqualTo(new Check("host", HOST, false,
+                nobody.getHostString() + ":" + nobody.getPort() + ": Connection refused"));
     }
 
     @Test
@@ -97,7 +103,7 @@ class SelfTestTest {
                 "-Verify", "1", "-verify_return_error", "-tls1_2", "-cert", "server.crt", "-key", "server.key")) {
             strict.awaitOutput("ACCEPT");
             List<Check> checks = new SelfTest(noRelay(), List.of(HOST),
-                    direct(new InetSocketAddress("127.0.0.1", port)), tls).run();
+                    dialerTo(new InetSocketAddress("127.0.0.1", port)), tls).run();
             assertThat(check("host", checks))
                     .isEqualTo(new Check("host", HOST, true, "TLS; the server wants a client certificate"));
         }
@@ -113,13 +119,53 @@ class SelfTestTest {
         }
     }
 
+    @Test
+    void waitsForARelayProxyThatKeepsSilentNoLongerThanItConnects() throws Exception {
+        try (TestServer relay = new TestServer(client -> {
+            client.getOutputStream().write('H');
+            client.getInputStream().readAllBytes();
+        })) {
+            GatewayConfig hasty = config(TestServer.unusedPort(), relay.port(), hasty());
+            String timeout = "(the relay proxy did not|no) answer within 300 ms";
+            assertThat(check("relay", run(hasty, tls, HOST)).detail()).matches(timeout);
+            assertThat(check("host", run(hasty, tls, HOST)).detail()).matches(timeout);
+        }
+    }
+
+    @Test
+    void waitsForAHostThatKeepsSilentNoLongerThanItConnects() throws Exception {
+        try (TestServer silent = new TestServer(client -> client.getInputStream().readAllBytes())) {
+            GatewayConfig hasty = config(TestServer.unusedPort(), 0, hasty());
+            assertThat(check("host", new SelfTest(hasty, List.of(HOST), dialerTo(silent.address()), tls).run()))
+                    .isEqualTo(new Check("host", HOST, false, "no answer within 300 ms"));
+        }
+    }
+
+    @Test
+    void failsAHostThatEndsItsOutputAmidTheHandshake() throws Exception {
+        try (TestServer curt = new TestServer(client -> {
+            client.getInputStream().read();
+            client.shutdownOutput();
+            client.getInputStream().readAllBytes();
+        })) {
+            Check check = check("host", new SelfTest(noRelay(), List.of(HOST), dialerTo(curt.address()), tls).run());
+            assertThat(check.passed()).isFalse();
+            assertThat(check.detail()).startsWith("the TLS handshake failed: ");
+        }
+    }
+
+    private static Limits hasty() {
+        return new Limits(Duration.ofMillis(300), Limits.DEFAULT.handshakeTimeout(), Limits.DEFAULT.idleTimeout(),
+                Limits.DEFAULT.drainTime(), Limits.DEFAULT.maxConnections(), Limits.DEFAULT.maxConnectionsPerClient());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "HTTP/1.1 407 Who are you| false| it wants a user name and password (407)",
-        "HTTP/1.0 403 No| true| it answered 403 No for www.allowed.example",
-        "HTTP/1.1 500 \u001b[31mred| true| it answered 500 ?[31mred for www.allowed.example",
-        "SSH-2.0-x| false| it does not speak HTTP",
-        "| false| it closed the connection without an answer",
+        "HTTP/1.0 403 No| true| it answered 403 Forbidden for www.allowed.example",
+        "HTTP/1.1 500 \u001b[31mred| true| it answered 500 Internal Server Error for www.allowed.example",
+        "SSH-2.0-x| false| the relay proxy's answer is malformed",
+        "| false| the relay proxy closed the connection without an answer",
     })
     void tellsWhatTheRelayProxyAnswers(String head, boolean passed, String detail) throws Exception {
         try (TestServer relay = new TestServer(answering(head == null ? "" : head + "\r\n\r\n"))) {
@@ -146,7 +192,7 @@ class SelfTestTest {
         "HTTP/1.1 403 Forbidden| false| it refuses www.allowed.example: it has other settings than these",
         "HTTP/1.1 502 Bad Gateway| true| it answers, but can't reach www.allowed.example",
         "HTTP/1.1 503 Service Unavailable| false| it answered 503 Service Unavailable",
-        "SSH-2.0-x| false| it does not speak HTTP",
+        "SSH-2.0-x| false| the gateway's answer is malformed",
     })
     void tellsWhatTheServiceAnswers(String head, boolean passed, String detail) throws Exception {
         try (TestServer service = new TestServer(answering(head + "\r\n\r\n"))) {
@@ -156,15 +202,18 @@ class SelfTestTest {
     }
 
     private static List<Check> run(GatewayConfig config, TlsProbe tls, String... hosts) throws InterruptedException {
-        return new SelfTest(config, List.of(hosts), direct(server.address()), tls).run();
+        Dialer dialer = config.relayProxy().isPresent() ? DIALERS.of(config) : dialerTo(server.address());
+        return new SelfTest(config, List.of(hosts), dialer, tls).run();
     }
 
     private static Check check(String kind, List<Check> checks) {
         return checks.stream().filter(check -> check.kind().equals(kind)).findFirst().orElseThrow();
     }
 
-    private static Route direct(InetSocketAddress address) {
-        return host -> DirectRoute.connect("127.0.0.1", address.getPort(), TIMEOUT);
+    /** Reaches {@code address} whatever the destination. */
+    private static Dialer dialerTo(InetSocketAddress address) {
+        Dialer dialer = DIALERS.direct(TIMEOUT);
+        return (destination, loop) -> dialer.dial(new Destination("127.0.0.1", address.getPort()), loop);
     }
 
     private static TestServer.Treatment answering(String answer) {
@@ -182,10 +231,14 @@ class SelfTestTest {
 
     /** @param relayPort 0 for no relay proxy */
     private static GatewayConfig config(int port, int relayPort) throws IOException {
+        return config(port, relayPort, Limits.DEFAULT);
+    }
+
+    private static GatewayConfig config(int port, int relayPort, Limits limits) throws IOException {
         return new GatewayConfig(
                 Optional.of(InetAddress.getByName("127.0.0.1")), port, Severity.INFO, List.of(), List.of(),
                 Optional.of(new RelayProxy("127.0.0.1", relayPort, Optional.empty())).filter(relay -> relayPort > 0),
-                TlsRules.DEFAULT, Limits.DEFAULT);
+                TlsRules.DEFAULT, limits);
     }
 
     private static TrustManager[] trust(Path certificate) throws Exception {

@@ -43,7 +43,7 @@ class SquidTest {
         RelayProxy relay = new RelayProxy("127.0.0.1", squid.port(),
                 Optional.ofNullable(username).map(name -> new RelayProxy.Credential(name, password)));
         Duration timeout = Duration.ofSeconds(30);
-        return new TestProxy(new RelayDialer(relay, new Connector(new SystemNameResolver(), timeout), timeout));
+        return new TestProxy(new Dialers(new SystemNameResolver()).through("the relay proxy", relay, timeout));
     }
 
     @Test
@@ -55,6 +55,17 @@ class SquidTest {
             assertThat(curl.exitCode()).as(curl.output()).isZero();
             assertThat(curl.output()).contains("s_server -accept");
             proxy.events.assertNothingWrong();
+        }
+    }
+
+    @Test
+    void runsBesideAnotherSquid(@TempDir Path other) throws Exception {
+        try (Squid second = new Squid(other, "agent", "another password", beyond.address().getPort());
+                TestProxy throughFirst = proxyWith("agent", "s3cret pässword");
+                RawClient client = new RawClient(throughFirst.address())) {
+            assertThat(second.port()).isNotEqualTo(squid.port());
+            assertThat(client.send("CONNECT www.allowed.example:443 HTTP/1.1\r\n\r\n").readHead())
+                    .startsWith("HTTP/1.1 200 ");
         }
     }
 
