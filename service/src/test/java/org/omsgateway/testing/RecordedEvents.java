@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.omsgateway.eventlog.EventRecord;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
@@ -23,16 +24,21 @@ public final class RecordedEvents implements EventSink {
         records.add(record);
     }
 
-    /** The message of the first event like this, awaited. */
+    /** The message of the only event like this, awaited. Where several tunnels may cause one, name the client. */
     public String await(GatewayEvent event) {
-        return await(event, record -> true);
+        return await(event, message -> true);
     }
 
-    public String await(GatewayEvent event, Predicate<EventRecord> condition) {
-        Await.until(event + " among " + records, () -> records.stream()
-                .anyMatch(record -> record.event() == event && condition.test(record)));
-        return records.stream().filter(record -> record.event() == event && condition.test(record))
-                .findFirst().orElseThrow().message();
+    /** The message of the only event like this about a connection of {@code client}, awaited. */
+    public String await(GatewayEvent event, RawClient client) {
+        Pattern address = Pattern.compile("\\b127\\.0\\.0\\.1:" + client.socket().getLocalPort() + "\\b");
+        return await(event, message -> address.matcher(message).find());
+    }
+
+    private String await(GatewayEvent event, Predicate<String> condition) {
+        Await.until(event + " among " + records, () -> messages(event).stream().anyMatch(condition));
+        assertThat(messages(event)).filteredOn(condition).hasSize(1);
+        return messages(event).stream().filter(condition).findFirst().orElseThrow();
     }
 
     public List<String> messages(GatewayEvent event) {

@@ -33,7 +33,9 @@ public final class Squid implements AutoCloseable {
             coredump_dir /tmp
             shutdown_lifetime 0 seconds
             """.formatted(port, folder, parentPort));
-        program = Program.start(folder, "squid", "-N", "-f", folder.resolve("squid.conf").toString());
+        // The name is that of its shared memory, which another Squid on this machine would overwrite.
+        program = Program.start(folder, "squid", "-N", "-n", "test" + port, "-f",
+                folder.resolve("squid.conf").toString());
         Await.until("Squid", this::accepts);
     }
 

@@ -2,12 +2,14 @@ package org.omsgateway.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A TCP server that treats each connection, on a thread of its own, as a test says. */
@@ -23,6 +25,11 @@ public final class TestServer implements Closeable {
         socket.getInputStream().transferTo(socket.getOutputStream());
         socket.shutdownOutput();
     });
+
+    /** Above those of most services. */
+    private static final int FIRST_PORT = 10_000;
+    /** Linux's default, in ip_local_port_range. */
+    private static final int FIRST_CLIENT_PORT = 32_768;
 
     private final ServerSocket listener;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
@@ -48,10 +55,18 @@ public final class TestServer implements Closeable {
         });
     }
 
-    /** A port that nobody listens on. */
+    /**
+     * A port that nobody listens on, for a program to listen on, say. It is none of those that the system gives to
+     * clients, of which thousands of connections take one each, nor likely that of a test beside this one.
+     */
     public static int unusedPort() throws IOException {
-        try (ServerSocket listener = new ServerSocket(0)) {
-            return listener.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_CLIENT_PORT);
+            try (ServerSocket listener = new ServerSocket(port)) {
+                return listener.getLocalPort();
+            } catch (BindException inUse) {
+                // The next one may be free.
+            }
         }
     }
 

@@ -47,7 +47,9 @@ public final class Peers {
     }
 
     private static Proxy squid() {
-        return new Proxy("Squid", true, (folder, port) -> List.of("squid", "-N", "-f", write(folder, "squid.conf", """
+        // The name is that of its shared memory, which another Squid on this machine would overwrite.
+        return new Proxy("Squid", true, (folder, port) -> List.of("squid", "-N", "-n", "bench" + port, "-f",
+                write(folder, "squid.conf", """
                 http_port 127.0.0.1:%d
                 http_access allow all
                 cache deny all
