@@ -1,6 +1,8 @@
-/* Whether the settings given to the installation are right. The service judges by the same rules. */
-#include "actions.h"
-#include <ws2tcpip.h>
+#include "checks.h"
+#include "folders.h"
+#include "registry.h"
+#include "service.h"
+#include "syntax.h"
 
 typedef struct {
     MSIHANDLE session;
@@ -10,86 +12,13 @@ typedef struct {
 static void add_problem(Problems *problems, const wchar_t *message, const wchar_t *subject)
 {
     wchar_t *line = message_of(problems->session, message, subject);
-    /* Some texts are about two properties, and both may have the problem. */
+    /* One text may cover two properties, and both may have the problem. */
     if (!wcsstr(problems->text, line)) {
         if (problems->text[0])
             append(&problems->text, L"\r\n");
         append(&problems->text, line);
     }
     release(line);
-}
-
-unsigned port_of(const wchar_t *text)
-{
-    size_t length = wcslen(text);
-    if (length < 1 || length > 5 || wcsspn(text, L"0123456789") != length)
-        return 0;
-    unsigned long port = wcstoul(text, NULL, 10);
-    return port <= 65535 ? port : 0;
-}
-
-static BOOL is_plain_text(const wchar_t *text)
-{
-    size_t length = wcslen(text);
-    for (size_t i = 0; i < length; i++)
-        if (text[i] < 0x20 || (text[i] >= 0x7f && text[i] < 0xa0))
-            return FALSE;
-    return length <= LONGEST_TEXT;
-}
-
-static BOOL is_label(const wchar_t *label, size_t length)
-{
-    static const wchar_t characters[] = L"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-    return length >= 1 && length <= 63 && wcsspn(label, characters) >= length
-        && label[0] != L'-' && label[length - 1] != L'-';
-}
-
-/* A name, also with characters beyond ASCII, or an IPv4 address. */
-static BOOL is_host(const wchar_t *text)
-{
-    wchar_t name[256] = L"";
-    IN_ADDR address;
-    int length = IdnToAscii(0, text, -1, name, COUNT_OF(name)) - 1;
-    if (length > 1 && name[length - 1] == L'.')
-        name[--length] = 0;
-    if (length < 1 || length > 253)
-        return FALSE;
-    const wchar_t *label = name;
-    for (;;) {
-        size_t size = wcscspn(label, L".");
-        if (!is_label(label, size))
-            return FALSE;
-        if (!label[size])
-            break;
-        label += size + 1;
-    }
-    /* What ends in a number is taken for an IPv4 address by every resolver. */
-    BOOL number = wcsspn(label, L"0123456789") == wcslen(label) || _wcsnicmp(label, L"0x", 2) == 0;
-    return !number || InetPtonW(AF_INET, name, &address) == 1;
-}
-
-/* http://host:port, with the scheme, the port and a slash at the end left out at will, and [IPv6]. */
-static BOOL is_proxy(const wchar_t *text)
-{
-    wchar_t rest[320];
-    if (wcslen(text) >= COUNT_OF(rest))
-        return FALSE;
-    wcscpy(rest, _wcsnicmp(text, L"http://", 7) == 0 ? text + 7 : text);
-    size_t length = wcslen(rest);
-    if (length && rest[length - 1] == L'/')
-        rest[length - 1] = 0;
-    BOOL bracketed = rest[0] == L'[';
-    wchar_t *end = bracketed ? wcschr(rest, L']') : wcschr(rest, L':');
-    if (bracketed && !end)
-        return FALSE;
-    wchar_t *host = bracketed ? rest + 1 : rest;
-    wchar_t *port = bracketed ? end + 1 : end;
-    if (port && *port && (*port != L':' || !port_of(port + 1)))
-        return FALSE;
-    if (end)
-        *end = 0;
-    IN6_ADDR address;
-    return bracketed ? InetPtonW(AF_INET6, host, &address) == 1 : is_host(host);
 }
 
 static BOOL is_free(unsigned port)
@@ -108,7 +37,7 @@ static BOOL is_free(unsigned port)
     return !used;
 }
 
-/* Not a port that the service itself may have. */
+/* A port that the service itself may have is not taken. */
 static BOOL is_taken(unsigned given)
 {
     DWORD start_type, state;
@@ -156,7 +85,7 @@ static void check_proxy(Problems *problems)
     release(proxy);
 }
 
-/* In the wizard an empty password means the one that is stored with this user name. */
+/* In the wizard, an empty password stands for the password that is stored with this user name. */
 static BOOL password_is_stored(MSIHANDLE session, const wchar_t *username)
 {
     wchar_t *stored = stored_text(L"RelayProxyUsername");

@@ -1,5 +1,5 @@
-/* Whether the product may have a folder for itself: setup sets who may write there, and removal empties it. */
-#include "actions.h"
+/* Whether the product may own a folder: setup restricts who may write to it, and removal empties it. */
+#include "folders.h"
 #include <shlobj.h>
 
 static size_t length_without_slash(const wchar_t *path)

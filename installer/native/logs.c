@@ -1,5 +1,5 @@
 /* The gateway's log files. */
-#include "actions.h"
+#include "logs.h"
 
 enum { LONGEST_PART = 65536 };
 
@@ -20,7 +20,7 @@ LONGLONG log_size(const wchar_t *path)
     return size.QuadPart;
 }
 
-/* The log's text from that place on; to be released. */
+/* Returns the log's text after the first `start` bytes; to be released. */
 static wchar_t *log_since(const wchar_t *path, LONGLONG start)
 {
     LARGE_INTEGER place = {.QuadPart = start};
@@ -52,8 +52,8 @@ wchar_t *first_error(const wchar_t *path, LONGLONG start)
     return found;
 }
 
-/* CustomActionData is the folder, with a backslash at its end. What the service wrote is not Windows Installer's, which
-   would leave it there when it undoes a first installation. */
+/* CustomActionData is the folder, with a trailing backslash. Windows Installer would leave the service's own files
+   behind when it rolls back a first installation. */
 ACTION DeleteLogs(MSIHANDLE session)
 {
     WIN32_FIND_DATAW file;

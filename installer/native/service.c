@@ -1,5 +1,6 @@
-/* What the ServiceInstall table can't say about the service. */
-#include "actions.h"
+/* Configures what the ServiceInstall table can't express. */
+#include "service.h"
+#include "names.h"
 
 SC_HANDLE open_service(DWORD access)
 {
@@ -31,8 +32,8 @@ BOOL find_service(DWORD *start_type, DWORD *state)
     return found;
 }
 
-/* A service that exists keeps its start type, and stays stopped if it is, except that a repair starts it. One that runs
-   is to run again after a rollback. */
+/* An existing service keeps its start type. A stopped service stays stopped, except in a repair. A running service runs
+   again after a rollback. */
 ACTION PlanService(MSIHANDLE session)
 {
     DWORD start_type, state;
@@ -55,7 +56,7 @@ static BOOL change(MSIHANDLE session, SC_HANDLE service, DWORD what, void *value
         return TRUE;
     DWORD error = GetLastError();
     log_failure(session, description, error);
-    /* Not known to this system, as on Wine: the service runs without. */
+    /* This system does not know the setting, as Wine: the service runs without it. */
     return error == ERROR_INVALID_LEVEL;
 }
 
@@ -71,7 +72,7 @@ static BOOL restart_after_failures(MSIHANDLE session, SC_HANDLE service)
 
 static BOOL trim_rights(MSIHANDLE session, SC_HANDLE service)
 {
-    /* Creating global objects is for the performance counters. */
+    /* The performance counters create global objects. */
     wchar_t names[] = L"SeChangeNotifyPrivilege\0SeCreateGlobalPrivilege\0";
     SERVICE_REQUIRED_PRIVILEGES_INFOW privileges = {names};
     SERVICE_SID_INFO sid = {SERVICE_SID_TYPE_UNRESTRICTED};
@@ -87,8 +88,8 @@ static BOOL keep_start_type(SC_HANDLE service, DWORD start_type)
                                 NULL, NULL);
 }
 
-/* CustomActionData is the start type to keep, if the service was there before; then its recovery is kept, too.
-   Needs no twin for rollback: Windows Installer deletes the service or puts its start type back. */
+/* CustomActionData is the start type to keep, if the service existed; then its recovery is kept, too. Rollback needs no
+   action: Windows Installer deletes the service or restores its start type. */
 ACTION ConfigureService(MSIHANDLE session)
 {
     wchar_t *data = property_of(session, L"CustomActionData");

@@ -1,4 +1,5 @@
-#include "actions.h"
+#include "session.h"
+#include "names.h"
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -43,7 +44,7 @@ void refuse_service(MSIHANDLE session, int number, const wchar_t *reason, DWORD 
         FormatMessageW(flags, NULL, error, 0, text, COUNT_OF(text), NULL);
     MSIHANDLE record = MsiCreateRecord(4);
     MsiRecordSetInteger(record, 1, number);
-    MsiRecordSetStringW(record, 2, L"OMS Gateway");
+    MsiRecordSetStringW(record, 2, PRODUCT_NAME);
     MsiRecordSetStringW(record, 3, SERVICE_NAME);
     MsiRecordSetStringW(record, 4, reason[0] ? reason : text);
     MsiProcessMessage(session, INSTALLMESSAGE_ERROR | MB_OK | MB_ICONERROR, record);

@@ -15,8 +15,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,15 +41,6 @@ class MessageFileTest {
             assertThat(text.replace("%1%n%n", "")).as("what FormatMessage would expand").doesNotContain("%");
         });
         assertThat(new HashSet<>(texts.values())).hasSameSizeAs(texts.keySet());
-    }
-
-    @Test
-    void isBuiltFromAllLanguages() throws IOException {
-        String resources = Files.readString(SOURCES.resolve("messages.rc"));
-        try (Stream<Path> languages = Files.list(SOURCES.resolve("messages"))) {
-            assertThat(languages.toList()).hasSize(16).allSatisfy(language -> assertThat(resources)
-                    .contains("#include \"" + language.getFileName().toString().replace(".mc", ".rc") + "\"\n"));
-        }
     }
 
     @ParameterizedTest

@@ -2,10 +2,15 @@ package org.omsgateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +25,16 @@ class KeyAccessTest {
             sid.append('-').append(Integer.toUnsignedString(hash.getInt()));
         }
         assertThat(KeyAccess.SERVICE_SID).hasToString(sid.toString());
+    }
+
+    @Test
+    void allowsWhatSetupAllows() throws IOException {
+        Properties names = new Properties();
+        try (InputStream in = Files.newInputStream(Path.of("../installer/names.properties"))) {
+            names.load(in);
+        }
+        assertThat(KeyAccess.RESTRICTED).isEqualTo(names.getProperty("settings.sddl")
+                .replace("${service.sid}", names.getProperty("service.sid")));
     }
 
     @Test

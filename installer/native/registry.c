@@ -1,45 +1,30 @@
-/* The settings in the registry. A copy of them is kept while an installation runs, to be put back if it fails. */
-#include "actions.h"
+/* The settings in the registry. */
+#include "registry.h"
+#include "names.h"
+#include "syntax.h"
 #include <aclapi.h>
 #include <sddl.h>
 
-/* DPAPI's machine scope lets any process of the machine decrypt: these permissions are what protects the password.
-   Full access for the system and administrators, reading for the service (its SID is explained in service-sid.wxi). */
-#define PERMISSIONS L"D:P(A;OICI;KA;;;SY)(A;OICI;KA;;;BA)" \
-    L"(A;OICI;KR;;;S-1-5-80-1904136137-1979377742-768396267-4009604827-1382213832)"
-#define SAVED_KEY L"SOFTWARE\\OMS Gateway Setup"
-
-static LSTATUS create_protected_key(const wchar_t *path, HKEY *key)
+LSTATUS create_protected_key(const wchar_t *path, HKEY *key)
 {
     SECURITY_ATTRIBUTES security = {sizeof security, NULL, FALSE};
-    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(PERMISSIONS, SDDL_REVISION_1,
+    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(SETTINGS_SDDL, SDDL_REVISION_1,
                                                               &security.lpSecurityDescriptor, NULL))
         return GetLastError();
     LSTATUS error = RegCreateKeyExW(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_ALL_ACCESS, &security, key, NULL);
-    /* The key may have been there already. */
+    /* The key may have existed before. */
     if (!error)
         error = RegSetKeySecurity(*key, DACL_SECURITY_INFORMATION, security.lpSecurityDescriptor);
     LocalFree(security.lpSecurityDescriptor);
     return error;
 }
 
-static LSTATUS open_key(const wchar_t *path, HKEY *key)
+LSTATUS open_key(const wchar_t *path, HKEY *key)
 {
     return RegOpenKeyExW(HKEY_LOCAL_MACHINE, path, 0, KEY_READ, key);
 }
 
-static LSTATUS copy_key(const wchar_t *from, HKEY to)
-{
-    HKEY source;
-    LSTATUS error = open_key(from, &source);
-    if (error)
-        return error;
-    error = RegCopyTreeW(source, NULL, to);
-    RegCloseKey(source);
-    return error;
-}
-
-static LSTATUS delete_key(const wchar_t *path)
+LSTATUS delete_key(const wchar_t *path)
 {
     LSTATUS error = RegDeleteTreeW(HKEY_LOCAL_MACHINE, path);
     return error == ERROR_FILE_NOT_FOUND ? ERROR_SUCCESS : error;
@@ -74,70 +59,6 @@ BOOL settings_are_hidden(void)
     if (!error)
         RegCloseKey(key);
     return error == ERROR_ACCESS_DENIED;
-}
-
-/* SAVED_KEY has the settings in a subkey. Its value Existed, written last, says whether there were any. */
-static LSTATUS save_settings(HKEY saved)
-{
-    HKEY copy;
-    LSTATUS error = RegCreateKeyExW(saved, L"Settings", 0, NULL, 0, KEY_ALL_ACCESS, NULL, &copy, NULL);
-    if (error)
-        return error;
-    error = copy_key(SETTINGS_KEY, copy);
-    RegCloseKey(copy);
-    DWORD existed = !error;
-    if (error && error != ERROR_FILE_NOT_FOUND)
-        return error;
-    return RegSetValueExW(saved, L"Existed", 0, REG_DWORD, (const BYTE *) &existed, sizeof existed);
-}
-
-ACTION SaveSettings(MSIHANDLE session)
-{
-    HKEY saved;
-    LSTATUS error = delete_key(SAVED_KEY);
-    if (!error)
-        error = create_protected_key(SAVED_KEY, &saved);
-    if (!error) {
-        error = save_settings(saved);
-        RegCloseKey(saved);
-    }
-    return log_failure(session, L"saving the settings", error) ? ERROR_INSTALL_FAILURE : ERROR_SUCCESS;
-}
-
-ACTION ForgetSavedSettings(MSIHANDLE session)
-{
-    log_failure(session, L"deleting the saved settings", delete_key(SAVED_KEY));
-    return ERROR_SUCCESS;
-}
-
-static LSTATUS restore_settings(void)
-{
-    HKEY settings;
-    DWORD existed, size = sizeof existed;
-    /* Without that value nothing was saved, so nothing was changed either. */
-    if (RegGetValueW(HKEY_LOCAL_MACHINE, SAVED_KEY, L"Existed", RRF_RT_REG_DWORD, NULL, &existed, &size))
-        return ERROR_SUCCESS;
-    LSTATUS error = delete_key(SETTINGS_KEY);
-    if (error || !existed)
-        return error;
-    error = create_protected_key(SETTINGS_KEY, &settings);
-    if (!error) {
-        error = copy_key(SAVED_KEY L"\\Settings", settings);
-        RegCloseKey(settings);
-    }
-    return error;
-}
-
-ACTION RestoreSettings(MSIHANDLE session)
-{
-    log_failure(session, L"restoring the settings", restore_settings());
-    return ForgetSavedSettings(session);
-}
-
-ACTION RemoveSettings(MSIHANDLE session)
-{
-    LSTATUS error = delete_key(SETTINGS_KEY);
-    return log_failure(session, L"deleting the settings", error) ? ERROR_INSTALL_FAILURE : ERROR_SUCCESS;
 }
 
 static LSTATUS delete_value(HKEY key, const wchar_t *name)
@@ -177,7 +98,7 @@ static LSTATUS write_password(HKEY key, const wchar_t *value)
     return error;
 }
 
-/* Each line is name=value, as PlanSettings writes them. */
+/* A line is name=value, as PlanSettings writes it. */
 static LSTATUS apply_line(HKEY settings, wchar_t *line)
 {
     wchar_t *value = wcschr(line, L'=');

@@ -1,11 +1,12 @@
-/* Stops and starts the service. Windows Installer's own actions wait for half a minute at most, which is less than a
-   DrainTime may be, and not for the end of the process, which has the files open; and they can't tell why a service
-   does not start. */
-#include "actions.h"
+/* Stops and starts the service. Windows Installer's own actions wait at most half a minute, which is shorter than a
+   DrainTime may be. They do not wait for the process, which keeps files open, and they can't tell why a service does
+   not start. */
+#include "logs.h"
+#include "service.h"
 
 enum { LOOK_MS = 100, STOP_MS = 400000, END_MS = 30000, START_MS = 120000 };
 
-/* Asks until the service has stopped: while it starts, it does not listen. */
+/* Repeats the request until the service has stopped: a service that is starting ignores it. */
 static BOOL stop(SC_HANDLE service)
 {
     SERVICE_STATUS status;
@@ -30,7 +31,7 @@ static HANDLE process_of(SC_HANDLE service)
     return known && status.dwProcessId ? OpenProcess(SYNCHRONIZE, FALSE, status.dwProcessId) : NULL;
 }
 
-/* Also undoes StartGateway. No service is as good as one that has stopped. */
+/* Also undoes StartGateway. A missing service counts as stopped. */
 ACTION StopGateway(MSIHANDLE session)
 {
     SC_HANDLE service = open_service(SERVICE_STOP | SERVICE_QUERY_STATUS);
@@ -49,7 +50,7 @@ ACTION StopGateway(MSIHANDLE session)
     return stopped ? ERROR_SUCCESS : ERROR_INSTALL_FAILURE;
 }
 
-/* Answers 0, or why the service does not run: an error of the system. */
+/* Returns 0, or the system's error that says why the service does not run. */
 static DWORD await_running(SC_HANDLE service)
 {
     SERVICE_STATUS status;
@@ -76,7 +77,8 @@ static DWORD start(void)
     return error;
 }
 
-/* CustomActionData is the path of the gateway's log, which rollback may delete: so the reason goes into the error. */
+/* CustomActionData is the path of the gateway's log. Rollback may delete the log, so the error message carries the
+   reason. */
 ACTION StartGateway(MSIHANDLE session)
 {
     wchar_t *log = property_of(session, L"CustomActionData");
@@ -91,7 +93,7 @@ ACTION StartGateway(MSIHANDLE session)
     return error ? ERROR_INSTALL_FAILURE : ERROR_SUCCESS;
 }
 
-/* The end of a rollback. */
+/* The last action of a rollback. */
 ACTION RestartGateway(MSIHANDLE session)
 {
     log_failure(session, L"starting the service again", (LSTATUS) start());

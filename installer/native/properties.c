@@ -1,5 +1,6 @@
-/* The settings as properties: shown in the wizard, checked, and planned to be written by stored.c. */
-#include "actions.h"
+/* The settings as properties: shown in the wizard, checked, and planned for ApplySettings. */
+#include "checks.h"
+#include "registry.h"
 #include <wincrypt.h>
 
 static void set_if_empty(MSIHANDLE session, const wchar_t *name, const wchar_t *value)
@@ -8,7 +9,8 @@ static void set_if_empty(MSIHANDLE session, const wchar_t *name, const wchar_t *
         MsiSetPropertyW(session, name, value);
 }
 
-/* Fills in the wizard's fields: what is set, else the default. With SETTINGSHIDDEN empty fields mean no change. */
+/* Fills in the wizard's fields with the settings or their defaults. With SETTINGSHIDDEN, an empty field means no
+   change. */
 ACTION LoadSettings(MSIHANDLE session)
 {
     if (settings_are_hidden()) {
@@ -28,7 +30,7 @@ ACTION LoadSettings(MSIHANDLE session)
     return ERROR_SUCCESS;
 }
 
-/* For the wizard's page, which shows SETTINGSPROBLEM and goes on only if there is none. */
+/* Sets SETTINGSPROBLEM. The wizard's page shows it, and the wizard continues only if it is empty. */
 ACTION ValidateSettings(MSIHANDLE session)
 {
     wchar_t *problems = problems_of(session);
@@ -37,7 +39,7 @@ ACTION ValidateSettings(MSIHANDLE session)
     return ERROR_SUCCESS;
 }
 
-/* Encrypts for this machine, as hexadecimal digits; NULL if that fails; to be freed. */
+/* Encrypts the password for this machine. Returns hexadecimal digits, to be released, or NULL on failure. */
 static wchar_t *sealed(MSIHANDLE session, const wchar_t *password)
 {
     static const wchar_t digits[] = L"0123456789abcdef";
@@ -71,7 +73,7 @@ static void plan_property(MSIHANDLE session, wchar_t **lines, const wchar_t *nam
     release(value);
 }
 
-/* An empty value removes the setting. A credential belongs to its proxy: another proxy does not get it. */
+/* An empty value removes the setting. A credential belongs to its proxy: another proxy must not receive it. */
 static BOOL plan_all(MSIHANDLE session, wchar_t **lines)
 {
     BOOL has_auth = property_is(session, L"HASAUTH", L"1");

@@ -1,12 +1,14 @@
-/* The firewall rule and the counters, through the programs of Windows that an administrator would use. What they can't
-   do is logged and no failure: the gateway works without counters, and behind another maker's firewall. */
-#include "actions.h"
+/* Sets up the firewall rule and the counters with the programs that an administrator would use. A failure is only
+   logged: the gateway works without counters, and behind another vendor's firewall. */
+#include "names.h"
+#include "registry.h"
 #include <stdarg.h>
 #include <stdio.h>
 
+#define RULE(verb) L"advfirewall firewall " verb L" rule name=\"" FIREWALL_RULE L"\""
 enum { PATIENCE_MS = 60000 };
 
-/* Runs a program of system32 and answers whether it exits with 0. */
+/* Runs a program of system32. Returns whether it exits with 0. */
 static BOOL run(MSIHANDLE session, const wchar_t *program, const wchar_t *format, ...)
 {
     wchar_t folder[MAX_PATH], line[2048], arguments[1600];
@@ -31,7 +33,8 @@ static BOOL run(MSIHANDLE session, const wchar_t *program, const wchar_t *format
     return exit_code == 0;
 }
 
-/* The path in CustomActionData, without a backslash at its end, which would escape a quote; "" if it has a quote. */
+/* Returns the path in CustomActionData without its trailing backslash, which would escape a quote; "" if the path
+   contains a quote. */
 static wchar_t *path_given(MSIHANDLE session)
 {
     wchar_t *path = property_of(session, L"CustomActionData");
@@ -43,14 +46,14 @@ static wchar_t *path_given(MSIHANDLE session)
     return path;
 }
 
-/* A rule that is there is changed, not replaced: an administrator may have narrowed it to some clients. */
+/* Changes an existing rule instead of replacing it: an administrator may have narrowed it to some clients. */
 ACTION OpenFirewall(MSIHANDLE session)
 {
     wchar_t *program = path_given(session);
     unsigned port = stored_port();
-    BOOL done = run(session, L"netsh.exe", L"advfirewall firewall set rule name=\"OMS Gateway\" dir=in"
+    BOOL done = run(session, L"netsh.exe", RULE(L"set") L" dir=in"
                     L" new localport=%u program=\"%ls\"", port ? port : DEFAULT_PORT, program)
-        || run(session, L"netsh.exe", L"advfirewall firewall add rule name=\"OMS Gateway\" dir=in action=allow"
+        || run(session, L"netsh.exe", RULE(L"add") L" dir=in action=allow"
                L" protocol=TCP localport=%u program=\"%ls\"", port ? port : DEFAULT_PORT, program);
     if (!done)
         log_line(session, L"OMS Gateway: no firewall rule; port %u may not be reachable", port);
@@ -60,7 +63,7 @@ ACTION OpenFirewall(MSIHANDLE session)
 
 ACTION CloseFirewall(MSIHANDLE session)
 {
-    run(session, L"netsh.exe", L"advfirewall firewall delete rule name=\"OMS Gateway\" dir=in");
+    run(session, L"netsh.exe", RULE(L"delete") L" dir=in");
     return ERROR_SUCCESS;
 }
 

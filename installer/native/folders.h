@@ -1,0 +1,6 @@
+#pragma once
+#include "session.h"
+
+BOOL is_same_folder(const wchar_t *path, const wchar_t *other);
+/* Whether the product may own the folder: on a disk of this computer, shared with nobody, and no link elsewhere. */
+BOOL is_own_folder(const wchar_t *path);

@@ -1,0 +1,77 @@
+/* The form of each setting's text. The service checks settings by the same rules. */
+#include "syntax.h"
+#include <ws2tcpip.h>
+
+enum { LONGEST_TEXT = 256 };
+
+unsigned port_of(const wchar_t *text)
+{
+    size_t length = wcslen(text);
+    if (length < 1 || length > 5 || wcsspn(text, L"0123456789") != length)
+        return 0;
+    unsigned long port = wcstoul(text, NULL, 10);
+    return port <= 65535 ? port : 0;
+}
+
+BOOL is_plain_text(const wchar_t *text)
+{
+    size_t length = wcslen(text);
+    for (size_t i = 0; i < length; i++)
+        if (text[i] < 0x20 || (text[i] >= 0x7f && text[i] < 0xa0))
+            return FALSE;
+    return length <= LONGEST_TEXT;
+}
+
+static BOOL is_label(const wchar_t *label, size_t length)
+{
+    static const wchar_t characters[] = L"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    return length >= 1 && length <= 63 && wcsspn(label, characters) >= length
+        && label[0] != L'-' && label[length - 1] != L'-';
+}
+
+/* A host name, in Unicode too, or an IPv4 address. */
+static BOOL is_host(const wchar_t *text)
+{
+    wchar_t name[256] = L"";
+    IN_ADDR address;
+    int length = IdnToAscii(0, text, -1, name, COUNT_OF(name)) - 1;
+    if (length > 1 && name[length - 1] == L'.')
+        name[--length] = 0;
+    if (length < 1 || length > 253)
+        return FALSE;
+    const wchar_t *label = name;
+    for (;;) {
+        size_t size = wcscspn(label, L".");
+        if (!is_label(label, size))
+            return FALSE;
+        if (!label[size])
+            break;
+        label += size + 1;
+    }
+    /* Every resolver takes a name that ends in a number for an IPv4 address. */
+    BOOL number = wcsspn(label, L"0123456789") == wcslen(label) || _wcsnicmp(label, L"0x", 2) == 0;
+    return !number || InetPtonW(AF_INET, name, &address) == 1;
+}
+
+BOOL is_proxy(const wchar_t *text)
+{
+    wchar_t rest[320];
+    if (wcslen(text) >= COUNT_OF(rest))
+        return FALSE;
+    wcscpy(rest, _wcsnicmp(text, L"http://", 7) == 0 ? text + 7 : text);
+    size_t length = wcslen(rest);
+    if (length && rest[length - 1] == L'/')
+        rest[length - 1] = 0;
+    BOOL bracketed = rest[0] == L'[';
+    wchar_t *end = bracketed ? wcschr(rest, L']') : wcschr(rest, L':');
+    if (bracketed && !end)
+        return FALSE;
+    wchar_t *host = bracketed ? rest + 1 : rest;
+    wchar_t *port = bracketed ? end + 1 : end;
+    if (port && *port && (*port != L':' || !port_of(port + 1)))
+        return FALSE;
+    if (end)
+        *end = 0;
+    IN6_ADDR address;
+    return bracketed ? InetPtonW(AF_INET6, host, &address) == 1 : is_host(host);
+}
