@@ -50,8 +50,8 @@ public final class WindowsConfigStore implements ConfigStore {
             }
             List<ConfigProblem> problems = new ArrayList<>(stored.problems());
             problems.add(ConfigProblem.unusable(location(), "readable by " + String.join(", ", groups),
-                    "readable by administrators and the service only, because it holds a password: any change by "
-                            + "oms-gateway config sees to it"));
+                    "readable by administrators and the service only, because it holds a password: "
+                            + "oms-gateway config set restores these rights"));
             return new StoredSettings(stored.values(), problems);
         }
     }
