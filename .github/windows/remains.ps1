@@ -8,6 +8,8 @@ $paths = 'C:\Program Files\OMS Gateway',
     'HKLM:\SYSTEM\CurrentControlSet\Services\OMSGatewayService',
     'HKLM:\SYSTEM\CurrentControlSet\Services\EventLog\OMS Gateway Log'
 $paths | Where-Object { Test-Path -LiteralPath $_ }
+[Environment]::GetEnvironmentVariable('Path', 'Machine') -split ';' -like '*\OMS Gateway*' |
+    ForEach-Object { "$_ on the path" }
 Get-NetFirewallRule -DisplayName 'OMS Gateway' -ErrorAction SilentlyContinue | ForEach-Object { 'the firewall rule' }
 Get-Counter -ListSet 'Log Analytics Gateway' -ErrorAction SilentlyContinue | ForEach-Object { 'the counters' }
 Get-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\*' |

@@ -115,6 +115,14 @@ class MsiComponentsTest {
                         key + "\\OMS Gateway TypesSupported #7");
     }
 
+    /** "=-": set at installation, taken away at removal; "*": of the machine; "[~];": behind what is there. */
+    @Test
+    void addsTheFolderOfTheCommandLineToThePathOfTheMachine() {
+        assertThat(MSI.table("Environment")).singleElement().satisfies(variable -> assertThat(variable)
+                .containsEntry("Name", "=-*PATH").containsEntry("Value", "[~];[INSTALLDIR]")
+                .containsEntry("Component_", "InstallFolder"));
+    }
+
     private static Map<String, String> identities(Msi msi) {
         return msi.table("Component").stream()
                 .collect(Collectors.toMap(row -> row.get("Component"), row -> row.get("ComponentId")));

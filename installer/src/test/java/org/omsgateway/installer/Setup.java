@@ -31,6 +31,8 @@ final class Setup {
     static final Path PACKAGE = Path.of("target/oms gateway.msi").toAbsolutePath();
     /** Of version 1.0.1, with one file more, one less and one changed. */
     static final Path NEXT = Path.of("target/msi/next/oms gateway.msi").toAbsolutePath();
+    private static final String ENVIRONMENT =
+            "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment";
     private static final String FOLDER = "C:\\setup";
     private static final Charset COMMAND_PROMPT = Charset.forName("IBM437");
 
@@ -103,7 +105,17 @@ final class Setup {
                 """.formatted(preparation, action, Wine.windowsPath(msi), FOLDER, options.replace("%", "%%"), FOLDER)
                 .replace("\n", "\r\n"), COMMAND_PROMPT);
         wine.run("cmd", "/c", FOLDER + "\\setup.cmd");
+        endPath();
         return new Result(Integer.parseInt(Files.readString(exitCode).strip()), text(log));
+    }
+
+    /** Wine takes a folder off PATH, but not the semicolon before it, after which its prompt looks no further. */
+    private void endPath() {
+        String path = wine.registry().value(ENVIRONMENT, "PATH").orElseThrow();
+        if (path.endsWith(";")) {
+            wine.runOk("reg", "add", ENVIRONMENT, "/f", "/v", "PATH", "/t", "REG_EXPAND_SZ", "/d",
+                    path.replaceFirst(";+$", ""));
+        }
     }
 
     /** Wine's log has a byte for a character; Windows' has UTF-16. */

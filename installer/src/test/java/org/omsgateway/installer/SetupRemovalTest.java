@@ -53,6 +53,7 @@ class SetupRemovalTest extends FreshWindows {
         Files.writeString(wine.path(InstalledGateway.LOGS + "\\java-error-7.log"), "");
         assertDone(setup.remove(""));
         assertThat(Snapshot.of(wine).changesSince(before)).isEmpty();
+        assertThat(wine.run("cmd", "/c", "oms-gateway version").exitCode()).isNotZero();
         assertThat(standIns.calls()).contains("netsh.exe advfirewall firewall delete rule name=\"OMS Gateway\" dir=in",
                 "unlodctr.exe /m:\"" + InstalledGateway.FOLDER + "\\counters.man\"");
     }

@@ -51,6 +51,7 @@ class SetupTest extends FreshWindows {
         assertThat(registry.type(InstalledGateway.SETTINGS, "ListenPort")).contains("REG_DWORD");
         assertThat(registry.value(InstalledGateway.SETTINGS, "RelayProxyAddress")).isEmpty();
         assertFilesAreThoseOfTheImage();
+        assertPromptFindsTheCommand();
         assertThat(wine.path("C:\\Program Files\\WindowsPowerShell\\Modules" + MODULE)).exists();
         assertThat(wine.path(FOLDER + "\\PowerShell" + MODULE)).exists();
         assertThat(standIns.calls()).containsExactly(
@@ -134,7 +135,13 @@ class SetupTest extends FreshWindows {
         assertThat(service.status().state()).isEqualTo(WineService.RUNNING);
         assertThat(wine.path(other + "\\OMSGatewayService.exe")).exists();
         assertThat(wine.path(FOLDER)).doesNotExist();
+        assertPromptFindsTheCommand();
         assertThat(standIns.lastCall("lodctr")).endsWith(" \"" + other + "\"");
+    }
+
+    /** In a command prompt that is opened after the installation; messages name the command. */
+    private void assertPromptFindsTheCommand() {
+        assertThat(wine.runOk("cmd", "/c", "oms-gateway version")).startsWith("OMS Gateway ");
     }
 
     private void assertFilesAreThoseOfTheImage() throws IOException {
