@@ -96,6 +96,8 @@ class ClientStagesTest {
         assertThat(textOf(client.readOutbound())).isEqualTo("HTTP/1.1 200 Connection established\r\n\r\n");
         assertThat(textOf(server.readOutbound())).isEqualTo(hello);
         assertThat(bytes.refCnt()).isZero();
+        server.writeInbound(latin1(CannedHandshake.SERVER_HELLO));
+        assertThat(textOf(client.readOutbound())).isEqualTo(CannedHandshake.SERVER_HELLO);
         client.close();
         assertThat(server.isOpen()).isFalse();
     }
