@@ -1,10 +1,13 @@
 package org.omsgateway.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Squid with Basic authentication and a parent proxy, so that its way ends at the test's server whatever the name. */
 public final class Squid implements AutoCloseable {
@@ -33,14 +36,25 @@ public final class Squid implements AutoCloseable {
             coredump_dir /tmp
             shutdown_lifetime 0 seconds
             """.formatted(port, folder, parentPort));
-        // The name is that of its shared memory, which another Squid on this machine would overwrite.
-        program = Program.start(folder, "squid", "-N", "-n", "test" + port, "-f",
+        // Squids of one name share, and overwrite, their shared memory.
+        program = Program.start(folder, "squid", "-N", "-n", name(), "-f",
                 folder.resolve("squid.conf").toString());
         Await.until("Squid", this::accepts);
     }
 
     public int port() {
         return port;
+    }
+
+    private String name() {
+        return "test" + port;
+    }
+
+    /** The names of its shared memory, which no other Squid has. */
+    public List<Path> sharedMemory() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/dev/shm"))) {
+            return all.filter(file -> file.getFileName().toString().startsWith(name() + "-")).toList();
+        }
     }
 
     private boolean accepts() {
@@ -63,5 +77,12 @@ public final class Squid implements AutoCloseable {
     @Override
     public void close() {
         program.close();
+        try {
+            for (Path left : sharedMemory()) {
+                Files.deleteIfExists(left);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
