@@ -1,18 +1,22 @@
 # Also keeps a stricter mode that the user has set out of the module: answers in JSON lack what does not apply.
 Set-StrictMode -Version 1.0
 
-$Messages = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'en-US/OmsGateway.Strings.psd1')
-$translation = @{}
-try {
-    Import-LocalizedData -BindingVariable 'translation' -BaseDirectory $PSScriptRoot -FileName 'OmsGateway.Strings' `
-        -ErrorAction Stop
-} catch {
-    Write-Debug -Message $_.Exception.Message
+# The parents of a culture do not lead to these: Portuguese outside of Brazil is that of Portugal, Portuguese alone is
+# that of Brazil, and Chinese alone is simplified.
+$culture = switch -Regex ($PSUICulture) {
+    '^pt$' { 'pt-BR' }
+    '^pt-(?!BR$)' { 'pt-PT' }
+    '^zh$' { 'zh-Hans' }
+    default { $_ }
 }
-if ($translation) {
-    foreach ($key in $translation.Keys) {
-        $Messages[$key] = $translation[$key]
-    }
+$Messages = $null
+if ($culture) {
+    # The extension has to be there: PowerShell would take ".Strings" for one, and load the manifest.
+    Import-LocalizedData -BindingVariable 'Messages' -BaseDirectory $PSScriptRoot -UICulture $culture `
+        -FileName 'OmsGateway.Strings.psd1' -ErrorAction SilentlyContinue
+}
+if (-not $Messages) {
+    $Messages = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'en-US/OmsGateway.Strings.psd1')
 }
 
 $ServiceUrls = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'ServiceUrls.psd1')

@@ -36,7 +36,7 @@ function ConvertTo-SettingObject {
             Value = $Setting.value
             Default = $Setting.default
             IsDefault = $Setting.isDefault
-            Description = $Setting.description
+            Description = $Messages["Description$($Setting.name)"]
         }
     }
 }

@@ -28,27 +28,40 @@ function ConvertFrom-GatewayError {
 
     $problems = @($Failure.problems | Where-Object { $_ })
     $category = 'NotSpecified'
+    # A message is translated as a whole, or left as the command line has it.
     $message = $Failure.message
     switch ($Failure.code) {
         'InvalidSetting' {
             $category = 'InvalidArgument'
-            if ($problems.Count -gt 0) {
-                $lines = @($problems | ForEach-Object { $Messages.InvalidSetting -f $_.name, $_.value, $_.expected })
+            if (@($problems | Where-Object { -not $_.code }).Count -eq 0) {
+                $lines = @($problems | ForEach-Object { Format-Problem -Problem $_ })
                 $message = $lines + $Messages.NothingChanged -join [Environment]::NewLine
             }
         }
         'UnknownSetting' {
             $category = 'ObjectNotFound'
-            if ($problems.Count -gt 0) {
-                $message = $Messages.UnknownSetting -f $problems[0].name, $problems[0].expected
-            }
+            $message = Format-Problem -Problem $problems[0]
         }
         'AccessDenied' {
             $category = 'PermissionDenied'
-            $message = $Messages.AccessDenied -f $message
+            if ($Failure.location) {
+                $message = $Messages.AccessDenied -f $Failure.location
+            }
         }
         'StoreUnavailable' { $category = 'ResourceUnavailable' }
     }
     $target = $problems | ForEach-Object { $_.value } | Select-Object -First 1
     New-GatewayError -Id $Failure.code -Category $category -Message $message -Target $target
+}
+
+function Format-Problem {
+    # A code of the command line is a text of the module.
+    [OutputType([string])]
+    param([Parameter(Mandatory)] [object] $Problem)
+
+    if ($Problem.code -eq 'SettingName') {
+        return $Messages.UnknownSetting -f $Problem.name, ($Problem.facts -join ', ')
+    }
+    $expected = $Messages["Expected$($Problem.code)"] -f @($Problem.facts)
+    $Messages.InvalidSetting -f $Problem.name, $Problem.value, $expected
 }
