@@ -4,8 +4,9 @@ function Get-OMSGatewayConfig {
     Gets the settings of the gateway.
 
     .DESCRIPTION
-    Gets all settings, or those that are named, with their values, defaults and descriptions. A password is never shown:
-    the setting RelayProxyPassword has no value, and its IsDefault says whether a password is stored.
+    Gets all settings, or those that are named, with their values; Format-List shows their defaults and
+    descriptions, too. A password is never shown: the setting RelayProxyPassword has no value, and its IsDefault says
+    whether a password is stored.
 
     .PARAMETER Name
     The settings to get; wildcards are permitted. Without it, all of them.
@@ -19,6 +20,11 @@ function Get-OMSGatewayConfig {
     Get-OMSGatewayConfig -Name ListenPort
 
     Shows the port on which the gateway listens.
+
+    .EXAMPLE
+    Get-OMSGatewayConfig | Format-List
+
+    Describes all settings.
 
     .EXAMPLE
     Get-OMSGatewayConfig | Where-Object { -not $_.IsDefault }

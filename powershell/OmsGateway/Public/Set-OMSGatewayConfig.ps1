@@ -11,7 +11,7 @@ function Set-OMSGatewayConfig {
     put back and an error says why.
 
     .PARAMETER Name
-    The setting. Get-OMSGatewayConfig shows all of them with their descriptions.
+    The setting. Get-OMSGatewayConfig shows all of them, and Get-OMSGatewayConfig | Format-List their descriptions.
 
     .PARAMETER Value
     The new value; several for a list, which they replace. $null stands for the default.
