@@ -2,13 +2,11 @@ BeforeAll {
     . (Join-Path -Path $PSScriptRoot -ChildPath 'TestGateway.ps1')
 }
 
-BeforeEach {
-    Reset-GatewaySetting
-    # The rule of this machine is not the tests'.
-    Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
-}
-
 Describe 'Get-OMSGatewayConfig' {
+    BeforeAll {
+        Reset-GatewaySetting
+    }
+
     It 'gets all settings with their defaults' {
         $settings = Get-OMSGatewayConfig
         $settings.Name | Should -Contain 'ListenPort'
@@ -42,6 +40,12 @@ Describe 'Get-OMSGatewayConfig' {
 }
 
 Describe 'Set-OMSGatewayConfig' {
+    BeforeEach {
+        Reset-GatewaySetting
+        # The rule of this machine is not the tests'.
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
+    }
+
     It 'sets a value, by Name, by Key and by position' {
         Set-OMSGatewayConfig -Name ListenPort -Value 26001
         Get-SettingValue -Name 'ListenPort' | Should -Be '26001'
@@ -155,6 +159,8 @@ Describe 'Set-OMSGatewayConfig' {
 
 Describe 'The firewall rule of ListenPort' {
     BeforeEach {
+        Reset-GatewaySetting
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
         Mock -ModuleName 'OmsGateway' -CommandName 'Test-OnWindows' -MockWith { $true }
     }
 

@@ -1,5 +1,13 @@
 # Runs the Pester tests, on Windows PowerShell 5.1 and PowerShell 7, against the command line that OMSGATEWAY_CLI names
 # or, without it, that of this build.
+param(
+    # The oldest Pester to run them with; the newest of the same major version is taken.
+    [version] $Pester = '5.7',
+
+    # A file of tests, or several by a wildcard.
+    [string] $Path = $PSScriptRoot
+)
+
 $ErrorActionPreference = 'Stop'
 
 $root = Split-Path -Path (Split-Path -Path $PSScriptRoot -Parent) -Parent
@@ -12,10 +20,26 @@ if (-not $env:OMSGATEWAY_CLI) {
 if (-not (Test-Path -LiteralPath $env:OMSGATEWAY_CLI)) {
     throw "OMSGATEWAY_CLI: $env:OMSGATEWAY_CLI (expected: the gateway's command line, built)"
 }
-Import-Module -Name 'Pester' -MinimumVersion '5.0'
+# Each command is a process of its own, which does not live long enough for the best code.
+$env:JDK_JAVA_OPTIONS = '-XX:TieredStopAtLevel=1'
+
+$found = Get-Module -ListAvailable -Name 'Pester' |
+    Where-Object { $_.Version -ge $Pester -and $_.Version.Major -eq $Pester.Major } |
+    Sort-Object -Property 'Version' -Descending | Select-Object -First 1
+if (-not $found) {
+    "Pester ${Pester}: not installed (Install-Module -Name Pester -MinimumVersion $Pester)"
+    exit 3
+}
+Import-Module -ModuleInfo $found
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot
-$configuration.Run.Exit = $true
-$configuration.Output.Verbosity = 'Detailed'
-Invoke-Pester -Configuration $configuration
+$configuration.Run.Path = $Path
+$configuration.Run.PassThru = $true
+$result = Invoke-Pester -Configuration $configuration
+
+$failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+"PowerShell $($PSVersionTable.PSVersion), Pester $((Get-Module -Name 'Pester').Version): " +
+    "$($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped"
+if ($failed -or -not $result.PassedCount) {
+    exit 1
+}

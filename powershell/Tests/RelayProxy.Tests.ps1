@@ -9,11 +9,11 @@ BeforeAll {
     }
 }
 
-BeforeEach {
-    Reset-GatewaySetting
-}
-
 Describe 'Set-OMSGatewayRelayProxy' {
+    BeforeEach {
+        Reset-GatewaySetting
+    }
+
     It 'sets address, user name and password as existing scripts do' {
         Set-OMSGatewayRelayProxy -Address http://www.myproxy.com:8080 -Username user1 -Password 123
         $proxy = Get-OMSGatewayRelayProxy
