@@ -54,7 +54,7 @@ public final class Gateway {
         this.config = config;
         this.agents = agents;
         this.log = log;
-        this.events = new CountingEventSink(log, counters);
+        this.events = log;
         this.counters = counters;
     }
 
@@ -92,6 +92,8 @@ public final class Gateway {
         config = listensLike(changed) || moved(changed) ? changed : changed.listeningLike(config);
         log.setLevel(config.logLevel());
         proxy.apply(settings());
+        // What the former settings made of a request says nothing about what these do.
+        log.flushCounts();
         events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
     }
 
@@ -100,6 +102,7 @@ public final class Gateway {
         agentWatch.close();
         proxy.stop(config.limits().drainTime());
         endLoops();
+        log.flushCounts();
         events.report(GatewayEvent.SERVICE_STOPPED);
     }
 

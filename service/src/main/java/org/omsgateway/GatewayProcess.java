@@ -8,7 +8,6 @@ import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.ConfigWatcher;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.InvalidConfigException;
-import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
@@ -38,8 +37,7 @@ public final class GatewayProcess {
             GatewayConfig config = config(store, log);
             Gateway gateway = new Gateway(config, LocalAgents.ofThisMachine(), log, counters);
             gateway.start();
-            EventSink events = new CountingEventSink(log, counters);
-            return new GatewayProcess(gateway, new ConfigWatcher(store, config, gateway::apply, events),
+            return new GatewayProcess(gateway, new ConfigWatcher(store, config, gateway::apply, log),
                     new PublishedCounters(counters, e -> log.report(GatewayEvent.COUNTERS_UNAVAILABLE, e)));
         } catch (RuntimeException e) {
             log.report(GatewayEvent.APPLICATION_ERROR, e);

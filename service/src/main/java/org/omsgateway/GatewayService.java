@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
+import org.omsgateway.eventlog.StandardError;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.store.WindowsConfigStore;
 
@@ -24,12 +25,15 @@ public final class GatewayService {
     private final Path data = Path.of(
             System.getProperty("omsgateway.data", System.getenv("ProgramData") + "\\OMS Gateway"));
     private final Path logs = data.resolve("Logs");
-    private final GatewayLog log = GatewayLog.toWindowsEventLogAndFile(logs.resolve("gateway.log"));
+    private final Counters counters = new Counters();
+    private final GatewayLog log =
+            GatewayLog.toWindowsEventLogAndFile(logs.resolve("gateway.log"), new EventCounts(counters));
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final GatewayProcess gateway;
 
     private GatewayService() {
         WindowsServiceProcess.leaveConsole();
+        StandardError.queue();
         gateway = launch();
         try {
             ServiceLogs.prune(logs);
@@ -41,7 +45,7 @@ public final class GatewayService {
     private GatewayProcess launch() {
         int exitCode;
         try {
-            return GatewayProcess.start(new WindowsConfigStore(data), log, new Counters());
+            return GatewayProcess.start(new WindowsConfigStore(data), log, counters);
         } catch (InvalidConfigException e) {
             exitCode = WRONG_SETTINGS;
         } catch (IOException | RuntimeException e) {

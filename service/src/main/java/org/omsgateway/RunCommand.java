@@ -9,9 +9,13 @@ import java.util.function.Supplier;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.eventlog.GatewayLog;
+import org.omsgateway.eventlog.StandardError;
 import org.omsgateway.perfcounters.Counters;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code oms-gateway run}. */
 @Command(name = "run", description = "Run the gateway in the foreground, until SIGTERM or Ctrl+C.", footer = {"",
@@ -26,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Also write events to FILE. At 10 MB it becomes FILE.1, and so on up to FILE.5.")
     private Path logFile;
 
+    @Spec
+    private CommandSpec spec;
+
     RunCommand(Supplier<ConfigStore> store) {
         this.store = store;
     }
@@ -33,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
     /** Failures are events. */
     @Override
     public Integer call() throws InterruptedException {
+        StandardError.queue();
         CountDownLatch signal = new CountDownLatch(1);
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         Thread stop = new Thread(() -> {
@@ -54,8 +62,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int runUntil(CountDownLatch signal) throws InterruptedException {
-        try (GatewayLog log = logFile == null ? GatewayLog.toConsole() : GatewayLog.toConsoleAndFile(logFile)) {
-            GatewayProcess gateway = GatewayProcess.start(store.get(), log, new Counters());
+        Counters counters = new Counters();
+        try (GatewayLog log = open(new EventCounts(counters))) {
+            GatewayProcess gateway = GatewayProcess.start(store.get(), log, counters);
             signal.await();
             gateway.stop();
             return 0;
@@ -63,6 +72,14 @@ final class RunCommand implements Callable<Integer> {
             return WRONG_SETTINGS;
         } catch (IOException e) {
             return FAILED;
+        }
+    }
+
+    private GatewayLog open(EventCounts counts) {
+        try {
+            return logFile == null ? GatewayLog.toConsole(counts) : GatewayLog.toConsoleAndFile(logFile, counts);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--log': " + e.getMessage());
         }
     }
 }

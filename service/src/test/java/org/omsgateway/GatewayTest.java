@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,10 +39,12 @@ class GatewayTest {
     private final AtomicReference<Optional<AgentNeeds>> agent = new AtomicReference<>(Optional.empty());
     private final Counters counters = new Counters();
     private GatewayLog log;
+    private WrittenLog written;
     private Gateway gateway;
 
     private InetSocketAddress start(GatewayConfig config) throws IOException {
-        log = GatewayLog.toConsoleAndFile(folder.resolve("gateway.log"));
+        log = GatewayLog.toConsoleAndFile(file(), new EventCounts(counters));
+        written = new WrittenLog(log, file());
         gateway = new Gateway(config, new LocalAgents(List.of(agent::get)), log, counters);
         return gateway.start();
     }
@@ -69,11 +70,15 @@ class GatewayTest {
     }
 
     private String logText() throws IOException {
-        return Files.readString(folder.resolve("gateway.log"));
+        return written.text();
+    }
+
+    private Path file() {
+        return folder.resolve("gateway.log");
     }
 
     private void awaitInLog(String text) {
-        Await.until("'" + text + "' in the log", () -> logText().contains(text));
+        written.awaitText(text);
     }
 
     private static String answer(InetSocketAddress address, String host) throws IOException {
@@ -189,7 +194,7 @@ class GatewayTest {
         gateway.stop();
         gateway = null;
         log.close();
-        assertThat(logText()).contains("(6 more like this)");
+        assertThat(file()).content().contains("(6 more like this)");
     }
 
     @Test

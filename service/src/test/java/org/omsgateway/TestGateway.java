@@ -17,7 +17,6 @@ import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.GatewayCounter;
-import org.omsgateway.testing.Await;
 import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.TestServer;
 
@@ -30,15 +29,16 @@ final class TestGateway implements AutoCloseable {
     static final String HOST = WORKSPACE + ".ods.example";
 
     private final Counters counters = new Counters();
-    private final Path file;
     private final TestServer relay;
     private final GatewayLog log;
+    private final WrittenLog written;
     private final Gateway gateway;
 
     TestGateway(Path folder, TestServer relay, TlsRules rules, String... allowedClientCertificates) throws IOException {
         this.relay = relay;
-        file = Files.createTempDirectory(folder, "gateway").resolve("gateway.log");
-        log = GatewayLog.toConsoleAndFile(file);
+        Path file = Files.createTempDirectory(folder, "gateway").resolve("gateway.log");
+        log = GatewayLog.toConsoleAndFile(file, new EventCounts(counters));
+        written = new WrittenLog(log, file);
         GatewayConfig config = new GatewayConfig(Optional.of(InetAddress.getLoopbackAddress()), 0, Severity.DEBUG,
                 List.of(), List.of(allowedClientCertificates),
                 Optional.of(new RelayProxy("127.0.0.1", relay.port(), Optional.empty())), rules, Limits.DEFAULT);
@@ -64,13 +64,14 @@ final class TestGateway implements AutoCloseable {
         return counters.get(GatewayCounter.REJECTION_COUNT);
     }
 
+    /** All that was reported before this call. */
     String log() throws IOException {
-        return Files.readString(file);
+        return written.text();
     }
 
     /** Waits for {@code line}, level and component included, in the log. */
     void awaitLine(String line) {
-        Await.until("'" + line + "' in the log", () -> log().contains(line));
+        written.awaitText(line);
     }
 
     /** The log's lines that begin a verdict. */

@@ -59,6 +59,8 @@ public enum GatewayEvent {
     APPLICATION_ERROR(400, ERROR, GATEWAY_SERVER, "Application error: {cause}"),
     EVENT_LOG_UNAVAILABLE(400, ERROR, GATEWAY_SERVER,
             "Windows event log cannot be written: {cause}. Events are in the log file only"),
+    LOG_FILE_UNAVAILABLE(400, ERROR, GATEWAY_SERVER, "Log file {file} cannot be written: {cause}"),
+    EVENTS_MISSING(400, ERROR, GATEWAY_SERVER, "{count} events are missing here: {cause}"),
     COUNTERS_UNAVAILABLE(400, ERROR, GATEWAY_SERVER, "Performance counters cannot be published: {cause}"),
     WRONG_CONFIGURATION(401, ERROR, GATEWAY_SERVER, "Wrong configuration: {problems}"),
     HANDSHAKE_UNREADABLE(402, ERROR, TLS_PARSER,
@@ -148,7 +150,12 @@ public enum GatewayEvent {
         return severity == ERROR && (component == TCP_CONNECTION || component == TLS_PARSER);
     }
 
-    /** The template with {@code facts} filled in, in the order of {@link #factNames()}. */
+    /** Whether the failure behind the event is one of the program, so that its stack trace is of use. */
+    boolean isFaultOfProgram() {
+        return this == APPLICATION_ERROR;
+    }
+
+    /** The template with {@code facts}, in the order of {@link #factNames()}, put in. */
     String message(List<String> facts) {
         Iterator<String> next = facts.iterator();
         return Template.FACT.matcher(template).replaceAll(fact -> Matcher.quoteReplacement(next.next()));

@@ -24,6 +24,11 @@ final class GatewayLogEvent extends AbstractLogEvent {
                 + event.component().text() + " - " + record.message();
     }
 
+    /** {@code record} as reported now, by this thread. */
+    static GatewayLogEvent now(EventRecord record) {
+        return new GatewayLogEvent(record, Instant.now(), ZoneId.systemDefault(), Thread.currentThread().getId());
+    }
+
     EventRecord record() {
         return record;
     }

@@ -6,11 +6,10 @@
  *     an {@link org.omsgateway.eventlog.EventSink}. The wording of a template is what administrators' rules match.
  *   <li>{@link org.omsgateway.eventlog.EventRecord} is the event with its facts as text. {@code EventText} escapes
  *     them, here and nowhere else: call sites pass the raw text.
- *   <li>{@link org.omsgateway.eventlog.CoalescingEventSink} counts what repeats instead of writing it.
- *   <li>{@link org.omsgateway.eventlog.Log4jEventSink} gives what remains a time and a thread ({@code GatewayLogEvent})
- *     and hands it to Log4j's appenders: console, rolling file, Windows event log.
- *   <li>{@code EventLogAppender} writes to the Windows event log from a thread of its own, because that is a call to
- *     another process.
+ *   <li>{@code Coalescer} counts what repeats instead of writing it, and limits the lines of a flood.
+ *   <li>{@code GatewayLogEvent} gives what remains a time and a thread. Each {@code LogPlace} queues it, and a thread
+ *     of its own writes it through a Log4j appender: {@code LogConsole}, {@code LogFile}, {@code EventLogAppender}. A
+ *     place that fails or hangs loses events and counts them. No reporting thread ever waits for a place.
  * </ol>
  *
  * <p>{@link org.omsgateway.eventlog.GatewayLog} puts all of this together. The localised explanations below an event's

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.omsgateway.eventlog.EventRecord.Scope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +30,7 @@ class EventLogEntryTest {
 
     @Test
     void endsWithTheCountOfRepeatsWhereThereIsOne() {
-        EventLogEntry entry = entry(EventRecord.of(GatewayEvent.NOT_CONNECT, CLIENT, "GET /").repeated(41));
+        EventLogEntry entry = entry(EventRecord.of(GatewayEvent.NOT_CONNECT, CLIENT, "GET /").repeated(41, Scope.SAME));
 
         assertThat(entry.type()).isEqualTo(2);
         assertThat(entry.strings()).endsWith("10.0.0.7:50123", "GET /", "41");

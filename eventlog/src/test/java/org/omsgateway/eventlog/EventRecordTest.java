@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
+import org.omsgateway.eventlog.EventRecord.Scope;
 
 class EventRecordTest {
     private static final InetSocketAddress CLIENT = new InetSocketAddress("10.0.0.7", 50123);
@@ -24,19 +25,20 @@ class EventRecordTest {
 
     @Test
     void saysHowManyItStandsFor() {
-        EventRecord record = EventRecord.of(GatewayEvent.NOT_CONNECT, CLIENT, "GET /").repeated(41);
+        EventRecord record = EventRecord.of(GatewayEvent.NOT_CONNECT, CLIENT, "GET /").repeated(41, Scope.SAME);
 
         assertThat(record.message())
                 .isEqualTo("Not an HTTP CONNECT command from 10.0.0.7:50123: GET / (41 more like this)");
     }
 
     @Test
-    void keepsTheCauseOfAFailure() {
+    void keepsTheCauseOfAFaultOfTheProgramOnly() {
         IOException cause = new IOException("no route");
 
         EventRecord record = EventRecord.of(GatewayEvent.NETWORK_ERROR, CLIENT, "a.example", "directly", cause);
 
-        assertThat(record.cause()).isSameAs(cause);
+        assertThat(EventRecord.of(GatewayEvent.APPLICATION_ERROR, cause).cause()).isSameAs(cause);
+        assertThat(record.cause()).isNull();
         assertThat(record.message()).isEqualTo("Cannot connect 10.0.0.7:50123 to a.example directly: no route");
     }
 

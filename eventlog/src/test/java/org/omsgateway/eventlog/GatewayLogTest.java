@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class GatewayLogTest {
     private static final InetSocketAddress CLIENT = new InetSocketAddress("10.0.0.7", 50123);
 
     private final PrintStream realOutput = System.out;
+    private final List<GatewayEvent> counted = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     @TempDir
@@ -37,7 +39,7 @@ class GatewayLogTest {
     @Test
     void writesToConsoleAndFileAndOnCloseTheCountsHeldBack() throws IOException {
         Path file = folder.resolve("gateway.log");
-        try (GatewayLog log = GatewayLog.toConsoleAndFile(file)) {
+        try (GatewayLog log = GatewayLog.toConsoleAndFile(file, counted::add)) {
             log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /");
             log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /");
         }
@@ -49,8 +51,8 @@ class GatewayLogTest {
     }
 
     @Test
-    void keepsStackTracesOffTheConsole() {
-        try (GatewayLog log = GatewayLog.toConsoleAndFile(folder.resolve("gateway.log"))) {
+    void keepsStackTracesOffTheConsole() throws IOException {
+        try (GatewayLog log = GatewayLog.toConsoleAndFile(folder.resolve("gateway.log"), counted::add)) {
             log.report(GatewayEvent.APPLICATION_ERROR, new IllegalStateException("why"));
         }
 
@@ -60,12 +62,23 @@ class GatewayLogTest {
     @Test
     void goesOnWithoutAFileThatCannotBeWritten() throws IOException {
         Path notAFolder = Files.createFile(folder.resolve("file"));
-        try (GatewayLog log = GatewayLog.toConsoleAndFile(notAFolder.resolve("gateway.log"))) {
+        try (GatewayLog log = GatewayLog.toConsoleAndFile(notAFolder.resolve("gateway.log"), counted::add)) {
             log.report(GatewayEvent.SERVICE_STARTED);
         }
 
-        assertThat(output.toString(StandardCharsets.UTF_8).lines()).satisfiesExactly(
-                line -> assertThat(line).contains("Application error: The log file ", "gateway.log can't be written"),
+        assertThat(output.toString(StandardCharsets.UTF_8).lines()).satisfiesExactlyInAnyOrder(
+                line -> assertThat(line).contains("Log file ", "gateway.log cannot be written: "),
                 line -> assertThat(line).contains("Service has started"));
+        assertThat(counted).containsExactly(GatewayEvent.SERVICE_STARTED, GatewayEvent.LOG_FILE_UNAVAILABLE);
+    }
+
+    @Test
+    void countsEachEventBeforeAnyIsCoalesced() {
+        try (GatewayLog log = GatewayLog.toConsole(counted::add)) {
+            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /");
+            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /");
+        }
+
+        assertThat(counted).containsExactly(GatewayEvent.NOT_CONNECT, GatewayEvent.NOT_CONNECT);
     }
 }

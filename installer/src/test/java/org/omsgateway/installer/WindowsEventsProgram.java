@@ -12,7 +12,7 @@ final class WindowsEventsProgram {
     private WindowsEventsProgram() {}
 
     public static void main(String[] arguments) {
-        try (GatewayLog log = GatewayLog.toWindowsEventLogAndFile(Path.of(arguments[0]))) {
+        try (GatewayLog log = GatewayLog.toWindowsEventLogAndFile(Path.of(arguments[0]), event -> {})) {
             log.setLevel(GatewayEvent.Severity.DEBUG);
             for (GatewayEvent event : GatewayEvent.values()) {
                 log.report(event, event.factNames().toArray());

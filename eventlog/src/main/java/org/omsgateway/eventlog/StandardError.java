@@ -1,0 +1,30 @@
+package org.omsgateway.eventlog;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/** Standard error for a process with event loops: what libraries write there must not wait for a reader either. */
+public final class StandardError {
+    private static final int QUEUED_WRITES = 1024;
+
+    private StandardError() {}
+
+    /** Puts a queue before {@link System#err}. What does not fit is dropped. */
+    public static void queue() {
+        PrintStream console = System.err;
+        WriterThread<byte[]> writer =
+                new WriterThread<>("standard-error", QUEUED_WRITES, bytes -> console.write(bytes, 0, bytes.length));
+        System.setErr(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int single) {
+                write(new byte[] {(byte) single}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                writer.offer(Arrays.copyOfRange(bytes, offset, offset + length));
+            }
+        }, true));
+    }
+}

@@ -1,0 +1,19 @@
+package org.omsgateway;
+
+import java.util.function.Consumer;
+import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.perfcounters.GatewayCounter;
+
+/** Keeps the counters of errors and rejections; the log tells it of each event. */
+record EventCounts(Counters counters) implements Consumer<GatewayEvent> {
+    @Override
+    public void accept(GatewayEvent event) {
+        if (event.countsAsError()) {
+            counters.increment(GatewayCounter.ERROR_COUNT);
+        }
+        if (event.countsAsRejection()) {
+            counters.increment(GatewayCounter.REJECTION_COUNT);
+        }
+    }
+}

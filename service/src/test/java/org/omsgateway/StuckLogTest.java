@@ -1,0 +1,115 @@
+package org.omsgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omsgateway.testing.Await;
+import org.omsgateway.testing.Program;
+import org.omsgateway.testing.RawClient;
+import org.omsgateway.testing.TestServer;
+
+/** A gateway whose log nobody reads, or that has no room for it. */
+class StuckLogTest {
+    /** At DEBUG each writes some 300 bytes; a pipe holds 64 KB. */
+    private static final int REQUESTS = 1000;
+    /** More than a pipe and the queue before it hold. */
+    private static final int FLOOD = 6000;
+
+    @TempDir
+    private Path folder;
+    private InetSocketAddress address;
+
+    @Test
+    void goesOnAnsweringWhileNobodyReadsItsConsoleAndStopsAtSigterm() throws Exception {
+        Process gateway = new ProcessBuilder(command(List.of(), "run")).directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            awaitListening();
+            for (int i = 0; i < REQUESTS; i++) {
+                assertThat(answer()).startsWith("HTTP/1.1 403 ");
+            }
+            gateway.destroy();
+            assertThat(gateway.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(gateway.exitValue()).isZero();
+        } finally {
+            gateway.destroyForcibly();
+        }
+    }
+
+    @Test
+    void saysHowManyEventsAreMissingOnceTheConsoleIsReadAgain() throws Exception {
+        Process gateway = new ProcessBuilder(command(List.of(), "run")).directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            awaitListening();
+            for (int i = 0; i < FLOOD; i++) {
+                assertThat(answer()).startsWith("HTTP/1.1 403 ");
+            }
+            boolean said = gateway.inputReader().lines()
+                    .anyMatch(line -> line.endsWith(" events are missing here: the log took them too slowly"));
+            assertThat(said).isTrue();
+        } finally {
+            gateway.destroyForcibly();
+        }
+    }
+
+    @Test
+    void saysOnceThatTheDiskOfItsLogFileIsFullAndGoesOn() throws Exception {
+        List<String> limited = List.of("prlimit", "--fsize=65536");
+        try (Program gateway = Program.start(folder, command(limited, "run", "--log", "logs/gateway.log"))) {
+            awaitListening();
+            for (int i = 0; i < REQUESTS; i++) {
+                assertThat(answer()).startsWith("HTTP/1.1 403 ");
+            }
+            gateway.awaitOutput("ERROR GatewayServer - Log file logs/gateway.log cannot be written: ");
+            assertThat(gateway.output()).doesNotContain("\tat ").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void refusesALogThatIsNoRegularFile() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor()).isZero();
+        try (Program gateway = Program.start(folder, command(List.of(), "run", "--log", "pipe"))) {
+            assertThat(gateway.exitCode()).isEqualTo(2);
+            assertThat(gateway.output())
+                    .startsWith("oms-gateway: Invalid value for option '--log': pipe is not a regular file");
+        }
+    }
+
+    private List<String> command(List<String> prefix, String... arguments) throws IOException {
+        int port = TestServer.unusedPort();
+        address = new InetSocketAddress("127.0.0.1", port);
+        Files.writeString(folder.resolve("gateway.properties"),
+                "ListenAddress=127.0.0.1\nListenPort=" + port + "\nLogLevel=DEBUG\n");
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(),
+                "-cp", System.getProperty("java.class.path"), "org.omsgateway.GatewayCommand",
+                "--config", "gateway.properties"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void awaitListening() {
+        Await.until("the gateway", () -> {
+            try {
+                return answer().startsWith("HTTP/1.1 403 ");
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    private String answer() throws IOException {
+        try (RawClient client = new RawClient(address)) {
+            return client.send("CONNECT a.example:443 HTTP/1.1\r\n\r\n").readHead();
+        }
+    }
+}
