@@ -4,20 +4,25 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for conditions, as long as a busy machine may need. */
+/** Waits for conditions, as long as the busiest machine may need: only what hangs makes it give up. */
 public final class Await {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private Await() {}
 
     public static void until(String what, Callable<Boolean> condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
+            long look = System.nanoTime();
             while (!condition.call()) {
-                if (System.nanoTime() > deadline) {
+                long now = System.nanoTime();
+                if (now > deadline) {
                     throw new AssertionError("Still waiting for " + what);
                 }
-                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                // Looking takes at most half of the time: what is waited for needs the machine, too.
+                LockSupport.parkNanos(Math.max(PAUSE.toNanos(), now - look));
+                look = System.nanoTime();
             }
         } catch (Exception e) {
             throw new AssertionError("While waiting for " + what, e);

@@ -46,7 +46,7 @@ public final class Program implements AutoCloseable {
 
     /** Waits for the program's end and answers its exit code. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             throw new AssertionError("Still running: " + process.info());
         }
         return process.exitValue();

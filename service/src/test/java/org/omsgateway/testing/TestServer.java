@@ -3,6 +3,7 @@ package org.omsgateway.testing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -31,6 +32,8 @@ public final class TestServer implements Closeable {
     /** Linux's default, in ip_local_port_range. */
     private static final int FIRST_CLIENT_PORT = 32_768;
 
+    private static final Queue<DatagramSocket> RESERVED = new ConcurrentLinkedQueue<>();
+
     private final ServerSocket listener;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
@@ -57,13 +60,15 @@ public final class TestServer implements Closeable {
 
     /**
      * A port that nobody listens on, for a program to listen on, say. It is none of those that the system gives to
-     * clients, of which thousands of connections take one each, nor likely that of a test beside this one.
+     * clients, of which thousands of connections take one each, nor one that a test beside this one was given.
      */
     public static int unusedPort() throws IOException {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_CLIENT_PORT);
             try (ServerSocket listener = new ServerSocket(port)) {
-                return listener.getLocalPort();
+                // UDP has ports of its own. The end of the test's process frees the reservation.
+                RESERVED.add(new DatagramSocket(port, listener.getInetAddress()));
+                return port;
             } catch (BindException inUse) {
                 // The next one may be free.
             }
