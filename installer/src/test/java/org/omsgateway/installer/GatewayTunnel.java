@@ -14,7 +14,7 @@ final class GatewayTunnel implements AutoCloseable {
     /** @throws IOException if the gateway refuses, with its answer, or the handshake fails */
     GatewayTunnel(int port, String host, SSLContext client) throws IOException {
         Socket socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(180_000);
         socket.getOutputStream().write(("CONNECT " + host + ":443 HTTP/1.1\r\nHost: " + host + ":443\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();
@@ -31,6 +31,15 @@ final class GatewayTunnel implements AutoCloseable {
         }
         tls = (SSLSocket) client.getSocketFactory().createSocket(socket, host, 443, true);
         tls.startHandshake();
+    }
+
+    /** Whether the gateway lets a client through to {@code host}. */
+    static boolean reaches(int port, String host, SSLContext client) {
+        try (GatewayTunnel tunnel = new GatewayTunnel(port, host, client)) {
+            return tunnel.exchange("x").equals("x");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Sends {@code text} and answers as many bytes. */

@@ -109,11 +109,11 @@ class SetupRefusalTest extends FreshWindows {
     @Test
     void leavesTheServiceOfAnotherProductAlone() throws IOException {
         // As of Microsoft's own gateway.
-        wine.runOk("sc", "create", InstalledGateway.NAME, "binPath=", "C:\\Gateway\\Gateway.exe");
+        service.create("C:\\Gateway\\Gateway.exe");
         try {
             assertThat(setup.install("LicenseAccepted=1 PORTNUMBER=" + freePort).endsAtLaunchConditions()).isTrue();
         } finally {
-            wine.runOk("sc", "delete", InstalledGateway.NAME);
+            service.delete();
         }
     }
 

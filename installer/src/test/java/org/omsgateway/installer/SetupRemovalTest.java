@@ -34,7 +34,7 @@ class SetupRemovalTest extends FreshWindows {
     void repairsWhatIsMissingAndRemovesEverything() throws IOException {
         Snapshot installed = Snapshot.of(wine);
         service.stop();
-        wine.runOk("sc", "delete", InstalledGateway.NAME);
+        service.delete();
         Path jar = wine.path(InstalledGateway.FOLDER + "\\lib\\oms-gateway.jar");
         Path command = wine.path(InstalledGateway.FOLDER + "\\oms-gateway.cmd");
         Files.delete(jar);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,8 @@ class SetupTest extends FreshWindows {
     @TempDir
     private static Path folder;
 
+    private FileChannel turns;
+
     SetupTest() throws IOException {
         super("setup");
     }
@@ -38,10 +42,17 @@ class SetupTest extends FreshWindows {
     void remove() throws IOException {
         assertThat(setup.remove("").exitCode()).isEqualTo(Setup.SUCCESS);
         standIns.forget();
+        if (turns != null) {
+            turns.close();
+        }
     }
 
     @Test
     void installsAllWithDefaults() throws IOException {
+        // Two runs on one machine take turns; the end of this one frees the lock.
+        turns = FileChannel.open(Path.of(System.getProperty("java.io.tmpdir"), "oms-gateway-port-8080.lock"),
+                StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        turns.lock();
         assumeTrue(isFree(8080), "another program listens on port 8080");
         standIns.fail("set rule");
         assertThat(setup.install("LicenseAccepted=1").exitCode()).isEqualTo(Setup.SUCCESS);

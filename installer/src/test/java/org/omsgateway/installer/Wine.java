@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,10 +26,11 @@ final class Wine implements AutoCloseable {
     /** What a command answered; {@code exitCode} has the low eight bits only, as Linux does. */
     record Result(int exitCode, String output) {}
 
-    private static final Duration COMMAND = Duration.ofMinutes(2);
-    private static final Duration END = Duration.ofSeconds(30);
+    /** Only what hangs takes that long, however busy the machine is. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path MODULE = Path.of("").toAbsolutePath();
     private static final Path PREFIXES = MODULE.resolve("target/wine");
+    private static final Map<String, Path> PROGRAMS = new ConcurrentHashMap<>();
     /** The image as it is installed. */
     static final Path IMAGE = MODULE.resolve("target/windows");
 
@@ -74,7 +77,7 @@ final class Wine implements AutoCloseable {
     }
 
     /**
-     * Runs a Windows program to its end; two minutes at most.
+     * Runs a Windows program to its end; five minutes at most.
      *
      * @param command a path, or the name of a program of {@code system32} without {@code .exe}, and its arguments
      */
@@ -99,7 +102,7 @@ final class Wine implements AutoCloseable {
             ProcessBuilder builder = wine(output, command).redirectInput(inputFile.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            if (!ends(process, COMMAND)) {
+            if (!ends(process)) {
                 process.destroyForcibly();
                 throw new AssertionError(List.of(command) + " has not ended: " + read(output));
             }
@@ -123,6 +126,11 @@ final class Wine implements AutoCloseable {
         return wine(nextLog(command[0], ".txt"), command);
     }
 
+    /** A Linux program that runs Windows programs here; its output goes to a file. */
+    ProcessBuilder linuxProgram(String... command) {
+        return here(nextLog(command[0], ".txt"), List.of(command));
+    }
+
     /** The command that runs a class of the tests with the image's Java and jars. */
     static String[] java(Class<?> program, String... arguments) {
         String libraries = windowsPath(IMAGE.resolve("lib"));
@@ -142,11 +150,19 @@ final class Wine implements AutoCloseable {
     }
 
     /** A program for Windows of {@code src/test/native}. */
-    static Path compile(String name) throws IOException {
-        Path program = MODULE.resolve("target/" + name + ".exe");
-        execute("x86_64-w64-mingw32-gcc", "-Wall", "-Werror",
-                MODULE.resolve("src/test/native/" + name + ".c").toString(), "-o", program.toString());
-        return program;
+    static Path compile(String name) {
+        return PROGRAMS.computeIfAbsent(name, key -> {
+            Path source = MODULE.resolve("src/test/native/" + name + ".c");
+            Path program = MODULE.resolve("target/" + name + ".exe");
+            try {
+                // Other test classes, which run side by side with this one, use the same program.
+                Path made = Files.createTempFile(program.getParent(), name, ".exe");
+                execute("x86_64-w64-mingw32-gcc", "-Wall", "-Werror", source.toString(), "-o", made.toString());
+                return Files.move(made, program, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     WineRegistry registry() {
@@ -154,7 +170,7 @@ final class Wine implements AutoCloseable {
     }
 
     WineService service(String name) {
-        return new WineService(this, name);
+        return new WineService(this, windowsPath(compile("service")), name);
     }
 
     /** All events that programs of the session, such as services, have reported to the event log so far. */
@@ -184,14 +200,16 @@ final class Wine implements AutoCloseable {
     public void close() throws IOException {
         wineserver("--kill");
         wineserver("--wait");
-        ends(session, END);
+        if (!ends(session)) {
+            throw new IOException("The session in " + prefix + " has not ended");
+        }
     }
 
     private void wineserver(String option) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("wineserver", option);
         builder.environment().put("WINEPREFIX", prefix.toString());
         // Killing a server that has ended already is no failure.
-        ends(builder.redirectErrorStream(true).redirectOutput(logs.resolve("wineserver.txt").toFile()).start(), END);
+        ends(builder.redirectErrorStream(true).redirectOutput(logs.resolve("wineserver.txt").toFile()).start());
     }
 
     private ProcessBuilder wine(Path output, String... command) {
@@ -201,7 +219,11 @@ final class Wine implements AutoCloseable {
             // With its full path a program is started at once, else by another one that searches for it.
             line.set(1, "C:\\windows\\system32\\" + command[0] + ".exe");
         }
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        return here(output, line);
+    }
+
+    private ProcessBuilder here(Path output, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("WINEPREFIX", prefix.toString());
         environment.put("WINEDEBUG", "-all,+eventlog,fixme+advapi");
@@ -233,14 +255,14 @@ final class Wine implements AutoCloseable {
     /** Runs a Linux program that has to succeed. */
     static void execute(String... command) throws IOException {
         Process process = new ProcessBuilder(command).inheritIO().start();
-        if (!ends(process, COMMAND) || process.exitValue() != 0) {
+        if (!ends(process) || process.exitValue() != 0) {
             throw new IOException(List.of(command) + " has failed");
         }
     }
 
-    private static boolean ends(Process process, Duration patience) {
+    private static boolean ends(Process process) {
         try {
-            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -78,10 +78,6 @@ final class WineRegistry {
             command.addAll(List.of("/d", value));
         }
         command.add("/f");
-        // While the server of an earlier session of Wine is still ending, the first command of the next now and then
-        // ends at once with 1 and no word.
-        if (wine.run(command.toArray(String[]::new)).exitCode() != 0) {
-            wine.runOk(command.toArray(String[]::new));
-        }
+        wine.runOk(command.toArray(String[]::new));
     }
 }

@@ -1,19 +1,19 @@
 package org.omsgateway.installer;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.omsgateway.testing.Await;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A service of a {@link Wine} as its service control manager sees it. */
 final class WineService {
-    /** What {@code sc query} tells; the codes say why the service stopped. */
+    /** The state and, for a service that has stopped, the codes that say why. */
     record Status(String state, int exitCode, int serviceExitCode) {
         boolean is(String wanted) {
             return state.equals(wanted);
+        }
+
+        private static Status parse(String line) {
+            String[] parts = line.strip().split(" ");
+            return new Status(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
         }
     }
 
@@ -21,65 +21,80 @@ final class WineService {
     static final String STOPPED = "STOPPED";
     static final int AUTO = 2;
     static final int DISABLED = 4;
-    private static final long LOOK_NANOS = 200_000_000;
-    private static final Pattern STATUS = Pattern.compile(
-            "(?s)STATE\\s*: \\d+\\s+(\\w+).*WIN32_EXIT_CODE\\s*: (\\d+).*SERVICE_EXIT_CODE\\s*: (\\d+)");
+    /** ERROR_SERVICE_DOES_NOT_EXIST. */
+    private static final String UNKNOWN = "OpenService 1060\n";
 
     private final Wine wine;
+    private final String program;
     private final String name;
 
-    WineService(Wine wine, String name) {
+    /** @param program {@code service.c} of the tests, as Windows programs name it */
+    WineService(Wine wine, String program, String name) {
         this.wine = wine;
+        this.program = program;
         this.name = name;
     }
 
     boolean exists() {
-        return wine.run("sc", "query", name).exitCode() == 0;
+        Wine.Result result = ask("status");
+        if (result.exitCode() != 0 && !result.output().equals(UNKNOWN)) {
+            throw new AssertionError(name + ": " + result);
+        }
+        return result.exitCode() == 0;
     }
 
     Status status() {
-        String output = wine.runOk("sc", "query", name);
-        Matcher status = STATUS.matcher(output);
-        if (!status.find()) {
-            throw new AssertionError(output);
-        }
-        return new Status(status.group(1), Integer.parseInt(status.group(2)), Integer.parseInt(status.group(3)));
+        return Status.parse(tell("status"));
     }
 
-    /** Asks for a start and does not wait for it. */
-    Wine.Result requestStart() {
-        return wine.run("sc", "start", name);
-    }
-
-    /** Asks for a stop and does not wait for it. */
-    Wine.Result requestStop() {
-        return wine.run("sc", "stop", name);
+    /** Asks for a start and does not wait for it; the start may fail. */
+    void requestStart() {
+        ask("start");
     }
 
     /** As {@code sc config} does, which Wine's {@code sc} can't. */
-    void configureStart(int type) throws IOException {
-        Path program = Wine.compile("start-type");
-        wine.runOk(Wine.windowsPath(program), name, Integer.toString(type));
+    void configureStart(int type) {
+        tell("start-type", Integer.toString(type));
+    }
+
+    /** One that runs {@code program}, whatever that is. */
+    void create(String program) {
+        tell("create", program);
+    }
+
+    void delete() {
+        tell("delete");
     }
 
     void start() {
-        requestStart();
+        tell("start");
         await(RUNNING);
     }
 
     void stop() {
-        requestStop();
+        tell("stop");
         await(STOPPED);
     }
 
     Status await(String state) {
-        AtomicReference<Status> last = new AtomicReference<>();
-        Await.until(name + " is " + state, () -> {
-            // Each look starts a program, on a machine that is busy with what is waited for.
-            LockSupport.parkNanos(LOOK_NANOS);
-            last.set(status());
-            return last.get().is(state);
-        });
-        return last.get();
+        Status status = Status.parse(tell("await", state));
+        if (!status.is(state)) {
+            throw new AssertionError(name + " is " + status + " and not " + state);
+        }
+        return status;
+    }
+
+    private String tell(String... action) {
+        return wine.runOk(command(action));
+    }
+
+    private Wine.Result ask(String... action) {
+        return wine.run(command(action));
+    }
+
+    private String[] command(String... action) {
+        List<String> command = new ArrayList<>(List.of(program, name));
+        command.addAll(List.of(action));
+        return command.toArray(String[]::new);
     }
 }

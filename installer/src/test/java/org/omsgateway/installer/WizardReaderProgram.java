@@ -28,7 +28,7 @@ final class WizardReaderProgram {
     private static final int WM_GETTEXT = 0x000D;
     private static final int BM_GETCHECK = 0x00F0;
     private static final int LONGEST_TEXT = 4096;
-    private static final int PATIENCE_MS = 2000;
+    private static final int PATIENCE_MS = 60_000;
 
     private WizardReaderProgram() {}
 

@@ -241,7 +241,7 @@ class WizardTest {
     }
 
     private int exitCode() throws InterruptedException {
-        assertThat(wizard.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(wizard.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return wizard.exitValue();
     }
 
