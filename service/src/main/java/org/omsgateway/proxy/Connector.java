@@ -10,8 +10,10 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +113,8 @@ final class Connector {
             if (winner.isDone()) {
                 return;
             }
-            failures.add(reason(attempt.cause(), address));
+            failures.add(Destination.authority(address.getAddress().getHostAddress(), address.getPort()) + ": "
+                    + reason(attempt.cause()));
             if (untried.hasNext()) {
                 tryNext();
             } else if (running.isEmpty()) {
@@ -148,10 +151,16 @@ final class Connector {
         }
     }
 
-    private static String reason(Throwable failure, InetSocketAddress address) {
-        String target = Destination.authority(address.getAddress().getHostAddress(), address.getPort());
+    /** In words that do not change with the Java version, the system, or the language it speaks. */
+    static String reason(Throwable failure) {
+        if (failure instanceof NoRouteToHostException) {
+            return "No route to host";
+        }
+        if (failure instanceof ConnectException) {
+            return "Connection refused";
+        }
         String message = String.valueOf(failure.getMessage());
         int colon = message.indexOf(": ");
-        return target + ": " + (colon < 0 ? message : message.substring(0, colon));
+        return colon < 0 ? message : message.substring(0, colon);
     }
 }
