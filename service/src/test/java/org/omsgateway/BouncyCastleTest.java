@@ -7,6 +7,7 @@ import static org.omsgateway.TestGateway.HOST;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -91,8 +92,8 @@ class BouncyCastleTest {
             Socket socket = client.socket();
             TlsClientProtocol tls = new TlsClientProtocol(socket.getInputStream(), socket.getOutputStream());
             tls.connect(new Client(versions));
-            tls.getOutputStream().write("hello".getBytes());
-            return new String(tls.getInputStream().readNBytes(5));
+            tls.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
+            return new String(tls.getInputStream().readNBytes(5), StandardCharsets.UTF_8);
         }
     }
 
@@ -117,7 +118,7 @@ class BouncyCastleTest {
         @Override
         protected Vector<ServerName> getSNIServerNames() {
             Vector<ServerName> names = new Vector<>();
-            names.add(new ServerName(NameType.host_name, HOST.getBytes()));
+            names.add(new ServerName(NameType.host_name, HOST.getBytes(StandardCharsets.UTF_8)));
             return names;
         }
 

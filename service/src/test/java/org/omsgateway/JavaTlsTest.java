@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -92,7 +93,7 @@ class JavaTlsTest {
             Socket socket = client.socket();
             SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, HOST, 443, false);
             tls.setEnabledProtocols(new String[] {version});
-            tls.getOutputStream().write("hello".getBytes());
+            tls.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
             assertThat(tls.getInputStream().readNBytes(5)).asString().isEqualTo("hello");
         }
     }

@@ -2,6 +2,7 @@ package org.omsgateway.eventlog;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /** Standard error for a process with event loops: what libraries write there must not wait for a reader either. */
@@ -25,6 +26,6 @@ public final class StandardError {
             public void write(byte[] bytes, int offset, int length) {
                 writer.offer(Arrays.copyOfRange(bytes, offset, offset + length));
             }
-        }, true));
+        }, true, Charset.defaultCharset()));
     }
 }

@@ -45,9 +45,9 @@ final class PatchedPackage {
 
     private static List<String> add(String action, int type, String source, String target, String condition,
             int sequence) {
-        return List.of("INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('%s', %d, '%s', '%s')"
+        return List.of("INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('%s', %s, '%s', '%s')"
                 .formatted(action, type, source, target),
-                "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('%s', '%s', %d)"
+                "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('%s', '%s', %s)"
                         .formatted(action, condition, sequence));
     }
 

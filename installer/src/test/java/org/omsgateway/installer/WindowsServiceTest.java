@@ -186,7 +186,7 @@ class WindowsServiceTest {
     void givesTheRelayProxyThePasswordThatOnlyThisMachineCanRead() throws Exception {
         try (Squid squid = new Squid(folder, "agent", "s3cret pässword", echo.port())) {
             assertThat(gateway.commandWithInput("""
-                    {"RelayProxyAddress":"127.0.0.1:%d","RelayProxyUsername":"agent",
+                    {"RelayProxyAddress":"127.0.0.1:%s","RelayProxyUsername":"agent",
                     "RelayProxyPassword":"s3cret p\\u00e4ssword"}""".formatted(squid.port()), "config", "apply")
                     .exitCode()).isZero();
             assertThat(registry.type(InstalledGateway.SETTINGS, "RelayProxyPassword")).contains("REG_BINARY");

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 
 /** Waits for a proxy's answer to CONNECT, behind a decoder that stops after one head. */
 final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
@@ -94,7 +95,8 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        way.tryFailure(DialException.failed("the connection to " + proxy + " broke: " + cause.getMessage()));
+        way.tryFailure(DialException.failed("the connection to " + proxy + " broke"
+                + (cause instanceof IOException ? "" : ": " + cause)));
     }
 
     private void failUnreadable(Throwable cause) {

@@ -54,7 +54,7 @@ final class StagedFile implements Closeable {
     }
 
     private void create(Set<PosixFilePermission> permissions) throws IOException {
-        if (Files.getFileStore(target.getParent()).supportsFileAttributeView(PosixFileAttributeView.class)) {
+        if (Files.getFileAttributeView(target.getParent(), PosixFileAttributeView.class) != null) {
             Files.createFile(staged, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.setPosixFilePermissions(staged, permissions);
             return;

@@ -9,8 +9,10 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -55,6 +57,15 @@ class ConnectorTest {
         String remote = ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
         channel.close().sync();
         return remote;
+    }
+
+    @Test
+    void hasItsOwnWordsForWhatJavaAndTheSystemSayDifferently() {
+        assertThat(List.of("Connection refused (connect failed)", "Verbindungsaufbau abgelehnt: /192.0.2.1:443"))
+                .extracting(words -> Connector.reason(new ConnectException(words)))
+                .containsOnly("Connection refused");
+        assertThat(Connector.reason(new NoRouteToHostException("Keine Route zum Zielrechner")))
+                .isEqualTo("No route to host");
     }
 
     @Test

@@ -32,16 +32,16 @@ class LoadBalancerTest {
                     timeout client 1m
                     timeout server 1m
                 frontend agents
-                    bind 127.0.0.1:%d
+                    bind 127.0.0.1:%s
                     default_backend gateways
                 backend gateways
                     balance roundrobin
                     option redispatch
-                    server first 127.0.0.1:%d check inter 50ms fall 2
-                    server second 127.0.0.1:%d check inter 50ms fall 2
+                    server first 127.0.0.1:%s check inter 50ms fall 2
+                    server second 127.0.0.1:%s check inter 50ms fall 2
                 frontend status
                     mode http
-                    bind 127.0.0.1:%d
+                    bind 127.0.0.1:%s
                     stats enable
                     stats uri /
                 """.formatted(port, first.address().getPort(), second.address().getPort(), statusPort));

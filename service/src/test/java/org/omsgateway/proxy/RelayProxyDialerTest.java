@@ -205,7 +205,7 @@ class RelayProxyDialerTest {
         try (TestServer relay = new TestServer(socket -> {
                     readHead(socket);
                     write(socket, "HTTP/1.1 403 Forbidden\r\n\r\n");
-                    received.complete(new String(socket.getInputStream().readAllBytes()));
+                    received.complete(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
                 });
                 TestProxy proxy = proxyVia(relay, null);
                 RawClient client = new RawClient(proxy.address())) {

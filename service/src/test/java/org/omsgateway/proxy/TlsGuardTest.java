@@ -14,6 +14,7 @@ import static org.omsgateway.testing.TlsBytes.concat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
@@ -266,7 +267,7 @@ class TlsGuardTest {
         open();
         client.send(CLIENT_HELLO);
         assertServerReceives(CLIENT_HELLO);
-        serverSends("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+        serverSends("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         assertRefused(GatewayEvent.HANDSHAKE_UNREADABLE, 10, "TLS handshake could not be parsed: Server does not");
     }
 
@@ -334,7 +335,7 @@ class TlsGuardTest {
             assertThat(late.readAll()).isNotEmpty();
         }
         client.send("still open");
-        assertServerReceives("still open".getBytes());
+        assertServerReceives("still open".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.omsgateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +68,9 @@ class TunnelTest {
     void passesOnTheEndOfTheClientsOutputAndKeepsTheOtherDirection() throws Exception {
         CountDownLatch clientEnded = new CountDownLatch(1);
         try (TestServer server = new TestServer(CannedHandshake.before(socket -> {
-                    String request = new String(socket.getInputStream().readAllBytes());
+                    String request = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                     clientEnded.countDown();
-                    socket.getOutputStream().write(("late answer to " + request).getBytes());
+                    socket.getOutputStream().write(("late answer to " + request).getBytes(StandardCharsets.UTF_8));
                 }));
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 RawClient client = new RawClient(proxy.address()).connect(TARGET)) {
@@ -83,9 +84,9 @@ class TunnelTest {
     void passesOnTheEndOfTheServersOutputAndKeepsTheOtherDirection() throws Exception {
         CompletableFuture<String> received = new CompletableFuture<>();
         try (TestServer server = new TestServer(CannedHandshake.before(socket -> {
-                    socket.getOutputStream().write("greeting".getBytes());
+                    socket.getOutputStream().write("greeting".getBytes(StandardCharsets.UTF_8));
                     socket.shutdownOutput();
-                    received.complete(new String(socket.getInputStream().readAllBytes()));
+                    received.complete(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
                 }));
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 RawClient client = new RawClient(proxy.address()).connect(TARGET)) {

@@ -3,6 +3,7 @@ package org.omsgateway.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,14 +33,14 @@ public final class Program implements AutoCloseable {
     /** Sends {@code text} to the program's standard input and ends that. */
     public Program input(String text) throws IOException {
         try (OutputStream in = process.getOutputStream()) {
-            in.write(text.getBytes());
+            in.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return this;
     }
 
     /** Sends {@code text} to the program's standard input, which stays open. */
     public Program type(String text) throws IOException {
-        process.getOutputStream().write(text.getBytes());
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
         return this;
     }

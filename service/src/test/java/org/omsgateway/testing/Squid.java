@@ -21,13 +21,13 @@ public final class Squid implements AutoCloseable {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(folder.resolve("passwords"), username + ":" + hashOf(folder, password) + "\n");
         Files.writeString(folder.resolve("squid.conf"), """
-            http_port 127.0.0.1:%d
+            http_port 127.0.0.1:%s
             auth_param basic program /usr/lib/squid/basic_ncsa_auth %s/passwords
             auth_param basic utf8 on
             acl authenticated proxy_auth REQUIRED
             http_access allow authenticated
             http_access deny all
-            cache_peer 127.0.0.1 parent %d 0 no-query no-digest default
+            cache_peer 127.0.0.1 parent %s 0 no-query no-digest default
             never_direct allow all
             cache deny all
             access_log none

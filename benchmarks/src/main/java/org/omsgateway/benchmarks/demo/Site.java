@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +59,7 @@ final class Site implements AutoCloseable {
     Site(int agentCount) throws IOException, GeneralSecurityException {
         Certificates certificates = new Certificates(Algorithm.ecp256, List.of(Workspace.HOST));
         agents = agents(agentCount, certificates);
-        String strangerId = AGENT_FORMAT.formatted(OUTSIDER);
+        String strangerId = String.format(Locale.ROOT, AGENT_FORMAT, OUTSIDER);
         stranger = new SimulatedAgent(strangerId, address(OUTSIDER),
                 certificates.agentContext(certificates.enrol(FOREIGN_WORKSPACE, strangerId)), new Ledger());
         logAnalytics = new LogAnalyticsStandIn(certificates.serviceContext(), arrived, threads);
@@ -73,7 +74,7 @@ final class Site implements AutoCloseable {
             throws IOException, GeneralSecurityException {
         List<SimulatedAgent> made = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            String id = AGENT_FORMAT.formatted(i);
+            String id = String.format(Locale.ROOT, AGENT_FORMAT, i);
             made.add(new SimulatedAgent(id, address(i),
                     certificates.agentContext(certificates.enrol(Workspace.ID, id)), sent));
         }

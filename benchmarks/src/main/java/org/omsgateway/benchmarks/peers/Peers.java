@@ -34,7 +34,7 @@ public final class Peers {
         return new Proxy(name, true, (folder, port) -> List.of(image.resolve("bin/oms-gateway").toString(),
                 "run", "--config", write(folder, "gateway.properties", """
                 ListenAddress=127.0.0.1
-                ListenPort=%d
+                ListenPort=%s
                 AllowedHosts=%s
                 AllowedClientCertificates=%s
                 """.formatted(port, Workspace.HOST, Workspace.ID))));
@@ -50,7 +50,7 @@ public final class Peers {
         // The name is that of its shared memory, which another Squid on this machine would overwrite.
         return new Proxy("Squid", true, (folder, port) -> List.of("squid", "-N", "-n", "bench" + port, "-f",
                 write(folder, "squid.conf", """
-                http_port 127.0.0.1:%d
+                http_port 127.0.0.1:%s
                 http_access allow all
                 cache deny all
                 access_log none
@@ -67,7 +67,7 @@ public final class Peers {
         return new Proxy("HAProxy (TCP)", false, (folder, port) -> List.of("haproxy", "-f",
                 write(folder, "haproxy.cfg", """
                 global
-                    maxconn %d
+                    maxconn %s
                     tune.bufsize 131072
                 defaults
                     mode tcp
@@ -75,8 +75,8 @@ public final class Peers {
                     timeout client 10m
                     timeout server 10m
                 listen relay
-                    bind 127.0.0.1:%d
-                    server endpoint %s:%d
+                    bind 127.0.0.1:%s
+                    server endpoint %s:%s
                 """.formatted(MAX_TUNNELS, port, endpoint.getAddress().getHostAddress(), endpoint.getPort()))));
     }
 
@@ -111,8 +111,8 @@ public final class Peers {
         return new Proxy("tinyproxy", true, (folder, port) -> List.of("tinyproxy", "-d", "-c",
                 write(folder, "tinyproxy.conf", """
                 Listen 127.0.0.1
-                Port %d
-                MaxClients %d
+                Port %s
+                MaxClients %s
                 Timeout 600
                 LogLevel Critical
                 ConnectPort 443
