@@ -49,7 +49,8 @@ final class HandshakeReader {
     /** Reads on to the end of the next unit; NONE when {@code in} ends before. */
     Unit next(ByteBuffer in) throws MalformedException, RejectedException {
         if (encrypted) {
-            consume(in, in.remaining());
+            offset += in.remaining();
+            in.position(in.limit());
             boundary = offset;
             return Unit.NONE;
         }
@@ -113,45 +114,64 @@ final class HandshakeReader {
         if (record.type() != RecordHeader.APPLICATION_DATA) {
             return Unit.NONE;
         }
-        consume(in, 0);
+        moveBoundary();
         return Unit.APPLICATION_DATA;
     }
 
     private Unit readFragment(ByteBuffer in) throws MalformedException, RejectedException {
-        int available = Math.min(recordLeft, in.remaining());
-        return switch (record.type()) {
-            case RecordHeader.HANDSHAKE -> readMessage(in, available);
+        Unit unit = switch (record.type()) {
+            case RecordHeader.HANDSHAKE -> readMessage(in);
             case RecordHeader.ALERT -> readAlert(in);
             case RecordHeader.CHANGE_CIPHER_SPEC -> readChangeCipherSpec(in);
             default -> {
-                consume(in, available);
+                consume(in, available(in));
                 yield Unit.NONE;
             }
         };
+        moveBoundary();
+        return unit;
     }
 
-    private Unit readMessage(ByteBuffer in, int available) throws MalformedException, RejectedException {
-        if (partial.isEmpty() && available >= MESSAGE_HEADER) {
-            readMessageHeader(in, in.position());
-            if (available - MESSAGE_HEADER >= messageLength) {
-                body = new ByteReader(messageType.toString(), in, in.position() + MESSAGE_HEADER, messageLength);
-                consume(in, MESSAGE_HEADER + messageLength);
-                return Unit.MESSAGE;
-            }
+    private Unit readMessage(ByteBuffer in) throws MalformedException, RejectedException {
+        if (partial.isEmpty() && isWholeMessage(in)) {
+            body = new ByteReader(messageType.toString(), in, in.position() + MESSAGE_HEADER, messageLength);
+            consume(in, MESSAGE_HEADER + messageLength);
+            return Unit.MESSAGE;
         }
-        boolean inHeader = partial.length() < MESSAGE_HEADER;
-        int wanted = inHeader ? MESSAGE_HEADER : MESSAGE_HEADER + messageLength;
-        int count = Math.min(wanted - partial.length(), available);
-        partial.append(in, count, wanted);
-        if (inHeader && partial.length() == MESSAGE_HEADER) {
+        if (partial.length() < MESSAGE_HEADER) {
+            collect(in, MESSAGE_HEADER);
+            if (partial.length() < MESSAGE_HEADER) {
+                return Unit.NONE;
+            }
             readMessageHeader(partial.content(), 0);
         }
-        boolean whole = partial.length() >= MESSAGE_HEADER && partial.length() == MESSAGE_HEADER + messageLength;
-        if (whole) {
-            body = new ByteReader(messageType.toString(), partial.take(), MESSAGE_HEADER, messageLength);
+        collect(in, MESSAGE_HEADER + messageLength);
+        if (partial.length() < MESSAGE_HEADER + messageLength) {
+            return Unit.NONE;
         }
+        body = new ByteReader(messageType.toString(), partial.take(), MESSAGE_HEADER, messageLength);
+        return Unit.MESSAGE;
+    }
+
+    /** Whether the next message lies in one piece in {@code in}; if so, its header has been read. */
+    private boolean isWholeMessage(ByteBuffer in) throws MalformedException, RejectedException {
+        int available = available(in);
+        if (available < MESSAGE_HEADER) {
+            return false;
+        }
+        readMessageHeader(in, in.position());
+        return available - MESSAGE_HEADER >= messageLength;
+    }
+
+    /** Takes from the record what the message lacks of its first {@code wanted} bytes. */
+    private void collect(ByteBuffer in, int wanted) {
+        int count = Math.min(wanted - partial.length(), available(in));
+        partial.append(in, count, wanted);
         consume(in, count);
-        return whole ? Unit.MESSAGE : Unit.NONE;
+    }
+
+    private int available(ByteBuffer in) {
+        return Math.min(recordLeft, in.remaining());
     }
 
     private void readMessageHeader(ByteBuffer bytes, int start) throws MalformedException, RejectedException {
@@ -187,6 +207,9 @@ final class HandshakeReader {
         in.position(in.position() + count);
         offset += count;
         recordLeft -= count;
+    }
+
+    private void moveBoundary() {
         if (recordLeft == 0 && partial.isEmpty()) {
             boundary = offset;
         }

@@ -83,22 +83,14 @@ public final class ByteReader {
         return position < end && (bytes.get(position) & 0xff) == value;
     }
 
-    /** Whether the rest is {@code expected}, no more and no less. */
-    boolean isExactly(byte[] expected) {
-        if (remaining() != expected.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (bytes.get(position + i) != expected[i]) {
-                return false;
-            }
-        }
-        return true;
+    /** The rest as a view that shares its memory; it is not consumed. */
+    ByteBuffer asBuffer() {
+        return bytes.slice(position, remaining());
     }
 
     /** The rest as a view that shares its memory. */
     public ByteBuffer restAsBuffer() {
-        ByteBuffer rest = bytes.slice(position, remaining());
+        ByteBuffer rest = asBuffer();
         position = end;
         return rest;
     }

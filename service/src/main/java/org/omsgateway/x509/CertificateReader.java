@@ -33,11 +33,11 @@ public final class CertificateReader {
     private static final int VERSION_3 = 2;
 
     /** 2.5.29.17, encoded. */
-    private static final byte[] SUBJECT_ALT_NAME = {0x55, 0x1d, 0x11};
+    private static final ByteBuffer SUBJECT_ALT_NAME = ByteBuffer.wrap(new byte[] {0x55, 0x1d, 0x11});
 
     private final int version;
     private final ByteReader subject;
-    private final ByteReader extensions;
+    private final Optional<ByteReader> extensions;
 
     private CertificateReader(ByteBuffer der) throws MalformedException {
         ByteReader bytes = new ByteReader("It", der, der.position(), der.remaining());
@@ -57,7 +57,7 @@ public final class CertificateReader {
         Der.skip(signed, Der.SEQUENCE);
         Der.skipOptional(signed, ISSUER_UNIQUE_ID);
         Der.skipOptional(signed, SUBJECT_UNIQUE_ID);
-        extensions = signed.nextIs(EXTENSIONS) ? Der.element(signed, EXTENSIONS) : signed;
+        extensions = signed.nextIs(EXTENSIONS) ? Optional.of(Der.element(signed, EXTENSIONS)) : Optional.empty();
         signed.end();
     }
 
@@ -97,14 +97,15 @@ public final class CertificateReader {
     }
 
     private Optional<ByteReader> subjectAltName() throws MalformedException {
-        if (extensions.remaining() == 0) {
+        if (extensions.isEmpty()) {
             return Optional.empty();
         }
+        ByteReader explicit = extensions.get();
         if (version < VERSION_3) {
-            throw extensions.malformed("has extensions, but version " + (version + 1));
+            throw explicit.malformed("has extensions, but version " + (version + 1));
         }
-        ByteReader list = Der.element(extensions, Der.SEQUENCE);
-        extensions.end();
+        ByteReader list = Der.element(explicit, Der.SEQUENCE);
+        explicit.end();
         Optional<ByteReader> found = Optional.empty();
         while (list.remaining() > 0) {
             ByteReader extension = Der.element(list, Der.SEQUENCE);
@@ -112,7 +113,7 @@ public final class CertificateReader {
             Der.skipOptional(extension, Der.BOOLEAN);
             ByteReader value = Der.element(extension, Der.OCTET_STRING);
             extension.end();
-            if (type.isExactly(SUBJECT_ALT_NAME)) {
+            if (type.asBuffer().equals(SUBJECT_ALT_NAME)) {
                 if (found.isPresent()) {
                     throw extension.malformed("has subjectAltName twice");
                 }

@@ -1,5 +1,6 @@
 package org.omsgateway.x509;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,22 +27,22 @@ final class DistinguishedNameReader {
             0x1c, Charset.forName("UTF-32BE"),
             0x1e, StandardCharsets.UTF_16BE);
 
-    /** The short names of Windows (CertNameToStr); it shows any other type as {@code OID.1.2.3}. */
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("2.5.4.3", DistinguishedName.COMMON_NAME),
-            Map.entry("2.5.4.4", "SN"),
-            Map.entry("2.5.4.5", "SERIALNUMBER"),
-            Map.entry("2.5.4.6", "C"),
-            Map.entry("2.5.4.7", "L"),
-            Map.entry("2.5.4.8", "S"),
-            Map.entry("2.5.4.9", "STREET"),
-            Map.entry("2.5.4.10", "O"),
-            Map.entry("2.5.4.11", "OU"),
-            Map.entry("2.5.4.12", "T"),
-            Map.entry("2.5.4.42", "G"),
-            Map.entry("2.5.4.43", "I"),
-            Map.entry("0.9.2342.19200300.100.1.25", DistinguishedName.DOMAIN_COMPONENT),
-            Map.entry("1.2.840.113549.1.9.1", "E"));
+    /** The short names of Windows (CertNameToStr), by identifier. It shows any other type as {@code OID.1.2.3}. */
+    private static final Map<ByteBuffer, String> TYPES = Map.ofEntries(
+            type("550403", DistinguishedName.COMMON_NAME),
+            type("550404", "SN"),
+            type("550405", "SERIALNUMBER"),
+            type("550406", "C"),
+            type("550407", "L"),
+            type("550408", "S"),
+            type("550409", "STREET"),
+            type("55040a", "O"),
+            type("55040b", "OU"),
+            type("55040c", "T"),
+            type("55042a", "G"),
+            type("55042b", "I"),
+            type("0992268993f22c640119", DistinguishedName.DOMAIN_COMPONENT),
+            type("2a864886f70d010901", "E"));
 
     private DistinguishedNameReader() {}
 
@@ -60,14 +61,23 @@ final class DistinguishedNameReader {
     }
 
     private static DistinguishedName.Attribute readAttribute(ByteReader attribute) throws MalformedException {
-        String type = dotted(Der.element(attribute, Der.OBJECT_IDENTIFIER));
+        String type = readType(Der.element(attribute, Der.OBJECT_IDENTIFIER));
         int tag = Der.tag(attribute);
         byte[] value = Der.content(attribute).restAsBytes();
         attribute.end();
         Charset charset = STRINGS.get(tag);
         return new DistinguishedName.Attribute(
-                TYPES.getOrDefault(type, "OID." + type),
+                type,
                 charset == null ? "#" + HexFormat.of().formatHex(value) : new String(value, charset));
+    }
+
+    private static String readType(ByteReader identifier) throws MalformedException {
+        String known = TYPES.get(identifier.asBuffer());
+        return known == null ? "OID." + dotted(identifier) : known;
+    }
+
+    private static Map.Entry<ByteBuffer, String> type(String identifier, String name) {
+        return Map.entry(ByteBuffer.wrap(HexFormat.of().parseHex(identifier)), name);
     }
 
     /** An object identifier in dotted numbers (X.690, section 8.19). */

@@ -1,0 +1,80 @@
+package org.omsgateway.x509;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Mutated certificates: what is read from one is what Bouncy Castle reads from a certificate that has the same names
+ * and nothing else, and whatever the JDK reads is read, and read the same. {@code script/fuzz oracles} runs it for
+ * longer.
+ */
+class CertificateOraclesTest {
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 4);
+    private static final String REFUSED = "refused: ";
+
+    /**
+     * Why a certificate that the JDK reads may be refused: the JDK does not look behind the value of an extension,
+     * takes any byte for a letter, forgets an extension that it can't read before the same one comes again, and takes
+     * a version whose tag says that no element is inside.
+     */
+    private static final Pattern STRICTER = Pattern.compile(REFUSED + "It has (\\d+ bytes too many"
+            + "|a DNS name with a byte 0x.*|subjectAltName twice|an element of type 0x80 instead of 0x02)");
+
+    private final Map<String, Integer> outcomes = new TreeMap<>();
+    /** One of each kind. */
+    private final Map<String, String> unexplained = new TreeMap<>();
+
+    @Test
+    void readsWhatTheJdkAndBouncyCastleRead() {
+        List<byte[]> seeds = CertificateFuzz.seeds();
+        long start = System.nanoTime();
+        long seed = Long.getLong("fuzz.seed", 1);
+        for (; System.nanoTime() - start < TimeUnit.SECONDS.toNanos(SECONDS); seed++) {
+            compare(seed, new CertificateMutator(seed).mutate(seeds.get((int) (seed % seeds.size()))));
+        }
+        System.out.println("Certificates: " + outcomes);
+        assertThat(unexplained.values()).isEmpty();
+    }
+
+    private void compare(long seed, byte[] der) {
+        String names = read(CertificateOraclesTest::own, der);
+        String jdk = read(CertificateOracles::jdk, der);
+        boolean readByJdk = !jdk.startsWith(REFUSED);
+        boolean explained;
+        if (names.startsWith(REFUSED)) {
+            count(readByJdk ? "refused, read by the JDK" : "refused by both");
+            explained = !readByJdk || STRICTER.matcher(names).matches();
+        } else {
+            count(readByJdk ? "read by both" : "read, refused by the JDK");
+            explained = names.equals(read(CertificateOracles::reduced, der)) && (!readByJdk || names.equals(jdk));
+        }
+        if (!explained) {
+            unexplained.putIfAbsent(names.replaceAll("[0-9]+", "#"), "seed " + seed + ": " + names + "; JDK: " + jdk
+                    + "; reduced: " + read(CertificateOracles::reduced, der) + "; " + HexFormat.of().formatHex(der));
+        }
+    }
+
+    private void count(String outcome) {
+        outcomes.merge(outcome, 1, Integer::sum);
+    }
+
+    private static String own(byte[] der) throws MalformedException {
+        return CertificateReader.names(ByteBuffer.wrap(der)).toString();
+    }
+
+    private static String read(CertificateOracles.Oracle oracle, byte[] der) {
+        try {
+            return oracle.names(der);
+        } catch (Exception e) {
+            return REFUSED + e.getMessage();
+        }
+    }
+}
