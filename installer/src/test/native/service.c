@@ -69,8 +69,8 @@ static int act(SC_HANDLE service, const char *action, const char *value)
     if (!strcmp(action, "delete"))
         return DeleteService(service) ? 0 : failed("DeleteService");
     if (!strcmp(action, "start-type") && value)
-        return ChangeServiceConfigA(service, SERVICE_NO_CHANGE, (DWORD) atoi(value), SERVICE_NO_CHANGE, NULL, NULL, NULL,
-                                    NULL, NULL, NULL, NULL)
+        return ChangeServiceConfigA(service, SERVICE_NO_CHANGE, (DWORD) atoi(value), SERVICE_NO_CHANGE, NULL, NULL,
+                                    NULL, NULL, NULL, NULL, NULL)
                    ? 0
                    : failed("ChangeServiceConfig");
     return 2;
