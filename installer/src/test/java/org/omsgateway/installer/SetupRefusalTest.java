@@ -21,11 +21,13 @@ class SetupRefusalTest extends FreshWindows {
     private static final String PROXY_UNUSED = "A proxy address (PROXY) was given without HASPROXY=1.";
     private static final String CREDENTIAL_MISSING =
             "The proxy requires authentication: the user name (USERNAME) or the password (PASSWORD) is missing.";
-    private static final String CREDENTIAL_FORM = "The user name (USERNAME) and the password (PASSWORD) may have up to"
-            + " 256 characters and no control characters, the user name no colon.";
+    private static final String CREDENTIAL_FORM = "The user name (USERNAME) and the password (PASSWORD) can have up to"
+            + " 256 characters and must not contain control characters; the user name must not contain a colon,"
+            + " either.";
     private static final String CREDENTIAL_UNUSED =
             "A user name and password (HASAUTH=1) need a proxy address (HASPROXY=1 and PROXY).";
-    private static final String FOLDER = "INSTALLDIR must be a folder of its own on a disk of this computer";
+    private static final String FOLDER =
+            "INSTALLDIR must be a folder for OMS Gateway alone, on a disk of this computer";
 
     private static Snapshot before;
     private static int freePort;

@@ -4,8 +4,9 @@ package org.omsgateway.perfcounters;
 public enum GatewayCounter {
     ACTIVE_CLIENT_CONNECTION("Active Client Connection", "Number of active client network (TCP) connections"),
     CONNECTED_CLIENT("Connected Client", "Number of connected clients"),
-    ERROR_COUNT("Error Count", "Number of errors"),
-    REJECTION_COUNT("Rejection Count", "Number of rejections due to any TLS validation error");
+    ERROR_COUNT("Error Count", "Number of errors since the service started"),
+    REJECTION_COUNT("Rejection Count",
+            "Number of rejections due to any TLS validation error since the service started");
 
     /** The name of the performance object. */
     public static final String OBJECT_NAME = "Log Analytics Gateway";
