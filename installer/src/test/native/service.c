@@ -18,6 +18,22 @@
 static const char *const states[] = {"", "STOPPED", "START_PENDING", "STOP_PENDING", "RUNNING", "CONTINUE_PENDING",
                                      "PAUSE_PENDING", "PAUSED"};
 
+/* On a busy machine, Wine's service manager may not be ready for the next caller within the time that RPC gives it. */
+static SC_HANDLE open_manager(void)
+{
+    ULONGLONG deadline = GetTickCount64() + PATIENCE_MS;
+    SC_HANDLE manager;
+    while (!(manager = OpenSCManagerA(NULL, NULL, SC_MANAGER_ALL_ACCESS)) && GetTickCount64() < deadline) {
+        DWORD error = GetLastError();
+        if (error != RPC_S_SERVER_UNAVAILABLE && error != RPC_S_SERVER_TOO_BUSY) {
+            SetLastError(error);
+            break;
+        }
+        Sleep(LOOK_MS);
+    }
+    return manager;
+}
+
 static int failed(const char *call)
 {
     printf("%s %lu\n", call, GetLastError());
@@ -57,6 +73,14 @@ static int start(SC_HANDLE service)
     return 0;
 }
 
+static int set_start_type(SC_HANDLE service, DWORD type)
+{
+    return ChangeServiceConfigA(service, SERVICE_NO_CHANGE, type, SERVICE_NO_CHANGE, NULL, NULL, NULL, NULL, NULL, NULL,
+                                NULL)
+               ? 0
+               : failed("ChangeServiceConfig");
+}
+
 static int act(SC_HANDLE service, const char *action, const char *value)
 {
     SERVICE_STATUS status;
@@ -69,10 +93,7 @@ static int act(SC_HANDLE service, const char *action, const char *value)
     if (!strcmp(action, "delete"))
         return DeleteService(service) ? 0 : failed("DeleteService");
     if (!strcmp(action, "start-type") && value)
-        return ChangeServiceConfigA(service, SERVICE_NO_CHANGE, (DWORD) atoi(value), SERVICE_NO_CHANGE, NULL, NULL,
-                                    NULL, NULL, NULL, NULL, NULL)
-                   ? 0
-                   : failed("ChangeServiceConfig");
+        return set_start_type(service, (DWORD) atoi(value));
     return 2;
 }
 
@@ -88,7 +109,7 @@ int main(int count, char **arguments)
 {
     if (count < 3)
         return 2;
-    SC_HANDLE manager = OpenSCManagerA(NULL, NULL, SC_MANAGER_ALL_ACCESS);
+    SC_HANDLE manager = open_manager();
     if (!manager)
         return failed("OpenSCManager");
     if (!strcmp(arguments[2], "create") && count > 3)
