@@ -1,0 +1,229 @@
+package org.omsgateway.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.omsgateway.testing.Await;
+import org.omsgateway.testing.Squid;
+import org.omsgateway.testing.TestServer;
+import org.omsgateway.testing.TlsServer;
+
+/** An administrator's PowerShell on the machine on which setup has installed the gateway and its module. */
+@EnabledIfEnvironmentVariable(named = PowerShell.VARIABLE, matches = ".+")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PowerShellModuleTest extends FreshWindows {
+    private static final String HOST = "www.allowed.example";
+    private static final String SECRET = "s3cret \"pässword\" %PATH%";
+    private static final String MODULES = "C:\\Program Files\\WindowsPowerShell\\Modules";
+    private static final String ENVIRONMENT = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment";
+    private static final int LAST = 1;
+    private static final int BEFORE_THE_LAST = LAST - 1;
+
+    @TempDir
+    private static Path folder;
+
+    @AutoClose
+    private TestServer echo;
+    @AutoClose
+    private PowerShell powershell;
+    private SSLContext tls;
+    private int port;
+
+    PowerShellModuleTest() throws IOException {
+        super("powershell");
+    }
+
+    @BeforeAll
+    void install() throws Exception {
+        try (TlsServer certificate = new TlsServer(folder)) {
+            tls = Beyond.identity(certificate.certificate().getParent());
+        }
+        echo = new TestServer(Beyond.tlsEcho(tls));
+        port = TestServer.unusedPort();
+        // As on every Windows.
+        registry.setString(ENVIRONMENT, "PSModulePath", MODULES);
+        assertDone(setup.install("LicenseAccepted=1 PORTNUMBER=" + port));
+        powershell = new PowerShell(wine);
+        powershell.output("""
+                # This PowerShell does not find programs of system32 by their names.
+                Set-Alias -Name netsh.exe -Value C:\\windows\\system32\\netsh.exe -Scope Global
+                Import-Module OMSGateway
+                Set-OMSGatewayConfig -Name DrainTime -Value 1s""");
+    }
+
+    @BeforeEach
+    void configure() throws IOException {
+        standIns.forget();
+        registry.setString(InstalledGateway.SETTINGS, "RelayProxyAddress", "127.0.0.1:" + echo.port());
+        registry.setStrings(InstalledGateway.SETTINGS, "AllowedHosts", List.of(HOST));
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void isFoundByNameInTheVersionThatIsInstalled() throws IOException {
+        // The name in the path is as the administrator typed it.
+        assertThat(powershell.output("Get-Module -Name OmsGateway | ForEach-Object { $_.ModuleBase; $_.Version }"))
+                .containsExactly(MODULES + "\\OMSGateway", "1.0.0");
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void changesASettingInTheRegistryOrNothing() throws IOException {
+        powershell.output("Set-OMSGatewayConfig -Name LogLevel -Value DEBUG");
+        assertThat(setting("LogLevel")).isEqualTo("DEBUG");
+        assertThat(powershell.output("(Get-OMSGatewayConfig -Name LogLevel).Value")).containsExactly("DEBUG");
+
+        assertThat(powershell.run("Set-OMSGatewayConfig -Name LogLevel -Value SILLY").errors()).singleElement()
+                .asString().contains("LogLevel", "SILLY");
+        assertThat(setting("LogLevel")).isEqualTo("DEBUG");
+        powershell.output("Set-OMSGatewayConfig -Name LogLevel -Value $null");
+        assertThat(registry.value(InstalledGateway.SETTINGS, "LogLevel")).isEmpty();
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void allowsAndForbidsAHostForClientsOfTheRunningService() throws Exception {
+        Await.until(HOST, () -> isReachable(HOST));
+        try (GatewayTunnel running = new GatewayTunnel(port, HOST, tls)) {
+            assertThatThrownBy(() -> new GatewayTunnel(port, "new.example", tls)).hasMessageContaining("403");
+            assertThat(powershell.output("Add-OMSGatewayAllowedHost -HostName new.example -PassThru"))
+                    .containsExactly(HOST, "new.example");
+            assertThat(registry.type(InstalledGateway.SETTINGS, "AllowedHosts")).contains("REG_MULTI_SZ");
+            assertThat(setting("AllowedHosts")).isEqualTo(HOST + "\\0new.example");
+            Await.until("new.example", () -> isReachable("new.example"));
+            assertThat(powershell.output("Get-OMSGatewayAllowedHost -HostName new*")).containsExactly("new.example");
+
+            powershell.output("Remove-OMSGatewayAllowedHost -HostName new.example -Confirm:$false");
+            Await.until("an end of new.example", () -> !isReachable("new.example"));
+            assertThat(running.exchange("still open")).isEqualTo("still open");
+        }
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void tellsWhichHostsWereRefusedToWhom() throws IOException {
+        assertThatThrownBy(() -> new GatewayTunnel(port, "refused.example", tls)).hasMessageContaining("403");
+        String refused = "Get-OMSGatewayForbiddenHost -LogPath '" + InstalledGateway.LOGS + "\\gateway.log'"
+                + " | Where-Object Host -eq refused.example | ForEach-Object { $_.Requests; $_.Clients }";
+        Await.until("the log", () -> powershell.output(refused).equals(List.of("1", "127.0.0.1")));
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void allowsTheHostsOfHybridWorkers() throws IOException {
+        powershell.output("Get-OMSGatewayServiceUrl -Location 'West Europe' -Service JobRuntimeData"
+                + " | Add-OMSGatewayAllowedHost");
+        assertThat(setting("AllowedHosts")).startsWith(HOST + "\\0we-jobruntimedata").endsWith(".azure-automation.net");
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void keepsAllowedClientCertificates() throws IOException {
+        powershell.output("Add-OMSGatewayAllowedClientCertificate -Subject 'CN=Größe, O=Contoso'");
+        // reg.exe writes no umlauts that could be read.
+        assertThat(setting("AllowedClientCertificates")).startsWith("CN=Gr").endsWith("e, O=Contoso");
+        assertThat(powershell.output("Get-OMSGatewayAllowedClientCertificate")).containsExactly("CN=Größe, O=Contoso");
+        powershell.output("Remove-OMSGatewayAllowedClientCertificate -Subject 'CN=Größe, O=Contoso' -Confirm:$false");
+        assertThat(powershell.output("Get-OMSGatewayAllowedClientCertificate")).isEmpty();
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void givesTheServiceACredentialForTheRelayProxy() throws Exception {
+        try (Squid squid = new Squid(folder, "agent", SECRET, echo.port())) {
+            powershell.output("Set-OMSGatewayRelayProxy -Address http://127.0.0.1:" + squid.port()
+                    + " -Username agent -Password wrong");
+            Await.until("a refusal by Squid", () -> !isReachable(HOST));
+            powershell.output("$password = ConvertTo-SecureString -String '" + SECRET + "' -AsPlainText -Force; "
+                    + "Set-OMSGatewayRelayProxy -Credential ([pscredential]::new('agent', $password))");
+            assertThat(registry.type(InstalledGateway.SETTINGS, "RelayProxyPassword")).contains("REG_BINARY");
+            assertThat(powershell.output("$proxy = Get-OMSGatewayRelayProxy;"
+                    + " $proxy.Address, $proxy.Username, $proxy.HasPassword"))
+                    .containsExactly("http://127.0.0.1:" + squid.port(), "agent", "True");
+            Await.until("a tunnel through Squid", () -> isReachable(HOST));
+        }
+        assertThat(wine.sessionOutput()).doesNotContain("s3cret");
+        powershell.output("Set-OMSGatewayRelayProxy -Address ''");
+        assertThat(registry.value(InstalledGateway.SETTINGS, "RelayProxyAddress")).isEmpty();
+        assertThat(registry.value(InstalledGateway.SETTINGS, "RelayProxyPassword")).isEmpty();
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void movesToAnotherPortTogetherWithTheFirewall() throws IOException {
+        int before = port;
+        port = TestServer.unusedPort();
+        powershell.output("Set-OMSGatewayConfig -Name ListenPort -Value " + port);
+        assertThat(standIns.calls()).containsExactly("netsh.exe advfirewall firewall set rule \"name=OMS Gateway\""
+                + " dir=in new protocol=TCP localport=" + port);
+        Await.until("port " + port, () -> isReachable(HOST));
+        assertThatThrownBy(() -> new GatewayTunnel(before, HOST, tls)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void staysOnItsPortIfTheFirewallDoes() throws IOException {
+        standIns.fail("set rule");
+        assertThat(powershell.run("Set-OMSGatewayConfig -Name ListenPort -Value " + TestServer.unusedPort()).errors())
+                .hasSize(1);
+        assertThat(standIns.calls()).hasSize(1);
+        assertThat(setting("ListenPort")).isEqualTo("0x" + Integer.toHexString(port));
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void stopsAndStartsAsAnyService() throws IOException {
+        // Both warn while they wait.
+        assertThat(powershell.run("Stop-Service -Name OMSGatewayService").errors()).isEmpty();
+        assertThat(service.status().state()).isEqualTo(WineService.STOPPED);
+        assertThat(isReachable(HOST)).isFalse();
+        assertThat(powershell.output("Test-OMSGateway -Quiet")).containsExactly("False");
+
+        assertThat(powershell.run("Start-Service -Name OMSGatewayService").errors()).isEmpty();
+        assertThat(powershell.output("(Get-Service -Name OMSGatewayService).Status")).containsExactly("Running");
+        Await.until("the service", () -> isReachable(HOST));
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void testsServiceRelayProxyAndHosts() throws IOException {
+        Await.until(HOST, () -> isReachable(HOST));
+        List<String> checks = powershell.output(
+                "Test-OMSGateway | ForEach-Object { '{0} {1} {2}' -f $_.Check, $_.Target, $_.Passed }");
+        // The server's certificate is one that nobody trusts.
+        assertThat(checks).contains("relay 127.0.0.1:" + echo.port() + " True", "host " + HOST + " False");
+        powershell.output("Get-OMSGatewayAllowedHost | Remove-OMSGatewayAllowedHost -Confirm:$false");
+        assertThat(powershell.output("Test-OMSGateway -Quiet")).containsExactly("True");
+    }
+
+    @Test
+    @Order(LAST)
+    void isGoneWithTheGateway() throws IOException {
+        // Wine does not come to the end of the one that is left out.
+        assertThat(powershell.output("(Get-Command -Module OmsGateway).Name")).as("each command has been tried")
+                .contains("Save-OMSGatewayDiagnostic").filteredOn(name -> !name.equals("Save-OMSGatewayDiagnostic"))
+                .allSatisfy(name -> assertThat(powershell.scripts()).anyMatch(it -> it.contains(name)));
+        powershell.output("Remove-Module -Name OmsGateway");
+        assertDone(setup.remove(""));
+        assertThat(powershell.run("Import-Module OMSGateway").errors()).hasSize(1);
+        assertThat(powershell.output("Get-Service | Where-Object Name -eq OMSGatewayService")).isEmpty();
+        assertThat(wine.path(MODULES)).doesNotExist();
+    }
+
+    private boolean isReachable(String host) {
+        return GatewayTunnel.reaches(port, host, tls);
+    }
+}
