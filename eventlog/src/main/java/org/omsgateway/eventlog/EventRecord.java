@@ -43,7 +43,8 @@ public record EventRecord(GatewayEvent event, List<String> facts, int repeats, S
     public static EventRecord of(GatewayEvent event, Object... facts) {
         Throwable cause = event.isFaultOfProgram()
                 ? (Throwable) Arrays.stream(facts).filter(Throwable.class::isInstance).findFirst().orElse(null) : null;
-        return new EventRecord(event, Arrays.stream(facts).map(EventText::of).toList(), 0, Scope.SAME, cause);
+        List<String> texts = Arrays.stream(facts).map(EventText::of).toList();
+        return new EventRecord(event, event.quote(texts), 0, Scope.SAME, cause);
     }
 
     /** The same event standing for {@code count} further ones. */

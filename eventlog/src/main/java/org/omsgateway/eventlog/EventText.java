@@ -79,7 +79,17 @@ final class EventText {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> true;
-            default -> false;
+            // Blanks that are not the one of the line's own text.
+            case Character.SPACE_SEPARATOR -> c != ' ';
+            default -> isInvisible(c);
+        };
+    }
+
+    /** The letters and marks among Unicode's default-ignorable code points, and the pattern without dots of Braille. */
+    private static boolean isInvisible(int c) {
+        return switch (c) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
+            default -> c >= 0x180B && c <= 0x180F || c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF;
         };
     }
 }

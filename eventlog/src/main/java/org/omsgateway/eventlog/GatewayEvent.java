@@ -9,16 +9,20 @@ import static org.omsgateway.eventlog.GatewayEvent.Severity.ERROR;
 import static org.omsgateway.eventlog.GatewayEvent.Severity.INFO;
 import static org.omsgateway.eventlog.GatewayEvent.Severity.WARN;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Everything the gateway reports. Several events share an identifier such as 105, so code names the constant,
  * never the number. The template's wording is what administrators' rules match: it is English, invariant, and changes
  * only with a major version. A name in braces is a fact; the facts, in the template's order, are also the event's
- * insertion strings after the line itself.
+ * insertion strings after the line itself. Events of a client connection, which are those of all components but the
+ * server, have the number of its tunnel as their last fact, so that the events of two tunnels can be told apart.
  */
 public enum GatewayEvent {
     VERSION(100, INFO, GATEWAY_SERVER, "OMS Gateway {version} on {platform}"),
@@ -99,6 +103,10 @@ public enum GatewayEvent {
 
     private static final class Template {
         static final Pattern FACT = Pattern.compile("\\{(\\w+)}");
+        static final Pattern LABEL = Pattern.compile("(\\w+) \\{");
+        /** Facts whose text a stranger chooses. */
+        static final Set<String> STRANGERS = Set.of("target", "headers", "request", "subject", "sni", "names");
+        static final String TUNNEL = " (tunnel {tunnel})";
     }
 
     private final int id;
@@ -106,13 +114,17 @@ public enum GatewayEvent {
     private final Component component;
     private final String template;
     private final List<String> factNames;
+    /** The words of the template that a fact follows, such as {@code Host}, and the blank behind them. */
+    private final Pattern labels;
 
     GatewayEvent(int id, Severity severity, Component component, String template) {
         this.id = id;
         this.severity = severity;
         this.component = component;
-        this.template = template;
-        this.factNames = Template.FACT.matcher(template).results().map(fact -> fact.group(1)).toList();
+        this.template = isOfTunnel() ? template + Template.TUNNEL : template;
+        this.factNames = Template.FACT.matcher(this.template).results().map(fact -> fact.group(1)).toList();
+        this.labels = Pattern.compile(Template.LABEL.matcher(this.template).results().map(label -> label.group(1))
+                .collect(Collectors.joining("|", "(?i)\\b(", ") ")));
     }
 
     /** The identifier in the event log, 100 to 403; several constants may share one. */
@@ -140,6 +152,11 @@ public enum GatewayEvent {
         return factNames;
     }
 
+    /** Whether the event belongs to one client connection, so that the number of its tunnel is the last fact. */
+    public boolean isOfTunnel() {
+        return component != GATEWAY_SERVER;
+    }
+
     /** Whether the event adds one to the counter {@code Error Count}: all of 105 and 4xx. */
     public boolean countsAsError() {
         return id == 105 || id >= 400;
@@ -153,6 +170,22 @@ public enum GatewayEvent {
     /** Whether the failure behind the event is one of the program, so that its stack trace is of use. */
     boolean isFaultOfProgram() {
         return this == APPLICATION_ERROR;
+    }
+
+    /**
+     * {@code facts} unable to pass for the rest of the line: in the text of a stranger, what would end the fact or
+     * begin another one is escaped.
+     */
+    List<String> quote(List<String> facts) {
+        List<String> quoted = new ArrayList<>(facts);
+        for (int i = 0; i < facts.size() && i < factNames.size(); i++) {
+            String name = factNames.get(i);
+            if (Template.STRANGERS.contains(name)) {
+                String text = labels.matcher(facts.get(i)).replaceAll("$1\\\\u0020");
+                quoted.set(i, template.contains("({" + name + "})") ? text.replace(")", "\\u0029") : text);
+            }
+        }
+        return quoted;
     }
 
     /** The template with {@code facts}, in the order of {@link #factNames()}, put in. */

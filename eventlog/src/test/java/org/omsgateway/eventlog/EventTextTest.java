@@ -26,7 +26,9 @@ class EventTextTest {
     @CsvSource(delimiter = '|', value = {
         "10    | \\u000a", "13 | \\u000d", "0 | \\u0000", "27 | \\u001b", "9 | \\u0009", "133 | \\u0085",
         "8232  | \\u2028", "8233 | \\u2029", "8238 | \\u202e", "8294 | \\u2066", "8203 | \\u200b", "65279 | \\ufeff",
-        "57344 | \\ue000", "65534 | \\ufffe", "55357 | \\ud83d", "56832 | \\ude00", "917505 | \\udb40\\udc01"})
+        "57344 | \\ue000", "65534 | \\ufffe", "55357 | \\ud83d", "56832 | \\ude00", "917505 | \\udb40\\udc01",
+        "160   | \\u00a0", "847 | \\u034f", "4447 | \\u115f", "6157 | \\u180d", "8195 | \\u2003", "10240 | \\u2800",
+        "12644 | \\u3164", "65039 | \\ufe0f", "65440 | \\uffa0", "917760 | \\udb40\\udd00"})
     void escapesWhatCouldForgeOrHideText(int codePoint, String shown) {
         assertThat(EventText.of("a" + Character.toString(codePoint) + "b")).isEqualTo("a" + shown + "b");
     }

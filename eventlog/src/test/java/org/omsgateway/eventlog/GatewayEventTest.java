@@ -59,10 +59,10 @@ class GatewayEventTest {
 
     @Test
     void matchesTheRulesPeopleHave() {
-        assertThat(EventRecord.of(GatewayEvent.HOST_FORBIDDEN, "a.example", 443, "c").message())
+        assertThat(EventRecord.of(GatewayEvent.HOST_FORBIDDEN, "a.example", 443, "c", 1).message())
                 .containsPattern(Pattern.compile("Target host \\((.*?)\\) is forbidden"))
                 .contains("Destination server is not in allowed list.");
-        assertThat(EventRecord.of(GatewayEvent.INVALID_CLIENT_CERTIFICATE, "CN=Gateway", "h", "c").message())
+        assertThat(EventRecord.of(GatewayEvent.INVALID_CLIENT_CERTIFICATE, "CN=Gateway", "h", "c", 1).message())
                 .startsWith("Invalid Client certificate: CN=Gateway");
         assertThat(GatewayEvent.TLS_VERIFIED.template()).startsWith("TLS session is successfully verified");
     }

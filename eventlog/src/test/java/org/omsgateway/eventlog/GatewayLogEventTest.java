@@ -15,11 +15,11 @@ class GatewayLogEventTest {
 
     @Test
     void hasTheLineThatRulesForTheOriginalMatch() {
-        EventRecord record = EventRecord.of(GatewayEvent.HOST_FORBIDDEN, "a.example", 443, CLIENT);
+        EventRecord record = EventRecord.of(GatewayEvent.HOST_FORBIDDEN, "a.example", 443, CLIENT, 1);
 
         assertThat(new GatewayLogEvent(record, TIME, ZoneOffset.UTC, 47).line()).isEqualTo(
                 "2020-02-28 13:19:05 [47] ERROR GatewayLogic - Target host (a.example) is forbidden. Destination server"
-                        + " is not in allowed list. Port 443, client 10.0.0.7:50123");
+                        + " is not in allowed list. Port 443, client 10.0.0.7:50123 (tunnel 1)");
     }
 
     @Test
@@ -32,12 +32,12 @@ class GatewayLogEventTest {
 
     @Test
     void tellsLog4jItsLevelLoggerAndMessage() {
-        EventRecord record = EventRecord.of(GatewayEvent.NOT_CONNECT, CLIENT, "GET / HTTP/1.1");
+        EventRecord record = EventRecord.of(GatewayEvent.NOT_CONNECT, CLIENT, "GET / HTTP/1.1", 1);
         GatewayLogEvent event = new GatewayLogEvent(record, TIME, ZoneOffset.UTC, 1);
 
         assertThat(event.getLevel()).isEqualTo(Level.WARN);
         assertThat(event.getLoggerName()).isEqualTo("GatewayLogic");
         assertThat(event.getMessage().getFormattedMessage())
-                .isEqualTo("Not an HTTP CONNECT command from 10.0.0.7:50123: GET / HTTP/1.1");
+                .isEqualTo("Not an HTTP CONNECT command from 10.0.0.7:50123: GET / HTTP/1.1 (tunnel 1)");
     }
 }

@@ -40,13 +40,13 @@ class GatewayLogTest {
     void writesToConsoleAndFileAndOnCloseTheCountsHeldBack() throws IOException {
         Path file = folder.resolve("gateway.log");
         try (GatewayLog log = GatewayLog.toConsoleAndFile(file, counted::add)) {
-            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /");
-            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /");
+            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /", 1);
+            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /", 1);
         }
 
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(1)).endsWith("GET / (1 more like this)");
+        assertThat(lines.get(1)).endsWith("GET / (tunnel 1) (1 more like this)");
         assertThat(output.toString(StandardCharsets.UTF_8).lines()).containsExactlyElementsOf(lines);
     }
 
@@ -75,8 +75,8 @@ class GatewayLogTest {
     @Test
     void countsEachEventBeforeAnyIsCoalesced() {
         try (GatewayLog log = GatewayLog.toConsole(counted::add)) {
-            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /");
-            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /");
+            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /", 1);
+            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /", 1);
         }
 
         assertThat(counted).containsExactly(GatewayEvent.NOT_CONNECT, GatewayEvent.NOT_CONNECT);

@@ -23,7 +23,7 @@ class LogFileTest {
         Path file = folder.resolve("logs/100% $HOME/gateway.log");
         try (GatewayLog log = log(file, "1 MB")) {
             log.report(GatewayEvent.SERVICE_STARTED);
-            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /\r\nX\u001b[2J");
+            log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /\r\nX\u001b[2J", 1);
         }
 
         String thread = "[" + Thread.currentThread().getId() + "]";
@@ -31,16 +31,16 @@ class LogFileTest {
                 .containsExactly(
                         thread + " INFO GatewayServer - Service has started",
                         thread + " WARN GatewayLogic - Not an HTTP CONNECT command from 10.0.0.7:50123:"
-                                + " GET /\\u000d\\u000aX\\u001b[2J");
+                                + " GET /\\u000d\\u000aX\\u001b[2J (tunnel 1)");
     }
 
     @Test
     void changesItsLevelWhileRunning() throws IOException {
         Path file = folder.resolve("gateway.log");
         try (GatewayLog log = log(file, "1 MB")) {
-            log.report(GatewayEvent.TUNNEL_STARTED);
+            log.report(GatewayEvent.TUNNEL_STARTED, 1);
             log.setLevel(GatewayEvent.Severity.DEBUG);
-            log.report(GatewayEvent.TUNNEL_ENDED);
+            log.report(GatewayEvent.TUNNEL_ENDED, 1);
             log.setLevel(GatewayEvent.Severity.ERROR);
             log.report(GatewayEvent.AGENT_NOT_INSTALLED);
             log.report(GatewayEvent.WRONG_CONFIGURATION, "x");
@@ -48,7 +48,7 @@ class LogFileTest {
 
         assertThat(Files.readAllLines(file)).hasSize(2)
                 .satisfiesExactly(
-                        line -> assertThat(line).endsWith("DEBUG GatewayLogic - End tunneling data"),
+                        line -> assertThat(line).endsWith("DEBUG GatewayLogic - End tunneling data (tunnel 1)"),
                         line -> assertThat(line).endsWith("ERROR GatewayServer - Wrong configuration: x"));
     }
 

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
@@ -14,6 +15,7 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
     private final ClientConnections connections;
     private final ChannelGroup servers;
     private final EventSink events;
+    private final AtomicLong tunnels = new AtomicLong();
 
     /** @param servers is given the other ends of tunnels */
     ClientPipeline(Supplier<ProxySettings> settings, ClientConnections connections, ChannelGroup servers,
@@ -30,7 +32,8 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
         if (admission == ClientConnections.Admission.ADMITTED) {
             client.pipeline()
                     .addLast(new RequestDecoder())
-                    .addLast(new ConnectHandler(settings, servers, events));
+                    .addLast(new ConnectHandler(settings, servers,
+                            new TunnelEvents(events, tunnels.incrementAndGet())));
         } else {
             refuse(client, admission);
         }

@@ -190,7 +190,7 @@ class ConnectTest {
         }
         assertThat(proxy.events.await(GatewayEvent.CONNECT_RECEIVED)).matches("Got request from 127\\.0\\.0\\.1:\\d+: "
                 + "CONNECT allowed\\.example:443 with headers "
-                + "\\[Host, h];\\[User-Agent, curl/7\\.37\\.0];\\[Proxy-Authorization, \\*\\*\\*]");
+                + "\\[Host, h];\\[User-Agent, curl/7\\.37\\.0];\\[Proxy-Authorization, \\*\\*\\*] \\(tunnel 1\\)");
     }
 
     @ParameterizedTest

@@ -93,7 +93,7 @@ class RelayProxyDialerTest {
                     .startsWith("HTTP/1.1 502 Bad Gateway\r\n");
             assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).matches(
                     "Cannot connect 127\\.0\\.0\\.1:\\d+ to allowed\\.example via relay proxy 127\\.0\\.0\\.1:"
-                            + relay.port() + ": " + failure.cause);
+                            + relay.port() + ": " + failure.cause + " \\(tunnel 1\\)");
         }
     }
 
@@ -105,7 +105,7 @@ class RelayProxyDialerTest {
             assertThat(client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n").readAll())
                     .startsWith("HTTP/1.1 504 Gateway Timeout\r\n");
             assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
-                    .endsWith("the relay proxy did not answer within 500 ms");
+                    .endsWith("the relay proxy did not answer within 500 ms (tunnel 1)");
         }
     }
 
@@ -138,7 +138,7 @@ class RelayProxyDialerTest {
                 RawClient client = new RawClient(proxy.address())) {
             assertThat(client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n").readAll()).startsWith("HTTP/1.1 502 ");
             assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
-                    .endsWith("via relay proxy 127.0.0.1:" + port + ": 127.0.0.1:" + port + ": Connection refused");
+                    .endsWith("via relay proxy 127.0.0.1:" + port + ": 127.0.0.1:" + port + ": Connection refused (tunnel 1)");
         }
     }
 
@@ -227,7 +227,7 @@ class RelayProxyDialerTest {
             client.connect(TARGET);
             assertThat(relayed.send(head.get()).readAll()).startsWith("HTTP/1.1 502 ");
             assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR, relayed))
-                    .endsWith("the relay proxy leads back to this gateway");
+                    .contains(": the relay proxy leads back to this gateway (tunnel ");
             assertThat(relay.accepted()).isEqualTo(1);
         }
     }

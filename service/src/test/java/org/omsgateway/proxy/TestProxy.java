@@ -52,7 +52,8 @@ final class TestProxy implements AutoCloseable {
 
     /** For pipelines without sockets. */
     static ConnectHandler connectHandler(ProxySettings settings, EventSink events) {
-        return new ConnectHandler(() -> settings, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE), events);
+        return new ConnectHandler(() -> settings, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
+                new TunnelEvents(events, 1));
     }
 
     /** Reaches {@code server} whatever the destination. */

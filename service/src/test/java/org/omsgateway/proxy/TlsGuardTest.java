@@ -103,12 +103,12 @@ class TlsGuardTest {
                 .isEqualTo(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
         assertThat(server.getInputStream().readAllBytes()).isEmpty();
         assertThat(proxy.events.await(event)).startsWith(message).contains(HOST)
-                .endsWith("lient 127.0.0.1:" + client.socket().getLocalPort());
+                .endsWith("lient 127.0.0.1:" + client.socket().getLocalPort() + " (tunnel 1)");
     }
 
     private void assertVerified(String facts) {
         assertThat(proxy.events.await(GatewayEvent.TLS_VERIFIED)).isEqualTo("TLS session is successfully verified. "
-                + facts + ". Host " + HOST + ", client 127.0.0.1:" + client.socket().getLocalPort());
+                + facts + ". Host " + HOST + ", client 127.0.0.1:" + client.socket().getLocalPort() + " (tunnel 1)");
         proxy.events.assertNothingWrong();
     }
 
@@ -184,7 +184,7 @@ class TlsGuardTest {
         assertServerReceives(CLIENT_HELLO);
         server.close();
         assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
-                .endsWith(": the server closed the connection during the TLS handshake");
+                .endsWith(": the server closed the connection during the TLS handshake (tunnel 1)");
     }
 
     @Test
@@ -378,10 +378,10 @@ class TlsGuardTest {
         assertClientReceives(SERVER_FLIGHT);
         proxy.events.await(GatewayEvent.SERVER_VERIFIED);
 
-        assertThat(proxy.events.messages(GatewayEvent.CLIENT_SNI)).containsExactly("Client SNI: " + HOST);
-        assertThat(proxy.events.messages(GatewayEvent.SNI_VERIFIED)).containsExactly("Client SNI is verified");
+        assertThat(proxy.events.messages(GatewayEvent.CLIENT_SNI)).containsExactly("Client SNI: " + HOST + " (tunnel 1)");
+        assertThat(proxy.events.messages(GatewayEvent.SNI_VERIFIED)).containsExactly("Client SNI is verified (tunnel 1)");
         assertThat(proxy.events.messages(GatewayEvent.HANDSHAKE_MESSAGE))
-                .map(message -> message.replaceAll("\\. Client 127\\.0\\.0\\.1:\\d+$", ""))
+                .map(message -> message.replaceAll("\\. Client 127\\.0\\.0\\.1:\\d+ \\(tunnel 1\\)$", ""))
                 .containsExactly(
                         "Client handshake message: ClientHello",
                         "Server handshake message: ServerHello",
@@ -389,6 +389,6 @@ class TlsGuardTest {
                         "Server handshake message: CertificateRequest",
                         "Server handshake message: ServerHelloDone");
         assertThat(proxy.events.messages(GatewayEvent.SERVER_VERIFIED))
-                .containsExactly("Server-side passed verification");
+                .containsExactly("Server-side passed verification (tunnel 1)");
     }
 }
