@@ -138,7 +138,8 @@ class RelayProxyDialerTest {
                 RawClient client = new RawClient(proxy.address())) {
             assertThat(client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n").readAll()).startsWith("HTTP/1.1 502 ");
             assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
-                    .endsWith("via relay proxy 127.0.0.1:" + port + ": 127.0.0.1:" + port + ": Connection refused (tunnel 1)");
+                    .endsWith("via relay proxy 127.0.0.1:" + port + ": 127.0.0.1:" + port
+                            + ": Connection refused (tunnel 1)");
         }
     }
 

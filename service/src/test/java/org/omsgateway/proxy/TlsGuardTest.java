@@ -378,8 +378,10 @@ class TlsGuardTest {
         assertClientReceives(SERVER_FLIGHT);
         proxy.events.await(GatewayEvent.SERVER_VERIFIED);
 
-        assertThat(proxy.events.messages(GatewayEvent.CLIENT_SNI)).containsExactly("Client SNI: " + HOST + " (tunnel 1)");
-        assertThat(proxy.events.messages(GatewayEvent.SNI_VERIFIED)).containsExactly("Client SNI is verified (tunnel 1)");
+        assertThat(proxy.events.messages(GatewayEvent.CLIENT_SNI))
+                .containsExactly("Client SNI: " + HOST + " (tunnel 1)");
+        assertThat(proxy.events.messages(GatewayEvent.SNI_VERIFIED))
+                .containsExactly("Client SNI is verified (tunnel 1)");
         assertThat(proxy.events.messages(GatewayEvent.HANDSHAKE_MESSAGE))
                 .map(message -> message.replaceAll("\\. Client 127\\.0\\.0\\.1:\\d+ \\(tunnel 1\\)$", ""))
                 .containsExactly(

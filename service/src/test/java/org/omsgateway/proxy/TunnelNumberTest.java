@@ -28,7 +28,8 @@ class TunnelNumberTest {
                     .filter(message -> message.startsWith("End tunneling data")).count() == 2);
 
             Map<String, Long> eventsByTunnel = proxy.events.messages().stream().map(NUMBER::matcher)
-                    .filter(Matcher::find).collect(Collectors.groupingBy(found -> found.group(1), Collectors.counting()));
+                    .filter(Matcher::find)
+                    .collect(Collectors.groupingBy(found -> found.group(1), Collectors.counting()));
             assertThat(eventsByTunnel.keySet()).containsExactlyInAnyOrder("1", "2");
             assertThat(eventsByTunnel.get("1")).isEqualTo(eventsByTunnel.get("2"));
         }
