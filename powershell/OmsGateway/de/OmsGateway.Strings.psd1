@@ -12,7 +12,7 @@
     DescriptionAllowedHosts = 'Hosts, die Clients erreichen dürfen, zusätzlich zu denen des Agents auf diesem Computer'
     DescriptionAllowMissingSni = 'Gibt an, ob ein TLS-Client den Namen des Servers weglassen darf'
     DescriptionConnectTimeout = 'Zeit für Namensauflösung, Verbindung und Antwort des Relayproxys zusammen'
-    DescriptionDrainTime = 'Zeit, die Tunnels zum Abschluss bleibt, wenn der Dienst beendet wird'
+    DescriptionDrainTime = 'Zeit, die Tunneln zum Abschluss bleibt, wenn der Dienst beendet wird'
     DescriptionHandshakeTimeout = 'Zeit für die Anforderung eines Clients und noch einmal für den TLS-Handshake'
     DescriptionIdleTimeout = 'Zeit, nach der ein Tunnel geschlossen wird, in dem keine Seite sendet'
     DescriptionListenAddress = 'Die einzige IP-Adresse dieses Computers, an der das Gateway Verbindungen annimmt; ohne Angabe alle Adressen'

@@ -52,7 +52,7 @@
     NothingToSet = 'Nie podano nic do ustawienia: podaj Address, Credential albo Username razem z Password.'
     NotThere = '„{0}” nie znajduje się w {1}.'
     PasswordKept = 'Hasło nadrzędnego serwera proxy nie jest częścią wyeksportowanych ustawień. Pozostaje bez zmian; można je zmienić za pomocą polecenia Set-OMSGatewayRelayProxy.'
-    ProgramFailed = 'Nie można uruchomić programu „{0}”: {1}'
+    ProgramFailed = 'Nie udało się uruchomić programu „{0}”: {1}'
     Removed = 'Usunięto „{0}” z {1}.'
     SettingChanged = '{0} ma teraz wartość „{1}”.'
     SettingReset = '{0} ma teraz wartość domyślną „{1}”.'
