@@ -51,6 +51,11 @@ Describe 'Get-OMSGatewayForbiddenHost' {
         )
     }
 
+    AfterAll {
+        # Where PowerShell has no Get-WinEvent, a test below has made one.
+        Remove-Item -Path 'function:Get-WinEvent' -ErrorAction 'Ignore'
+    }
+
     It 'counts by host, the most wanted first' {
         $hosts = Get-OMSGatewayForbiddenHost -LogPath $log
         $hosts.Host | Should -Be 'b.example', 'a.example'
