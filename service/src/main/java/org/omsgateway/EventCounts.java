@@ -5,7 +5,7 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.GatewayCounter;
 
-/** Keeps the counters of errors and rejections; the log tells it of each event. */
+/** Counts errors and rejections; the log calls it with each event. */
 record EventCounts(Counters counters) implements Consumer<GatewayEvent> {
     @Override
     public void accept(GatewayEvent event) {

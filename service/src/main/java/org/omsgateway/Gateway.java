@@ -32,8 +32,8 @@ import org.omsgateway.tls.HandshakeRules;
 import org.omsgateway.watch.Watch;
 
 /**
- * The whole gateway, built from its settings. Start it once, apply changed settings as often as they come, stop it
- * once; from any thread, one call at a time takes effect.
+ * The whole gateway, built from its settings. Start it once, apply changed settings any number of times, and stop it
+ * once. Methods may be called on any thread; calls take effect one after another.
  */
 public final class Gateway {
     private final LocalAgents agents;
@@ -62,7 +62,7 @@ public final class Gateway {
      * Begins to accept connections.
      *
      * @return the address it listens on
-     * @throws IOException if it can't listen there; the event is written, and the gateway is stopped
+     * @throws IOException if the gateway cannot listen on the address; the event is written, and the gateway is stopped
      */
     public synchronized InetSocketAddress start() throws IOException {
         log.setLevel(config.logLevel());
@@ -85,19 +85,19 @@ public final class Gateway {
     }
 
     /**
-     * Puts {@code changed} in force without closing a tunnel. If it names an address that can't be listened on, the
-     * event is written, it goes on listening where it did, and all else takes effect.
+     * Puts {@code changed} in force without closing a tunnel. If the gateway cannot listen on a changed address, the
+     * event is written, the gateway goes on listening on the earlier address, and all other changes take effect.
      */
     public synchronized void apply(GatewayConfig changed) {
         config = listensLike(changed) || moved(changed) ? changed : changed.listeningLike(config);
         log.setLevel(config.logLevel());
         proxy.apply(settings());
-        // What the former settings made of a request says nothing about what these do.
+        // Events from before the change must not hide events of the new settings.
         log.flushCounts();
         events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
     }
 
-    /** Accepts no more, lets tunnels finish for the drain time, closes the rest, and says so. */
+    /** Accepts no more, lets tunnels finish for the drain time, closes the rest, and writes the events. */
     public synchronized void stop() throws InterruptedException {
         agentWatch.close();
         proxy.stop(config.limits().drainTime());
@@ -106,7 +106,7 @@ public final class Gateway {
         events.report(GatewayEvent.SERVICE_STOPPED);
     }
 
-    /** Where it listens now. */
+    /** The address on which the gateway listens now. */
     public synchronized InetSocketAddress address() {
         return address;
     }

@@ -10,10 +10,10 @@ import java.util.List;
 
 /**
  * The files that procrun and the JVM write into the log folder, such as {@code commons-daemon.2026-11-23.log}. Procrun
- * begins a new one on the day of each start, and nobody removes the old ones.
+ * begins a new file on the day of each start and never removes the old ones.
  */
 final class ServiceLogs {
-    /** Files of each kind that are kept. */
+    /** How many files of each kind are kept. */
     static final int KEPT = 10;
 
     private static final List<String> KINDS = List.of("commons-daemon.*.log", "omsgatewayservice-stdout.*.log",

@@ -9,7 +9,7 @@ import java.util.Properties;
 final class Version {
     private Version() {}
 
-    /** As in the build, such as {@code 1.0.0}. */
+    /** The version of the build, such as {@code 1.0.0}. */
     static String current() {
         try (InputStream file = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();

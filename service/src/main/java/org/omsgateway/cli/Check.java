@@ -7,8 +7,8 @@ import java.util.Map;
  * A verdict of {@code oms-gateway test}.
  *
  * @param kind what was tested: settings, service, relay or host
- * @param target which one
- * @param detail what was found, for people
+ * @param target the address or host that was tested; for settings, their store
+ * @param detail the result, for people
  */
 record Check(String kind, String target, boolean passed, String detail) {
     Map<String, Object> toJson() {
@@ -20,7 +20,7 @@ record Check(String kind, String target, boolean passed, String detail) {
         return object;
     }
 
-    /** In one line of a table. */
+    /** The check as one line of a table. */
     @Override
     public String toString() {
         return String.format("%-8s%-10s%s: %s", passed ? "ok" : "FAILED", kind, target, detail);

@@ -12,7 +12,7 @@ import org.omsgateway.config.InvalidConfigException;
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** The kinds of failure that programs tell apart. */
+    /** The kinds of failure that programs distinguish. */
     public enum Code {
         INVALID_SETTING("InvalidSetting", 2),
         UNKNOWN_SETTING("UnknownSetting", 2),
@@ -34,7 +34,7 @@ public final class CommandFailure extends Exception {
             return text;
         }
 
-        /** What the process exits with: 1 if something failed, 2 if settings or usage are wrong. */
+        /** The exit code of the process: 1 if something failed, 2 if settings or usage are wrong. */
         public int exitCode() {
             return exitCode;
         }
@@ -80,12 +80,12 @@ public final class CommandFailure extends Exception {
         return code;
     }
 
-    /** What may not be accessed, if the message says nothing more than that. */
+    /** The place that may not be accessed, if the message says nothing else. */
     public Optional<String> location() {
         return location;
     }
 
-    /** What is wrong with the settings, if that is why. */
+    /** The problems of the settings, if they are the cause. */
     public List<ConfigProblem> problems() {
         return problems;
     }

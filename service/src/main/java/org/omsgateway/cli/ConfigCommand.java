@@ -36,7 +36,7 @@ public final class ConfigCommand {
         this.arguments = new SettingArguments(input);
     }
 
-    /** The settings. */
+    /** The lines of the help text that list the settings. */
     public static String[] footer() {
         List<String> lines = new ArrayList<>(List.of("", "A change is made as a whole or, if anything is wrong, not"
                 + " at all. A running gateway follows it within two seconds, without a restart.", "", "Settings:"));

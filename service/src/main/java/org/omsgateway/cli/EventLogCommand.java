@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import org.omsgateway.eventlog.WindowsEventLogRegistration;
 import picocli.CommandLine.Command;
 
-/** {@code oms-gateway eventlog}: what setup does, for those who run the gateway without it. */
+/** {@code oms-gateway eventlog}: does what setup does, for administrators who run the gateway without setup. */
 @Command(name = "eventlog", synopsisSubcommandLabel = "COMMAND",
         description = "On Windows: make the gateway's event log known to the system, or remove it. For administrators.")
 public final class EventLogCommand {
-    /** Beside the folder of the jars. */
+    /** The message file, which is beside the folder of the jars. */
     private static Path messageFile() throws IOException {
         try {
             Path jar = Path.of(EventLogCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());

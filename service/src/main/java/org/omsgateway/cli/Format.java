@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The option {@code --json}: output is one JSON value, or else lines for people. */
+/** The option {@code --json}: output is one JSON value, and otherwise lines for people. */
 final class Format {
     static final String OPTION = "--json";
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** JSON as programs on any console read it: characters beyond ASCII are escaped. */
+/** JSON that programs can read from any console: characters beyond ASCII are escaped. */
 final class Json {
     private static final JSON READER_WRITER = JSON.builder(JsonFactory.builder()
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -32,8 +32,8 @@ final class Json {
     /**
      * The one object that {@code text} holds.
      *
-     * @throws CommandFailure if it holds anything else; the message names the place, and nothing of the text, which may
-     *     hold a password
+     * @throws CommandFailure if it holds anything else; the message names the place and quotes nothing of the text,
+     *     which may hold a password
      */
     static Map<String, Object> readObject(String text) throws CommandFailure {
         try (JsonParser parser = READER_WRITER.createParser(text)) {

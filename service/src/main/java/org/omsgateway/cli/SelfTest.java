@@ -24,10 +24,10 @@ import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.SystemNameResolver;
 
-/** Finds out whether a gateway with given settings can do its work; dials as the gateway does. */
+/** Tests whether a gateway with given settings can do its work. It dials with the gateway's own dialer. */
 final class SelfTest {
     private static final int AT_A_TIME = 8;
-    /** For the service to tell of its own time-outs. */
+    /** Time for the service to report its own time-outs first. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final GatewayConfig config;
@@ -50,7 +50,7 @@ final class SelfTest {
         this.timeout = config.limits().connectTimeout();
     }
 
-    /** Tests the service, the relay proxy if there is one, and each host, all at a time; to be called once. */
+    /** Tests the service, the relay proxy if there is one, and each host, all at the same time. Call it once. */
     List<Check> run() throws InterruptedException {
         ExecutorService tests = Executors.newFixedThreadPool(AT_A_TIME);
         try {
@@ -71,7 +71,7 @@ final class SelfTest {
         }
     }
 
-    /** As a client would: with a tunnel to an allowed host, if there is one. */
+    /** Tests the service as a client does: with a tunnel to an allowed host, if there is one. */
     private Check service() throws InterruptedException {
         RelayProxy service = new RelayProxy(listenAddress().getHostAddress(), config.listenPort(), Optional.empty());
         Duration patience = timeout.plus(MARGIN);
@@ -136,7 +136,7 @@ final class SelfTest {
         }
     }
 
-    /** Without an allowed host, a proxy can be asked for nothing. */
+    /** Connects only, because there is no allowed host for which to request a tunnel. */
     private Check accepts(String kind, RelayProxy proxy) throws DialException, InterruptedException {
         dial(dialers.direct(timeout), new Destination(proxy.host(), proxy.port())).close();
         return new Check(kind, proxy.authority(), true, "it accepts connections");

@@ -31,7 +31,7 @@ record SettingArguments(StandardInput input) {
      * The values for {@code setting}, those from standard input included.
      *
      * @param values null if there are none
-     * @throws CommandFailure if there are too few, or one that others should not see
+     * @throws CommandFailure if there are too few values, or if a secret is among the arguments
      */
     List<String> values(Setting setting, List<String> values) throws IOException, CommandFailure {
         if (setting.isSecret()) {

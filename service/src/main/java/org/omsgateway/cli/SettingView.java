@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.omsgateway.config.Setting;
 import org.omsgateway.config.StoredSettings;
 
-/** A setting as it is shown. */
+/** A setting as the command line shows it. */
 record SettingView(Setting setting, StoredSettings stored) {
     private static final String NOT_SET = "not set";
 
@@ -50,12 +50,12 @@ record SettingView(Setting setting, StoredSettings stored) {
         return rows;
     }
 
-    /** As a part of a sentence. */
+    /** The value as a part of a sentence. */
     String inWords() {
         return lines().isEmpty() ? NOT_SET : String.join(", ", lines());
     }
 
-    /** The value in force if all is well: a text, a list of texts, or null. */
+    /** The value in force if the settings are valid: a text, a list of texts, or null. */
     Object value() {
         if (setting.isSecret()) {
             return null;

@@ -33,7 +33,7 @@ public final class StandardInput {
         return System.console() != null;
     }
 
-    /** One line; a console asks for it and does not show it. Empty if there is none. */
+    /** One line; empty if there is none. A console prompts for the line and does not show it. */
     Optional<String> secret(String name) throws IOException, CommandFailure {
         Console console = System.console();
         if (console == null) {

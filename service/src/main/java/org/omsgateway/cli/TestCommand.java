@@ -34,7 +34,7 @@ public final class TestCommand implements Callable<Integer> {
         this.store = store;
     }
 
-    /** Returns 0 if all is well, else 1. */
+    /** Returns 0 if all checks pass, else 1. */
     @Override
     public Integer call() throws InterruptedException {
         List<Check> checks = checks(store.get());

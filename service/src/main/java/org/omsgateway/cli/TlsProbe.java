@@ -30,22 +30,23 @@ import org.omsgateway.proxy.Handover;
 final class TlsProbe {
     private final TrustManager[] trust;
 
-    /** Trusts whom Java trusts on this machine. */
+    /** Trusts the authorities that Java trusts on this machine. */
     TlsProbe() {
         this(null);
     }
 
-    /** @param trust who is trusted to issue certificates */
+    /** @param trust decides which issuers of certificates are trusted */
     TlsProbe(TrustManager[] trust) {
         this.trust = trust;
     }
 
     /**
-     * Closes {@code channel}, after a handshake over it with {@code host}. Not on the channel's event loop.
+     * Makes a handshake with {@code host} over {@code channel}, then closes the channel. Must not be called on the
+     * channel's event loop.
      *
      * @return the result, for people
-     * @throws IOException if the handshake fails for another reason than that the server wants a client certificate,
-     *     which it says only after its own has been verified; the message is for people
+     * @throws IOException if the handshake fails, unless the server only wants a client certificate, which it says
+     *     after its own certificate has been verified; the message is for people
      */
     String handshake(Channel channel, String host, Duration timeout) throws IOException, InterruptedException {
         CertificateRequest request = new CertificateRequest();
@@ -53,7 +54,7 @@ final class TlsProbe {
         tls.setHandshakeTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             channel.eventLoop().execute(() -> {
-                // A server that ends its output amid the handshake ends the handshake.
+                // A server that ends its output during the handshake ends the handshake.
                 channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
                 Handover.to(channel, tls, new End());
                 channel.config().setAutoRead(true);
@@ -103,7 +104,7 @@ final class TlsProbe {
                 + (failure instanceof NotSslRecordException ? "the server does not speak TLS" : failure.getMessage());
     }
 
-    /** Drops what follows the handshake, and exceptions, which the handshake's future has as well. */
+    /** Drops data after the handshake, and exceptions, which the handshake's future reports as well. */
     private static final class End extends SimpleChannelInboundHandler<Object> {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, Object message) { }
@@ -112,7 +113,7 @@ final class TlsProbe {
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) { }
     }
 
-    /** Has no certificate, but knows whether one was wanted. */
+    /** Has no certificate, but records whether the server wanted one. */
     private static final class CertificateRequest extends X509ExtendedKeyManager {
         private volatile boolean received;
 

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.omsgateway.x509.DistinguishedName;
 
 /**
- * Which clients may present a certificate: the agents of the local agent's workspaces and those whom the administrator
- * has allowed. Letter case never matters. Safe for any thread.
+ * Decides which clients may present a certificate: agents of the local agent's workspaces, and clients that the
+ * administrator has allowed. Letter case never matters. Safe for use by several threads.
  */
 public final class ClientCertificatePolicy implements Predicate<DistinguishedName> {
-    /** In characters, as the setting itself; what is longer matches nothing. */
+    /** In characters, as in the setting; a longer subject matches nothing. */
     private static final int MAX_SUBJECT = 1024;
     private static final String SEPARATORS = ",=+";
 
@@ -23,7 +23,7 @@ public final class ClientCertificatePolicy implements Predicate<DistinguishedNam
 
     /**
      * @param workspaceIds of the local agent; each is a GUID
-     * @param allowedSubjects common names, or whole subjects in either order as an event 105 or OpenSSL shows them
+     * @param allowedSubjects common names, or whole subjects in the order of event 105 or in that of OpenSSL
      */
     public ClientCertificatePolicy(Collection<String> workspaceIds, Collection<String> allowedSubjects) {
         this.workspaceIds = workspaceIds.stream().map(id -> id.toLowerCase(Locale.ROOT)).collect(toUnmodifiableSet());
@@ -33,7 +33,7 @@ public final class ClientCertificatePolicy implements Predicate<DistinguishedNam
 
     /**
      * Whether any common name or domain component of {@code subject} is a workspace, or the subject or one of its
-     * common names is an allowed one. Agents put the workspace in either, at different places.
+     * common names is an allowed one. Agents put the workspace in either attribute, at different places.
      */
     @Override
     public boolean test(DistinguishedName subject) {
@@ -49,7 +49,7 @@ public final class ClientCertificatePolicy implements Predicate<DistinguishedNam
         return name.length() <= MAX_SUBJECT && allowedSubjects.contains(normalize(name));
     }
 
-    /** Lower case, without blanks around separators; in one pass, since the text may be a stranger's. */
+    /** Lower case, without blanks around separators; in one pass, because the text may be untrusted. */
     private static String normalize(String text) {
         StringBuilder normal = new StringBuilder(text.length());
         int blanks = 0;

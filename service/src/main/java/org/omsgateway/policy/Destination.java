@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where a tunnel is to end.
+ * The host and port that a CONNECT request names.
  *
  * @param host in canonical form: a name in lower case without trailing dot, four decimal bytes of IPv4, or eight
  *     hexadecimal groups of IPv6 without brackets
@@ -24,12 +24,12 @@ public record Destination(String host, int port) {
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
     private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
-    /** What the operating system's resolver would take for a number: {@code 127.1}, {@code 0x7f000001}. */
+    /** Hosts that the operating system's resolver would read as a number: {@code 127.1}, {@code 0x7f000001}. */
     private static final Pattern NUMBER_AT_END = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
 
     /**
-     * Reads the target of a CONNECT request: {@code host:port} or {@code [IPv6]:port}, the authority form of RFC 9112,
-     * section 3.2.3, to the letter. Percent-encoding, user information, a missing port, leading zeros or anything else
+     * Reads the target of a CONNECT request, {@code host:port} or {@code [IPv6]:port}, strictly in the authority form
+     * of RFC 9112, section 3.2.3. Percent-encoding, user information, a missing port, leading zeros or anything else
      * that two readers could understand differently is refused.
      *
      * @throws IllegalArgumentException saying what is wrong
@@ -66,8 +66,8 @@ public record Destination(String host, int port) {
     }
 
     /**
-     * The canonical form of what an administrator writes: a name (also with characters beyond ASCII), an IPv4 address,
-     * or an IPv6 address with or without brackets.
+     * The canonical form of a host that an administrator has entered: a name (also with characters beyond ASCII), an
+     * IPv4 address, or an IPv6 address with or without brackets.
      *
      * @throws IllegalArgumentException saying what is wrong
      */
@@ -96,7 +96,7 @@ public record Destination(String host, int port) {
             throw new IllegalArgumentException("the host is not a valid IPv6 address");
         }
         try {
-            // A literal with a colon is never looked up. IPv4-mapped addresses come back as the IPv4 address they are.
+            // A literal with a colon is never looked up. An IPv4-mapped address becomes an IPv4 address.
             return InetAddress.getByName("[" + literal + "]").getHostAddress();
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("the host is not a valid IPv6 address", e);

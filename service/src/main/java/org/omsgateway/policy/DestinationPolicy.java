@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The hosts that tunnels may go to, of one moment. */
+/** Decides which hosts tunnels may go to; a snapshot that never changes. */
 public final class DestinationPolicy {
     private final Set<String> hosts;
     private final Set<String> suffixes;

@@ -14,7 +14,7 @@ public record HostPattern(String host, boolean anyBelow) {
     /**
      * Reads {@code host}, {@code *.suffix} or {@code .suffix}.
      *
-     * @throws IllegalArgumentException if it is none of them
+     * @throws IllegalArgumentException if {@code text} has none of these forms
      */
     public static HostPattern parse(String text) {
         String trimmed = text.strip();
@@ -26,7 +26,7 @@ public record HostPattern(String host, boolean anyBelow) {
         return new HostPattern(host, anyBelow);
     }
 
-    /** The pattern as it stands in the settings. */
+    /** The pattern as in the settings. */
     @Override
     public String toString() {
         return anyBelow ? "*." + host : host;

@@ -18,7 +18,7 @@ final class CertificateMessage {
 
     private CertificateMessage() {}
 
-    /** The sender's own certificate, where it lies; the others only help to trust it. Empty when there are none. */
+    /** The sender's own certificate, in place; the others only help to trust it. Empty if there are no certificates. */
     static Optional<ByteBuffer> read(ByteReader body) throws MalformedException {
         ByteReader list = body.vector24("certificate_list");
         body.end();

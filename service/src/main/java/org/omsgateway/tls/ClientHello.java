@@ -6,20 +6,20 @@ import org.omsgateway.x509.ByteReader;
 import org.omsgateway.x509.MalformedException;
 
 /**
- * What a ClientHello tells (RFC 8446, section 4.1.2; the same shape since SSL 3.0).
+ * The facts of a ClientHello (RFC 8446, section 4.1.2; the same structure since SSL 3.0).
  *
  * <pre>
  *   legacy_version (2)  random (32)  session_id &lt;0..32&gt;  cipher_suites &lt;2..2^16-2&gt;
  *   compression_methods &lt;1..2^8-1&gt;  [extensions]
  * </pre>
  *
- * @param legacyVersion the highest version offered, unless {@code versions} says more
- * @param versions what supported_versions lists, in the client's order; empty without that extension
- * @param serverName the name the client asks for (RFC 6066, section 3), as sent; empty where it sends none
- * @param sessionId of the session to resume, or any 32 bytes for the sake of middleboxes; empty for none
- * @param sessionTicket whether a ticket for a session to resume is there (RFC 5077)
+ * @param legacyVersion the highest version offered, unless {@code versions} lists others
+ * @param versions the list in supported_versions, in the client's order; empty without that extension
+ * @param serverName the name the client asks for (RFC 6066, section 3), as sent; empty if it sends none
+ * @param sessionId of the session to resume, or 32 random bytes for middleboxes; empty for none
+ * @param sessionTicket whether the client sends a ticket for a session to resume (RFC 5077)
  * @param earlyData whether the client may encrypt at once (RFC 8446, section 4.2.10)
- * @param encryptedHello whether an inner ClientHello is there, or something that looks like one (ECH)
+ * @param encryptedHello whether the client sends an inner ClientHello (ECH), or an imitation of one
  */
 record ClientHello(int legacyVersion, int[] versions, Optional<String> serverName, byte[] sessionId,
         boolean sessionTicket, boolean earlyData, boolean encryptedHello) {
@@ -29,7 +29,7 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
     private static final int MAX_SESSION_ID = 32;
     private static final int HOST_NAME = 0;
 
-    /** Reads the body of the message; malformed ones end in event 402. */
+    /** Reads the body of the message. A malformed body ends in event 402. */
     static ClientHello read(ByteReader body) throws MalformedException, RejectedException {
         int legacyVersion = body.uint16();
         body.skip(RANDOM_LENGTH);
@@ -74,7 +74,7 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
         return sessionId.restAsBytes();
     }
 
-    /** One host name: a second one, or one of another type, could be read in two ways. */
+    /** Reads one host name. A second name, or one of another type, is refused, because readers could differ. */
     private static String readServerName(ByteReader data) throws MalformedException {
         ByteReader list = data.vector16("server_name");
         data.end();
@@ -103,7 +103,7 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
         return versions;
     }
 
-    /** Whether a server may answer with {@code version}. */
+    /** Whether a server may select {@code version}. */
     boolean offers(int version) {
         if (versions.length == 0) {
             return version <= Math.min(legacyVersion, TlsVersion.TLS_1_2.code());
@@ -111,7 +111,7 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
         return Arrays.stream(versions).anyMatch(offered -> offered == version);
     }
 
-    /** Whether a server may answer with a version from {@code minimum} to {@code maximum}. */
+    /** Whether a server may select a version from {@code minimum} to {@code maximum}. */
     boolean offersAny(TlsVersion minimum, TlsVersion maximum) {
         for (int version = minimum.code(); version <= maximum.code(); version++) {
             if (offers(version)) {

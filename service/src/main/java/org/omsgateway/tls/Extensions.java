@@ -4,7 +4,7 @@ import org.omsgateway.x509.ByteReader;
 import org.omsgateway.x509.MalformedException;
 
 /**
- * Walks over the extensions of a hello (RFC 8446, section 4.2). Types that nobody asks for, GREASE among them, pass.
+ * Reads the extensions of a hello one by one (RFC 8446, section 4.2). Unknown types pass, GREASE among them.
  *
  * <pre>
  *   length (2)  { type (2)  length (2)  data }*
@@ -31,7 +31,7 @@ final class Extensions {
         message.end();
     }
 
-    /** Whether there is a further one, of which {@link #type()} and {@link #data()} then tell. */
+    /** Reads the next extension for {@link #type()} and {@link #data()}; false if there is none. */
     boolean next() throws MalformedException, RejectedException {
         if (extensions.remaining() == 0) {
             return false;
@@ -42,7 +42,7 @@ final class Extensions {
         }
         for (int i = 0; i < count; i++) {
             if (seen[i] == (short) type) {
-                // Two server names would let the gateway read one and the server the other.
+                // With two server names, the gateway could read one and the server the other.
                 throw RejectedException.unreadable(TlsAlert.ILLEGAL_PARAMETER, "Extension " + type + " is there twice");
             }
         }

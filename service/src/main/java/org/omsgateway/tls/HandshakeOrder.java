@@ -16,8 +16,8 @@ import static org.omsgateway.tls.HandshakeType.SUPPLEMENTAL_DATA;
 import java.util.List;
 
 /**
- * The order in which the two sides may speak, up to TLS 1.2 (RFC 5246, section 7.3; RFC 5077, section 3.1). Holding
- * both to it leaves no other way to show a certificate than the one that is read.
+ * The order in which the two sides may speak, up to TLS 1.2 (RFC 5246, section 7.3; RFC 5077, section 3.1). With the
+ * order enforced, no side can show a certificate that the gateway does not read.
  *
  * <pre>
  *   full:     ClientHello → ServerHello Certificate … ServerHelloDone
@@ -43,7 +43,7 @@ final class HandshakeOrder {
     private boolean clientEncrypts;
     private boolean serverEncrypts;
 
-    /** Takes the next message of {@code side}; one out of order ends in event 402. */
+    /** Takes the next message of {@code side}. A message out of order ends in event 402. */
     void next(Side side, HandshakeType type) throws RejectedException {
         if (!(side == Side.CLIENT ? nextOfClient(type) : nextOfServer(type))) {
             throw RejectedException.unreadable(TlsAlert.UNEXPECTED_MESSAGE, side + " sent " + type + " out of order");
@@ -83,7 +83,7 @@ final class HandshakeOrder {
         return true;
     }
 
-    /** Begins anew after a HelloRetryRequest. */
+    /** Starts again after a HelloRetryRequest. */
     void restart() {
         client = NOTHING;
         server = NOTHING;

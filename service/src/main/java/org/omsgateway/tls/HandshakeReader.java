@@ -5,17 +5,17 @@ import org.omsgateway.x509.ByteReader;
 import org.omsgateway.x509.MalformedException;
 
 /**
- * Takes apart what one side of a handshake sends, however it is split: records and the handshake messages in them,
- * which may share records or span them (RFC 8446, section 5.1).
+ * Splits one side's bytes of a handshake, in pieces of any size, into records and handshake messages. Messages may
+ * share records or span them (RFC 8446, section 5.1).
  *
  * <pre>
  *   message: type (1)  length (3)  body
  * </pre>
  *
- * A message that lies whole in the bytes given is read where it lies.
+ * A message that is complete in the given bytes is read in place.
  */
 final class HandshakeReader {
-    /** What has been read. */
+    /** The kinds of units that {@link #next} reads. */
     enum Unit { NONE, MESSAGE, CHANGE_CIPHER_SPEC, ALERT, APPLICATION_DATA }
 
     /** In bytes. */
@@ -46,7 +46,7 @@ final class HandshakeReader {
         this.record = new RecordHeader(side);
     }
 
-    /** Reads on to the end of the next unit; NONE when {@code in} ends before. */
+    /** Reads to the end of the next unit; NONE if {@code in} ends first. */
     Unit next(ByteBuffer in) throws MalformedException, RejectedException {
         if (encrypted) {
             offset += in.remaining();
@@ -67,12 +67,12 @@ final class HandshakeReader {
         return Unit.NONE;
     }
 
-    /** How many bytes, from the side's first on, consist of whole records that hold whole messages only. */
+    /** How many bytes, counted from the side's first, are whole records that hold only whole messages. */
     long boundary() {
         return boundary;
     }
 
-    /** Whether more is to come before the messages read so far can be let pass. */
+    /** Whether the messages read so far can pass only when more has arrived. */
     boolean isAmidMessages() {
         return !partial.isEmpty() || recordLeft > 0 && record.type() == RecordHeader.HANDSHAKE;
     }
@@ -82,7 +82,7 @@ final class HandshakeReader {
         return messageType;
     }
 
-    /** The body of the message last read; valid until the bytes it was read from are given back. */
+    /** The body of the message last read; valid as long as the bytes that held the message. */
     ByteReader body() {
         return body;
     }
@@ -92,7 +92,7 @@ final class HandshakeReader {
         return alert;
     }
 
-    /** From here on the side's bytes can't be read, and all of them pass. */
+    /** Marks that the side's bytes are encrypted from here on, so all of them pass unread. */
     void encrypt() {
         encrypted = true;
     }
@@ -153,7 +153,7 @@ final class HandshakeReader {
         return Unit.MESSAGE;
     }
 
-    /** Whether the next message lies in one piece in {@code in}; if so, its header has been read. */
+    /** Whether the next message is in {@code in} in one piece; if so, its header has been read. */
     private boolean isWholeMessage(ByteBuffer in) throws MalformedException, RejectedException {
         int available = available(in);
         if (available < MESSAGE_HEADER) {
@@ -163,7 +163,7 @@ final class HandshakeReader {
         return available - MESSAGE_HEADER >= messageLength;
     }
 
-    /** Takes from the record what the message lacks of its first {@code wanted} bytes. */
+    /** Takes from the record the bytes that the message still lacks of its first {@code wanted} bytes. */
     private void collect(ByteBuffer in, int wanted) {
         int count = Math.min(wanted - partial.length(), available(in));
         partial.append(in, count, wanted);

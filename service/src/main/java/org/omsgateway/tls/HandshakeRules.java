@@ -4,12 +4,12 @@ import java.util.function.Predicate;
 import org.omsgateway.x509.DistinguishedName;
 
 /**
- * Which handshakes may pass.
+ * The rules that decide which handshakes may pass.
  *
  * @param minimum the lowest version a server may select
  * @param maximum the highest version a server may select
  * @param allowMissingSni whether a ClientHello without a server name may pass
- * @param allowedClients whether a client whose certificate has this subject may pass
+ * @param allowedClients whether a client may pass, by the subject of its certificate
  */
 public record HandshakeRules(TlsVersion minimum, TlsVersion maximum, boolean allowMissingSni,
         Predicate<DistinguishedName> allowedClients) {

@@ -1,8 +1,8 @@
 package org.omsgateway.tls;
 
-/** Is told what is read of a handshake, as it is read. */
+/** Receives the steps of a handshake as they are read. */
 public interface HandshakeTrace {
-    /** Tells nobody. */
+    /** Ignores all steps. */
     HandshakeTrace NONE = new HandshakeTrace() {
         @Override
         public void message(Side sender, Object message) { }
@@ -20,10 +20,10 @@ public interface HandshakeTrace {
     /** {@code sender} has sent the message called {@code message}. */
     void message(Side sender, Object message);
 
-    /** The client asks for {@code sni}, which may be any text. */
+    /** The client names the server {@code sni}, which may be any text. */
     void serverName(String sni);
 
-    /** The client asks for the host of its tunnel. */
+    /** The client names the host of its tunnel. */
     void serverNameVerified();
 
     /** The server's certificate is for the host of the tunnel. */

@@ -13,7 +13,7 @@ enum HandshakeType {
     CLIENT_KEY_EXCHANGE(16, "ClientKeyExchange"),
     CERTIFICATE_STATUS(22, "CertificateStatus"),
     SUPPLEMENTAL_DATA(23, "SupplementalData"),
-    /** A record type of its own, but it has its place in the order of the messages. */
+    /** Not a message but a record type; it has a place in the order of the messages. */
     CHANGE_CIPHER_SPEC(-1, "ChangeCipherSpec");
 
     private static final HandshakeType[] BY_CODE = new HandshakeType[24];
@@ -34,7 +34,7 @@ enum HandshakeType {
         this.text = text;
     }
 
-    /** The type that {@code code}, 0 to 255, stands for, or null where no such message may come in plain text. */
+    /** The type with the number {@code code}, 0 to 255, or null if no message of that number may be in plain text. */
     static HandshakeType of(int code) {
         return code < BY_CODE.length ? BY_CODE[code] : null;
     }

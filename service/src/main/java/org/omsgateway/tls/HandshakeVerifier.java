@@ -11,11 +11,12 @@ import org.omsgateway.x509.DistinguishedName;
 import org.omsgateway.x509.MalformedException;
 
 /**
- * Judges the TLS handshake of one tunnel from what both sides send, however it is split, and never fails otherwise than
- * by its verdict. It only reads: nothing is decrypted, and nothing is changed. Not for several threads at once.
+ * Verifies the TLS handshake of one tunnel from the bytes of both sides, in pieces of any size. Every failure is a
+ * verdict, never an exception. The verifier only reads: it decrypts nothing and changes nothing. Not safe for use by
+ * several threads at once.
  *
- * <p>Up to TLS 1.2 the handshake is read until both sides encrypt; from TLS 1.3 on the hellos are all that can be read.
- * In a resumed session of TLS 1.2 neither side sends a certificate: it passes, and the verdict says so. The first
+ * <p>Up to TLS 1.2 the handshake is read until both sides encrypt; from TLS 1.3 on, only the hellos can be read. In a
+ * resumed session of TLS 1.2 neither side sends a certificate: the handshake passes, and the verdict says so. The first
  * verdict that is not NeedMore is final.
  */
 public final class HandshakeVerifier {
@@ -34,7 +35,7 @@ public final class HandshakeVerifier {
     private boolean serverAlerted;
     private Optional<DistinguishedName> clientCertificate = Optional.empty();
 
-    /** @param host where the tunnel leads, as in {@link CertificateNames#covers} */
+    /** @param host the tunnel's destination, as in {@link CertificateNames#covers} */
     public HandshakeVerifier(String host, HandshakeRules rules, HandshakeTrace trace) {
         this.host = host;
         this.rules = rules;
@@ -42,7 +43,7 @@ public final class HandshakeVerifier {
         this.hellos = new HelloExchange(host, rules, trace);
     }
 
-    /** Reads what {@code sender} has sent next, all of {@code bytes}, and answers what is known then. */
+    /** Reads all of {@code bytes}, the next that {@code sender} has sent, and returns the verdict so far. */
     public TlsVerdict read(Side sender, ByteBuffer bytes) {
         HandshakeReader reader = sender == Side.CLIENT ? client : server;
         try {
@@ -64,7 +65,9 @@ public final class HandshakeVerifier {
         return verdict;
     }
 
-    /** How many bytes, from the first that {@code sender} has sent, may go to the other side; all once verified. */
+    /**
+     * How many bytes, counted from the first that {@code sender} has sent, may go to the other side; all once verified.
+     */
     public long accepted(Side sender) {
         return sender == Side.CLIENT ? clientAccepted : serverAccepted;
     }
@@ -151,7 +154,7 @@ public final class HandshakeVerifier {
     }
 
     private void takeInOrder(Side sender, HandshakeType type) throws RejectedException {
-        // What the other side is still saying has not been let pass, so this can be no answer to it.
+        // The sender has not seen the other side's unfinished messages, so these bytes cannot respond to them.
         if ((sender == Side.CLIENT ? server : client).isAmidMessages()) {
             throw RejectedException.unreadable(TlsAlert.UNEXPECTED_MESSAGE, sender + " sent " + type + " too early");
         }

@@ -3,7 +3,7 @@ package org.omsgateway.tls;
 import java.util.Arrays;
 import org.omsgateway.eventlog.GatewayEvent;
 
-/** Judges the hellos of both sides: the version that they agree on and the server that the client names. */
+/** Verifies the hellos of both sides: the version that they agree on and the server that the client names. */
 final class HelloExchange {
     private static final int NOT_SELECTED = 0;
 
@@ -42,7 +42,7 @@ final class HelloExchange {
         trace.serverNameVerified();
     }
 
-    /** Also a HelloRetryRequest, after which a second ClientHello is to come. */
+    /** Also takes a HelloRetryRequest, after which the client sends a second ClientHello. */
     void judgeServerHello(ServerHello hello) throws RejectedException {
         if (!rules.allowsVersion(hello.version())) {
             throw unsupported(TlsVersion.describe(hello.version()));
@@ -63,18 +63,18 @@ final class HelloExchange {
                 || hello.sessionId().length > 0 && Arrays.equals(hello.sessionId(), client.sessionId());
     }
 
-    /** Takes a ChangeCipherSpec sent for the sake of middleboxes (RFC 8446, appendix D.4); false when it is none. */
+    /** Takes a ChangeCipherSpec that only helps middleboxes (RFC 8446, appendix D.4); false if it is a real one. */
     boolean takeDummyChangeCipherSpec(Side sender) {
         return version == NOT_SELECTED && (retried || sender == Side.CLIENT && bindToTls13());
     }
 
-    /** Takes data that the client encrypts before the server has answered; false when it must not. */
+    /** Takes early data, which the client encrypts before the ServerHello; false if the client must not send it. */
     boolean takeEarlyData(Side sender) {
         return version == NOT_SELECTED && sender == Side.CLIENT && client != null && client.earlyData()
                 && bindToTls13();
     }
 
-    /** After what only TLS 1.3 allows, no other version can be selected. */
+    /** After messages that only TLS 1.3 allows, no other version can be selected. */
     private boolean bindToTls13() {
         boundToTls13 = client != null
                 && client.offers(TlsVersion.TLS_1_3.code()) && rules.allowsVersion(TlsVersion.TLS_1_3.code());
@@ -85,7 +85,7 @@ final class HelloExchange {
         return client;
     }
 
-    /** The version that the server has selected; 0 before. */
+    /** The version that the server has selected; 0 before the ServerHello. */
     int version() {
         return version;
     }

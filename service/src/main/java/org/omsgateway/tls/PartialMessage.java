@@ -3,7 +3,9 @@ package org.omsgateway.tls;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A handshake message that arrives in pieces. Its memory grows with what has arrived, not with what was announced. */
+/**
+ * A handshake message that arrives in pieces. Its memory grows with the bytes received, not with the length announced.
+ */
 final class PartialMessage {
     private static final byte[] NOTHING = {};
 
@@ -19,7 +21,8 @@ final class PartialMessage {
     }
 
     /**
-     * Takes {@code count} more bytes from {@code in} without moving its position; {@code whole} is all there will be.
+     * Takes {@code count} more bytes from {@code in} without moving its position; {@code whole} is the length of the
+     * whole message.
      */
     void append(ByteBuffer in, int count, int whole) {
         if (bytes.length < length + count) {
@@ -29,12 +32,12 @@ final class PartialMessage {
         length += count;
     }
 
-    /** What has arrived so far, in place. */
+    /** The bytes received so far, in place. */
     ByteBuffer content() {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    /** Hands the content over and begins anew. */
+    /** Returns the content and starts an empty message. */
     ByteBuffer take() {
         ByteBuffer content = content();
         bytes = NOTHING;

@@ -4,16 +4,16 @@ import java.nio.ByteBuffer;
 import org.omsgateway.eventlog.GatewayEvent;
 
 /**
- * Reads the five bytes before each record (RFC 8446, section 5.1), however they are split, and refuses what can't begin
- * a record at the first byte that shows it.
+ * Reads the five bytes before each record (RFC 8446, section 5.1), in pieces of any size. Bytes that cannot begin a
+ * record are refused at the first byte that shows it.
  *
  * <pre>
  *   type (1)  version (2)  length (2)
- *   or, first of all from a client of the 1990s, a ClientHello of SSL 2.0 (RFC 5246, appendix E.2):
+ *   or, only at the start and from a client of the 1990s, a ClientHello of SSL 2.0 (RFC 5246, appendix E.2):
  *   0x8000 | length (2)  message type (1) = 1
  * </pre>
  *
- * A record's own version says nothing about the session's, so any 3.x will do.
+ * A record's version says nothing about the session's version, so any 3.x is accepted.
  */
 final class RecordHeader {
     static final int CHANGE_CIPHER_SPEC = 20;
@@ -36,7 +36,9 @@ final class RecordHeader {
         this.maybeSsl2 = side == Side.CLIENT;
     }
 
-    /** Takes what is missing from {@code in}; true once the header is whole. Reading on begins the next one. */
+    /**
+     * Takes the missing bytes from {@code in}; true once the header is complete. Another read begins the next header.
+     */
     boolean read(ByteBuffer in) throws RejectedException {
         if (have == LENGTH) {
             have = 0;

@@ -3,7 +3,9 @@ package org.omsgateway.tls;
 import java.util.List;
 import org.omsgateway.eventlog.GatewayEvent;
 
-/** Ends the reading of a handshake that must not go on. It has no stack trace, so that refusing costs little. */
+/**
+ * Ends the reading of a handshake that must not go on. The exception has no stack trace, so that refusing costs little.
+ */
 final class RejectedException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +16,7 @@ final class RejectedException extends Exception {
         this.verdict = new TlsVerdict.Rejected(event, List.of(facts), alert);
     }
 
-    /** The handshake can't be parsed, or is not one. */
+    /** The bytes cannot be parsed, or are not a handshake. */
     static RejectedException unreadable(TlsAlert alert, String cause) {
         return new RejectedException(GatewayEvent.HANDSHAKE_UNREADABLE, alert, cause);
     }

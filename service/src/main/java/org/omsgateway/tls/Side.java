@@ -1,6 +1,6 @@
 package org.omsgateway.tls;
 
-/** Who sends. */
+/** The sender of a message. */
 public enum Side {
     CLIENT("Client"),
     SERVER("Server");

@@ -3,7 +3,7 @@ package org.omsgateway.tls;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Why a session ends (RFC 8446, section 6; RFC 5246, section 7.2). */
+/** The reason why a session ends (RFC 8446, section 6; RFC 5246, section 7.2). */
 public enum TlsAlert {
     CLOSE_NOTIFY(0),
     UNEXPECTED_MESSAGE(10),
@@ -41,7 +41,7 @@ public enum TlsAlert {
         this.description = description;
     }
 
-    /** The number that stands for the alert. */
+    /** The alert's number. */
     public int description() {
         return description;
     }

@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.x509.DistinguishedName;
 
-/** What is known of a handshake so far. */
+/** The result so far of verifying a handshake. */
 public sealed interface TlsVerdict {
     /** Nothing is wrong, and more is to come. */
     enum NeedMore implements TlsVerdict { NEED_MORE }
 
     /**
-     * All that can be read has been read and accepted; what follows on both sides is encrypted.
+     * All readable parts have been read and accepted; all later bytes of both sides are encrypted.
      *
      * @param version the version that the server has selected, such as 0x0303
-     * @param serverName whether the client named the server, rightly
-     * @param encryptedHello whether the client offered an encrypted inner ClientHello, or pretended to
+     * @param serverName whether the client named the server, and correctly
+     * @param encryptedHello whether the client offered an encrypted inner ClientHello, or an imitation of one
      * @param resumed whether an earlier session of TLS 1.2 or older is resumed, which sends no certificates
      * @param clientCertificate the subject of the certificate that the client presented
      */
@@ -28,7 +28,7 @@ public sealed interface TlsVerdict {
             return TlsVersion.describe(version);
         }
 
-        /** What was read and found right. */
+        /** The parts that were read and found correct. */
         public List<Object> verified() {
             List<Object> verified = new ArrayList<>(4);
             verified.add("version");
@@ -44,7 +44,7 @@ public sealed interface TlsVerdict {
             return verified;
         }
 
-        /** What could not be read, and why. */
+        /** The parts that could not be read, and why. */
         public List<Object> notVisible() {
             List<Object> notVisible = new ArrayList<>(3);
             if (!serverName) {
@@ -67,9 +67,9 @@ public sealed interface TlsVerdict {
     /**
      * The handshake must not go on.
      *
-     * @param event what to report
-     * @param facts the event's facts before host and client
-     * @param alert what to tell the client
+     * @param event the event to report
+     * @param facts the event's facts that precede host and client
+     * @param alert the alert to send to the client
      */
     record Rejected(GatewayEvent event, List<Object> facts, TlsAlert alert) implements TlsVerdict {
         public Rejected {

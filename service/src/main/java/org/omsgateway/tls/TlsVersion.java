@@ -1,8 +1,8 @@
 package org.omsgateway.tls;
 
 /**
- * The protocol versions that may be allowed, in rising order. A handshake has a version in two bytes (RFC 8446, section
- * 4.1.2); these may be any, so what is read stays a number.
+ * The protocol versions that may be allowed, in rising order. In a handshake a version is two bytes with any value (RFC
+ * 8446, section 4.1.2), so a version that is read stays a number.
  */
 public enum TlsVersion {
     TLS_1_0("1.0", 0x0301),
@@ -32,7 +32,7 @@ public enum TlsVersion {
         return code;
     }
 
-    /** Whether {@code code} is one of those set aside to keep peers tolerant (RFC 8701). */
+    /** Whether {@code code} is one of the values reserved to keep peers tolerant (RFC 8701). */
     static boolean isGrease(int code) {
         return (code & 0x0f0f) == 0x0a0a && code >> 8 == (code & 0xff);
     }

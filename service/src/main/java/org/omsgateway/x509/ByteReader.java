@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Walks over one binary structure where it lies, without copying. Numbers have their high byte first, and vectors come
- * behind their length (RFC 8446, section 3). Every read that would leave the structure ends in
- * {@link MalformedException}.
+ * Reads one binary structure in place, without copying. Numbers have their high byte first, and a vector follows its
+ * length (RFC 8446, section 3). A read beyond the end of the structure throws {@link MalformedException}.
  */
 public final class ByteReader {
     private final String name;
@@ -15,7 +14,7 @@ public final class ByteReader {
     private int position;
 
     /**
-     * Reads {@code length} bytes from {@code start} of {@code bytes}, whose own position is left alone.
+     * Reads {@code length} bytes from {@code start} of {@code bytes}, without moving the position of {@code bytes}.
      *
      * @param name of the structure, as failures show it
      */
@@ -56,34 +55,34 @@ public final class ByteReader {
         return vector(name, length);
     }
 
-    /** A vector behind its length in one byte. */
+    /** A vector that follows its length in one byte. */
     public ByteReader vector8(String vectorName) throws MalformedException {
         return vector(vectorName, uint8());
     }
 
-    /** A vector behind its length in two bytes. */
+    /** A vector that follows its length in two bytes. */
     public ByteReader vector16(String vectorName) throws MalformedException {
         return vector(vectorName, uint16());
     }
 
-    /** A vector behind its length in three bytes. */
+    /** A vector that follows its length in three bytes. */
     public ByteReader vector24(String vectorName) throws MalformedException {
         return vector(vectorName, uint24());
     }
 
-    /** The structure must end here. */
+    /** Checks that the structure ends here. */
     public void end() throws MalformedException {
         if (position != end) {
             throw malformed("has " + remaining() + " bytes too many");
         }
     }
 
-    /** Whether the next byte is {@code value}; none is not. */
+    /** Whether there is a next byte and it is {@code value}. */
     boolean nextIs(int value) {
         return position < end && (bytes.get(position) & 0xff) == value;
     }
 
-    /** The rest as a view that shares its memory; it is not consumed. */
+    /** The rest as a view that shares its memory; the rest stays unread. */
     ByteBuffer asBuffer() {
         return bytes.slice(position, remaining());
     }
@@ -108,7 +107,7 @@ public final class ByteReader {
         return new String(restAsBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    /** The failure that says what is wrong with this structure. */
+    /** An exception that names this structure and its problem. */
     public MalformedException malformed(String problem) {
         return new MalformedException(name + " " + problem);
     }

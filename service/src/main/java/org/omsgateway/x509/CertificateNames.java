@@ -11,7 +11,7 @@ public final class CertificateNames {
     private final List<String> addresses;
 
     /**
-     * @param dnsNames in any letter case; those that are the text of an address are left out
+     * @param dnsNames in any letter case; names that are the text of an address are left out
      * @param addresses as {@link java.net.InetAddress#getHostAddress} shows them
      */
     CertificateNames(List<String> dnsNames, List<String> addresses) {
@@ -23,16 +23,16 @@ public final class CertificateNames {
         this.addresses = addresses;
     }
 
-    /** The last common name of {@code subject}, if it is one of a host. */
+    /** The last common name of {@code subject}, if it is a host name. */
     static CertificateNames of(DistinguishedName subject) {
         return new CertificateNames(subject.values(DistinguishedName.COMMON_NAME)
                 .reduce((first, second) -> second)
-                // Some other letters become ASCII ones in lower case.
+                // Some letters beyond ASCII become ASCII letters in lower case.
                 .filter(StandardCharsets.US_ASCII.newEncoder()::canEncode)
                 .stream().toList(), List.of());
     }
 
-    /** A name that ends in a number is none, but the text of an address (RFC 9525, section 6.2). */
+    /** A name that ends in a number is the text of an address, not a host name (RFC 9525, section 6.2). */
     private static boolean isAddress(String name) {
         int end = name.endsWith(".") ? name.length() - 1 : name.length();
         String last = name.substring(name.lastIndexOf('.', end - 1) + 1, end);
@@ -40,8 +40,8 @@ public final class CertificateNames {
     }
 
     /**
-     * Whether the certificate is for {@code host}. A {@code *} stands for the whole leftmost label and needs two more
-     * labels behind it; no name stands for an IP address.
+     * Whether the certificate is for {@code host}. A {@code *} must be the whole leftmost label and be followed by at
+     * least two labels. No name covers an IP address.
      *
      * @param host a name in lower case and in ASCII, without a dot at its end, or an IP address as
      *     {@link java.net.InetAddress#getHostAddress} shows it

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the names in a certificate's DER encoding (RFC 5280, section 4.1), and no more than they need: neither the key
- * nor the dates nor what other extensions say. The parts around the names must have their places, so that no other
- * reader finds other names.
+ * Reads the names in a certificate's DER encoding (RFC 5280, section 4.1) and nothing else: not the key, the dates or
+ * other extensions. The parts around the names must be in their places, so that no other reader finds other names.
  *
  * <pre>
  *   Certificate    ::= SEQUENCE { TBSCertificate, signatureAlgorithm SEQUENCE, signature BIT STRING }
@@ -32,7 +31,7 @@ public final class CertificateReader {
     private static final int VERSION_1 = 0;
     private static final int VERSION_3 = 2;
 
-    /** 2.5.29.17, encoded. */
+    /** The object identifier 2.5.29.17, encoded. */
     private static final ByteBuffer SUBJECT_ALT_NAME = ByteBuffer.wrap(new byte[] {0x55, 0x1d, 0x11});
 
     private final int version;
@@ -62,7 +61,7 @@ public final class CertificateReader {
     }
 
     /**
-     * Whom the certificate {@code der} is for.
+     * The subject of the certificate {@code der}.
      *
      * @throws MalformedException when {@code der} is not exactly one certificate, or its subject can't be read
      */
@@ -143,7 +142,9 @@ public final class CertificateReader {
         return new CertificateNames(dnsNames, addresses);
     }
 
-    /** A zero ends the name for readers in C, and other letters are none in an IA5String: two readers could differ. */
+    /**
+     * A zero byte ends the name for a reader in C, and an IA5String has no letters beyond ASCII: readers could differ.
+     */
     private static String readDnsName(ByteReader name) throws MalformedException {
         String text = name.restAsText();
         for (int i = 0; i < text.length(); i++) {

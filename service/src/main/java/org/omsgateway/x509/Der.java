@@ -1,8 +1,8 @@
 package org.omsgateway.x509;
 
 /**
- * Steps over elements of the Distinguished Encoding Rules (X.690, section 10). A length has one encoding only, the
- * shortest.
+ * Steps over elements of the Distinguished Encoding Rules (X.690, section 10). A length has only one valid encoding,
+ * the shortest.
  *
  * <pre>
  *   tag (1)  length (1, or 0x80 | n and n more)  content
@@ -17,7 +17,7 @@ final class Der {
     static final int SEQUENCE = 0x30;
     static final int SET = 0x31;
 
-    /** All of a tag's number bits: the number is in the bytes that follow. */
+    /** All number bits set: the tag's number is in the bytes that follow. */
     private static final int LONG_TAG = 0x1f;
     private static final int LONG_LENGTH = 0x80;
 

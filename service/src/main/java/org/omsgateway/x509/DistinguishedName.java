@@ -19,7 +19,7 @@ public record DistinguishedName(List<List<DistinguishedName.Attribute>> relative
     public static final String COMMON_NAME = "CN";
     public static final String DOMAIN_COMPONENT = "DC";
 
-    /** As in .NET's X500NameEncoder; a backslash is no reason. */
+    /** As in .NET's X500NameEncoder, which does not quote because of a backslash. */
     private static final String REASONS_TO_QUOTE = ",+=\"\n<>#;";
 
     public DistinguishedName {

@@ -16,7 +16,7 @@ import java.util.Map;
  * </pre>
  */
 final class DistinguishedNameReader {
-    /** How each string type encodes its characters, by tag. */
+    /** The character encoding of each string type, by tag. */
     private static final Map<Integer, Charset> STRINGS = Map.of(
             0x0c, StandardCharsets.UTF_8,
             0x12, StandardCharsets.US_ASCII,
@@ -27,7 +27,7 @@ final class DistinguishedNameReader {
             0x1c, Charset.forName("UTF-32BE"),
             0x1e, StandardCharsets.UTF_16BE);
 
-    /** The short names of Windows (CertNameToStr), by identifier. It shows any other type as {@code OID.1.2.3}. */
+    /** The short names of Windows (CertNameToStr), by identifier. Windows shows any other type as {@code OID.1.2.3}. */
     private static final Map<ByteBuffer, String> TYPES = Map.ofEntries(
             type("550403", DistinguishedName.COMMON_NAME),
             type("550404", "SN"),
@@ -46,7 +46,7 @@ final class DistinguishedNameReader {
 
     private DistinguishedNameReader() {}
 
-    /** The name whose relative names {@code name} holds. */
+    /** Reads the relative names in {@code name}, the content of the outer SEQUENCE. */
     static DistinguishedName read(ByteReader name) throws MalformedException {
         List<List<DistinguishedName.Attribute>> relativeNames = new ArrayList<>();
         while (name.remaining() > 0) {

@@ -1,6 +1,6 @@
 package org.omsgateway.x509;
 
-/** Bytes do not follow their grammar. It has no stack trace, so that a stranger's garbage costs little. */
+/** Bytes do not follow their grammar. The exception has no stack trace, so that untrusted input costs little. */
 public final class MalformedException extends Exception {
     private static final long serialVersionUID = 1;
 
