@@ -22,8 +22,8 @@ class TunnelNumberTest {
                 RawClient two = new RawClient(proxy.address())) {
             one.connect("allowed.example:443");
             two.connect("allowed.example:443");
-            one.close();
-            two.close();
+            one.shutdownOutput().readAll();
+            two.shutdownOutput().readAll();
             Await.until("the ends", () -> proxy.events.messages().stream()
                     .filter(message -> message.startsWith("End tunneling data")).count() == 2);
 
