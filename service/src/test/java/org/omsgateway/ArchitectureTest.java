@@ -74,7 +74,7 @@ class ArchitectureTest {
                 .should().dependOnClassesThat(resideInAnyPackage("com.sun.jna..")).check(CLASSES);
     }
 
-    /** A class with those that are nested in it. */
+    /** A class with its nested classes. */
     private static final class TopLevelClasses implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -63,7 +63,7 @@ class BouncyCastleTest {
                 PrivateKeyFactory.createKey(Files.readAllBytes(folder.resolve("server.pk8"))));
     }
 
-    /** A server that knows {@code version} only, and sends back what it receives. */
+    /** A server that speaks only {@code version} and echoes what it receives. */
     private static TestServer serverOf(ProtocolVersion version) throws IOException {
         return new TestServer(socket -> {
             TlsServerProtocol tls = new TlsServerProtocol(socket.getInputStream(), socket.getOutputStream());
@@ -127,7 +127,7 @@ class BouncyCastleTest {
             return new TlsAuthentication() {
                 @Override
                 public void notifyServerCertificate(TlsServerCertificate certificate) {
-                    // The gateway's verdict is what is tested.
+                    // The test is about the gateway's verdict only.
                 }
 
                 @Override

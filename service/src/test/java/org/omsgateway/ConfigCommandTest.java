@@ -264,7 +264,7 @@ class ConfigCommandTest {
 
     @Test
     void saysThatAccessIsDenied() throws Exception {
-        // Nobody, root included, can make files there.
+        // No user can make files there, not even root.
         Failure error = run(new byte[0], "--config", "/sys/gateway.properties", "config", "set", "ListenPort", "1",
                 "--json").error(1);
         assertThat(error.code()).isIn("AccessDenied", "StoreUnavailable");
@@ -324,7 +324,7 @@ class ConfigCommandTest {
         return new Run(exitCode, out.toString(), err.toString());
     }
 
-    /** What came of a command. */
+    /** The result of a command. */
     private record Run(int exitCode, String out, String err) {
         String succeeds() {
             assertThat(err).isEmpty();
@@ -355,7 +355,7 @@ class ConfigCommandTest {
         }
     }
 
-    /** What a program is told of a failure. */
+    /** The report of a failure that a program gets. */
     private record Failure(String code, String message, List<?> problems) {
         List<Object> names() {
             return all(problems, "name");

@@ -19,7 +19,7 @@ import org.omsgateway.testing.Program;
 import org.omsgateway.testing.TestServer;
 import org.omsgateway.testing.TlsServer;
 
-/** The command line as users have it: processes of their own. */
+/** The command line as users run it: in separate processes. */
 class GatewayProcessTest {
     @TempDir
     private Path folder;

@@ -64,7 +64,7 @@ class GnuTlsTest {
         return new TestGateway(folder, serverPort, ALL_VERSIONS);
     }
 
-    /** Runs a client that knows no proxy, through an entrance that does. */
+    /** Runs a client without proxy support through a local port that leads into the tunnel. */
     private static Program client(TestServer entrance, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("gnutls-cli", "-p", String.valueOf(entrance.port()), "127.0.0.1",
                 "--sni-hostname", HOST, "--verify-hostname", HOST, "--x509cafile", "server.crt"));

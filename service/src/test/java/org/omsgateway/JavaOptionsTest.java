@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.testing.Program;
 
-/** The service's Java options: every release from 17 on knows them, and none warns of what JNA does. */
+/** The service's Java options: every release from 17 on accepts them, and none warns of JNA's native access. */
 class JavaOptionsTest {
     @TempDir
     private Path folder;

@@ -38,7 +38,7 @@ class JavaTlsTest {
     @TempDir
     private static Path folder;
 
-    /** Sends back what it receives; asks for a client certificate, but does without. */
+    /** Echoes what it receives. It requests a client certificate, but does not require one. */
     private static TestServer server;
 
     @BeforeAll
@@ -65,7 +65,7 @@ class JavaTlsTest {
         server.close();
     }
 
-    /** Presents the certificate called {@code name}, and trusts all. */
+    /** Presents the certificate called {@code name}, and trusts every server. */
     private static SSLContext context(String name) throws Exception {
         KeyStore own = KeyStore.getInstance(folder.resolve(name + ".p12").toFile(), PASSWORD.toCharArray());
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omsgateway.testing.Program;
 
-/** Tests read the work tree and packages hold parts of it, so it has to be the same on every machine. */
+/** Tests read the work tree, and packages contain parts of it, so it must be the same on every machine. */
 class LineEndsTest {
     @TempDir
     private Path folder;

@@ -35,7 +35,7 @@ class OpenSslTest {
     private static Path folder;
 
     private static OpenSsl openSsl;
-    /** Asks for a client certificate, but does without. */
+    /** Requests a client certificate, but does not require one. */
     private static Program server;
     private static int serverPort;
 
@@ -82,7 +82,7 @@ class OpenSslTest {
         }
     }
 
-    /** The client ends with this alert from the gateway. */
+    /** Checks that the client ends with this alert from the gateway. */
     private static void assertRefused(TestGateway gateway, String alert, String line,
             String... options) throws Exception {
         try (Program client = client(gateway.proxy(), options).input("")) {
@@ -196,7 +196,7 @@ class OpenSslTest {
         }
     }
 
-    /** As IIS does for paths that want a certificate; the second handshake is encrypted. */
+    /** Renegotiates, as IIS does for paths that require a certificate. The second handshake is encrypted. */
     @Test
     void letsARenegotiationPassThatTheServerAsksFor() throws Exception {
         int port = TestServer.unusedPort();

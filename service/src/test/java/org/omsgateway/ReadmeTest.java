@@ -14,7 +14,7 @@ import org.omsgateway.config.Setting;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.perfcounters.GatewayCounter;
 
-/** What the README lists is what there is. */
+/** The README's tables list exactly what the code has. */
 class ReadmeTest {
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `(\\w+)` \\| (?:`(.*?)`)? ?\\|");
     private static final Pattern EVENT_IDS = Pattern.compile("(?m)^\\| ((?:\\d{3})(?:, \\d{3})*) \\|");

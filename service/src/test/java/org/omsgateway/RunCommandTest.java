@@ -12,7 +12,7 @@ import org.omsgateway.testing.Program;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
 
-/** {@code oms-gateway run} as a process of its own. */
+/** {@code oms-gateway run} as a separate process. */
 class RunCommandTest {
     @TempDir
     private Path folder;

@@ -16,11 +16,11 @@ import org.omsgateway.testing.Program;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
 
-/** A gateway whose log nobody reads, or that has no room for it. */
+/** A gateway whose log nobody reads, or whose disk has no room for the log. */
 class StuckLogTest {
-    /** At DEBUG each writes some 300 bytes; a pipe holds 64 KB. */
+    /** At DEBUG each request writes some 300 bytes; a pipe holds 64 KB. */
     private static final int REQUESTS = 1000;
-    /** More than a pipe and the queue before it hold. */
+    /** More events than a pipe and the queue before it can hold. */
     private static final int FLOOD = 6000;
 
     @TempDir

@@ -21,8 +21,8 @@ import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.TestServer;
 
 /**
- * A whole gateway beside an agent of one workspace, at log level DEBUG. Its relay proxy leads to one server of this
- * machine, so that tunnels to port 443 can end at any.
+ * A whole gateway on a machine with an agent of one workspace, at log level DEBUG. Its relay proxy leads every tunnel
+ * to one server on this machine, so a test can open tunnels to port 443 of any host.
  */
 final class TestGateway implements AutoCloseable {
     static final String WORKSPACE = "12345678-90ab-cdef-1234-567890abcdef";
@@ -64,7 +64,7 @@ final class TestGateway implements AutoCloseable {
         return counters.get(GatewayCounter.REJECTION_COUNT);
     }
 
-    /** All that was reported before this call. */
+    /** All lines reported before this call. */
     String log() throws IOException {
         return written.text();
     }
@@ -74,7 +74,7 @@ final class TestGateway implements AutoCloseable {
         written.awaitText(line);
     }
 
-    /** The log's lines that begin a verdict. */
+    /** The lines of the log that report a verdict. */
     void awaitVerified(String facts) {
         awaitLine("DEBUG TcpConnection - TLS session is successfully verified. " + facts + ". Host " + HOST
                 + ", client");

@@ -8,7 +8,7 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.testing.Await;
 
-/** The file of a log that is open: events reach it a moment after they were reported. */
+/** The file of an open log: events reach the file a moment after they are reported. */
 final class WrittenLog {
     private static final String MARK = "read for the test";
 
@@ -21,7 +21,7 @@ final class WrittenLog {
         this.file = file;
     }
 
-    /** All that was reported before this call. */
+    /** All lines reported before this call. */
     String text() throws IOException {
         String mark = MARK + " " + ++reads + ".";
         log.report(GatewayEvent.SETTINGS_APPLIED, mark);

@@ -27,7 +27,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The gateway and its peers, side by side in one run. Started by {@code script/bench}, which sets the stage. */
+/**
+ * Measures the gateway and its peers side by side in one run. {@code script/bench} prepares the machine and starts it.
+ */
 @Command(name = "bench", mixinStandardHelpOptions = true,
         description = "Measures the gateway and its peers side by side and prints a table.")
 public final class Bench implements Callable<Integer> {
@@ -117,7 +119,9 @@ public final class Bench implements Callable<Integer> {
         return rounds != null ? rounds : quick ? 1 : 3;
     }
 
-    /** Those of a quick run apart: they do not replace the ones of a full run, which are published. */
+    /**
+     * Results of a quick run go to a separate folder, so that they do not replace the published results of a full run.
+     */
     private void write(Results results) throws IOException {
         Path folder = quick ? this.folder.resolve("quick") : this.folder;
         Files.createDirectories(folder);

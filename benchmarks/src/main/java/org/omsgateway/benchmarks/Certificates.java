@@ -15,10 +15,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The keys and certificates of a stand-in Log Analytics and its agents: made at run time, held in memory only.
+ * The keys and certificates of a stand-in Log Analytics and its agents: made at run time and kept only in memory.
  *
- * <p>The service's certificate stands below an intermediate authority, as in Azure. Agents sign their own, with the
- * subject of the Linux agent; the service knows those it has enrolled and no others.
+ * <p>An intermediate authority signs the service's certificate, as in Azure. Agents sign their own certificates, with
+ * the subject of the Linux agent; the service accepts only agents that it has enrolled.
  */
 public final class Certificates {
     private final Algorithm algorithm;
@@ -38,7 +38,7 @@ public final class Certificates {
 
     /** A new agent, enrolled with the service. */
     public X509Bundle enrol(String workspaceId, String agentId) {
-        // The builder signs nothing with its own key that is not marked as an authority.
+        // The builder signs a certificate with its own key only if the certificate is marked as an authority.
         X509Bundle agent = issue(template("CN=" + workspaceId + ", CN=" + agentId
                 + ", OU=Linux Monitoring Agent, O=Microsoft").setIsCertificateAuthority(true), null);
         enrolled.add(agent.getCertificate());

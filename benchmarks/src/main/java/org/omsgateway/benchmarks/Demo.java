@@ -11,7 +11,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The gateway at work, for a newcomer: exit code 0 only if every byte arrived and all that should be was refused. */
+/**
+ * Shows the gateway at work to a newcomer. The exit code is 0 only if every byte arrived and every outsider was
+ * refused.
+ */
 @Command(name = "demo", mixinStandardHelpOptions = true,
         description = "Runs the gateway between simulated agents and a stand-in Log Analytics, and shows what it does.")
 public final class Demo implements Callable<Integer> {
@@ -31,7 +34,7 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        // Arrows and bars are not in every platform's default charset.
+        // Some platforms' default charset has no arrows and bars.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         return Story.tell(agents, Duration.ofSeconds(seconds), live, out) ? 0 : 1;
     }

@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the verification of one handshake costs: a full one of TLS 1.2 with client certificate, in direct buffers as
- * they come from sockets. After {@code ./script/build}: {@code java -cp 'benchmarks/target/lib/*'
- * org.openjdk.jmh.Main HandshakeBenchmark -prof gc}.
+ * Measures the verification of one full handshake of TLS 1.2 with client certificate, in direct buffers as they come
+ * from sockets. After {@code ./script/build}:
+ * {@code java -cp 'benchmarks/target/lib/*' org.openjdk.jmh.Main HandshakeBenchmark -prof gc}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -53,7 +53,7 @@ public class HandshakeBenchmark {
         return verify(Integer.MAX_VALUE);
     }
 
-    /** The same in segments of an Ethernet's size, which divide messages. */
+    /** The same in segments of Ethernet's size, which split messages. */
     @Benchmark
     public TlsVerdict inSegments() {
         return verify(1448);

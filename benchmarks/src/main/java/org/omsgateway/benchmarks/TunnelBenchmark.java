@@ -48,7 +48,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A message there and back through an open tunnel on the loopback address, to a server that returns what it gets. */
+/** Measures a round trip of a message through an open tunnel on the loopback address, to a server that echoes it. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -59,7 +59,7 @@ public class TunnelBenchmark {
     @Param({"1024", "65536"})
     private int bytes;
 
-    /** Without the gateway: what the system's sockets cost alone. */
+    /** Without the gateway: the cost of the system's sockets alone. */
     @Param({"true", "false"})
     private boolean throughGateway;
 
@@ -146,7 +146,7 @@ public class TunnelBenchmark {
                     .handler(new ChannelInitializer<Channel>() {
                         @Override
                         protected void initChannel(Channel channel) {
-                            // The proxy adds its own.
+                            // The proxy adds its own handlers.
                         }
                     })
                     .connect(address);

@@ -1,9 +1,9 @@
 package org.omsgateway.benchmarks;
 
-/** The workspace of Log Analytics that demo and measurements make believe there is. */
+/** The simulated Log Analytics workspace of demo and measurements. */
 public final class Workspace {
     public static final String ID = "1f3a8c52-6f1e-4a8b-9a53-0c9d2f4b7e10";
-    /** Where its agents upload to. */
+    /** The host to which its agents upload. */
     public static final String HOST = ID + ".ods.opinsights.azure.com";
 
     private Workspace() {}

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 
 /**
  * The values of the counters: one aligned 64-bit word each, outside the heap and in the order of
- * {@link GatewayCounter}, so that Windows can read them where they are. Lock-free and exact from any thread.
+ * {@link GatewayCounter}, so that Windows can read them in place. Changes are lock-free and exact, on any thread.
  */
 public final class Counters {
     private static final VarHandle WORD =
@@ -30,7 +30,7 @@ public final class Counters {
         add(counter, -1);
     }
 
-    /** The memory that holds the values, for a provider that publishes them in place; not to be written. */
+    /** The memory that holds the values, for a provider that publishes them in place. Callers must not write to it. */
     ByteBuffer memory() {
         return words.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
     }

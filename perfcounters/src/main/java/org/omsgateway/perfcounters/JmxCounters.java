@@ -9,7 +9,7 @@ public final class JmxCounters implements AutoCloseable {
     private final MBeanServer server;
     private final ObjectName name;
 
-    /** @throws JMException if the name {@value CountersMXBean#NAME} is taken in {@code server} or JMX refuses */
+    /** @throws JMException if the name {@value CountersMXBean#NAME} is taken in {@code server}, or if JMX refuses */
     public JmxCounters(Counters counters, MBeanServer server) throws JMException {
         this.server = server;
         this.name = server.registerMBean(new Bean(counters), new ObjectName(CountersMXBean.NAME)).getObjectName();

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.UUID;
 
 /**
- * The structures that tell PerfLib, version 2, which counters there are. Sizes and offsets are those of 64-bit Windows
+ * The structures that describe the counters to PerfLib, version 2. Sizes and offsets are those of 64-bit Windows
  * (perflib.h):
  *
  * <pre>
@@ -52,13 +52,13 @@ final class PerfLibStructures {
         return littleEndian(CONTEXT_SIZE).putInt(CONTEXT_SIZE).array();
     }
 
-    /** A PERF_COUNTERSET_INFO, and a PERF_COUNTER_INFO for each counter, whose value is read where it is. */
+    /** A PERF_COUNTERSET_INFO, and a PERF_COUNTER_INFO for each counter, whose value Windows reads in place. */
     static byte[] counterSet() {
         GatewayCounter[] counters = GatewayCounter.values();
         ByteBuffer bytes = littleEndian(SET_SIZE + counters.length * COUNTER_SIZE)
                 .put(guid(COUNTER_SET)).put(guid(PROVIDER)).putInt(counters.length).putInt(SINGLE_INSTANCE);
         for (GatewayCounter counter : counters) {
-            // Windows lays out the values itself: the offset is 0, as in what ctrpp.exe generates.
+            // Windows lays out the values itself, so the offset is 0, as in the output of ctrpp.exe.
             bytes.putInt(idOf(counter)).putInt(LARGE_RAWCOUNT).putLong(BY_REFERENCE).putInt(Long.BYTES)
                     .putInt(DETAIL_NOVICE).putInt(0).putInt(0);
         }

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Publishes counters in Performance Monitor until closed, as a provider of PerfLib, version 2. Windows reads the values
- * where {@link Counters} keeps them, so a change is a write to memory and no call.
+ * from the memory of {@link Counters}, so a change is a write to memory and no call.
  */
 final class WindowsCounters implements AutoCloseable {
     /** Functions of advapi32.dll; each but PerfCreateInstance returns an error code, 0 for none. */
@@ -31,7 +31,7 @@ final class WindowsCounters implements AutoCloseable {
     }
 
     private final PerfLib perfLib;
-    /** Held, since Windows reads it for as long as the provider runs. */
+    /** A field keeps this memory alive, because Windows reads it as long as the provider runs. */
     private final ByteBuffer values;
     private final Pointer provider;
     private Pointer instance;

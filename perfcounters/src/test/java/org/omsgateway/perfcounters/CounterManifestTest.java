@@ -19,7 +19,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The manifest and its strings against the catalogue. */
+/** Compares the manifest and its strings with the catalogue. */
 class CounterManifestTest {
     private static final Path SOURCES = Path.of("src/main/windows");
     private static final Pattern TABLE =
@@ -97,7 +97,7 @@ class CounterManifestTest {
         return (Element) elements.item(0);
     }
 
-    /** The strings by number of each language, which is named by its tag and identifier. */
+    /** The strings of each language by number; a language is named by its tag and identifier. */
     private static Map<String, Map<Integer, String>> tables() throws IOException {
         Map<String, Map<Integer, String>> tables = new LinkedHashMap<>();
         Matcher table = TABLE.matcher(Files.readString(SOURCES.resolve("counters.rc"), StandardCharsets.UTF_8));

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** A registry in memory; paths are matched in any case, as Windows does. */
+/** A registry in memory. Paths match in any letter case, as on Windows. */
 final class FakeRegistry implements RegistryView {
     private final Map<String, Map<String, Object>> keys = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> denied = ConcurrentHashMap.newKeySet();

@@ -210,7 +210,7 @@ class SelfTestTest {
         return checks.stream().filter(check -> check.kind().equals(kind)).findFirst().orElseThrow();
     }
 
-    /** Reaches {@code address} whatever the destination. */
+    /** Connects to {@code address} for every destination. */
     private static Dialer dialerTo(InetSocketAddress address) {
         Dialer dialer = DIALERS.direct(TIMEOUT);
         return (destination, loop) -> dialer.dial(new Destination("127.0.0.1", address.getPort()), loop);

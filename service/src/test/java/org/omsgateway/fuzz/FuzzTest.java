@@ -24,8 +24,8 @@ import org.omsgateway.tls.HandshakeFuzz;
 import org.omsgateway.x509.CertificateFuzz;
 
 /**
- * Inputs nobody thought of, found by Jazzer. {@code script/fuzz} runs it for longer. A case that fails goes into
- * {@code fuzz/<target>.txt}, in hexadecimal, and is run for ever.
+ * Runs the fuzz targets with inputs from Jazzer; {@code script/fuzz} runs them for longer. Add a case that fails to
+ * {@code fuzz/<target>.txt}, in hexadecimal, so that every later run repeats it.
  */
 class FuzzTest {
     enum Target {
@@ -45,7 +45,7 @@ class FuzzTest {
             this.seeds = seeds;
         }
 
-        /** The seeds and the cases that were found. */
+        /** The seeds and the recorded cases. */
         String fileName() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -86,7 +86,7 @@ class FuzzTest {
         Process jazzer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g", "-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target.type.getName(), "--instrumentation_includes=org.omsgateway.**",
-                // Jazzer's own look at Netty's use of Unsafe breaks Netty.
+                // Jazzer's own hooks check the use of Unsafe, which breaks Netty.
                 "--custom_hook_includes=org.omsgateway.**",
                 "--reproducer_path=" + folder, "-artifact_prefix=" + folder + "/", "-max_len=16384",
                 "-max_total_time=" + SECONDS, "-print_final_stats=1", corpus.toString(), known.toString())
@@ -102,13 +102,16 @@ class FuzzTest {
         }
     }
 
-    /** Where what is found goes: it is kept for the next run when {@code fuzz.corpus} names a folder. */
+    /**
+     * The folder of the inputs that Jazzer finds; the inputs are kept for the next run if {@code fuzz.corpus} names a
+     * folder.
+     */
     private static Path corpusOf(Target target, Path folder) throws IOException {
         String kept = System.getProperty("fuzz.corpus", "");
         return Files.createDirectories((kept.isEmpty() ? folder : Path.of(kept)).resolve(target.fileName()));
     }
 
-    /** What Jazzer says, and the cases it has stopped at, as they are to be kept. */
+    /** Jazzer's output, and the cases that failed, in hexadecimal. */
     private static String findings(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             StringBuilder findings = new StringBuilder(Files.readString(folder.resolve("output.txt")));

@@ -57,7 +57,7 @@ class ClientCertificatePolicyTest {
         assertThat(policy(List.of(), List.of("other", entry)).test(name("O=Contoso; OU=IT, Ops; CN=Gateway"))).isTrue();
     }
 
-    /** A stranger chooses the subject: the time to judge it must grow no faster than its length. */
+    /** The subject is untrusted, so the time to match it must be linear in its length. */
     @Test
     void judgesAHugeSubjectInOnePass() {
         String blanks = "a" + " ".repeat(10_000_000) + "b";
@@ -87,7 +87,7 @@ class ClientCertificatePolicyTest {
         return new ClientCertificatePolicy(workspaceIds, subjects);
     }
 
-    /** A name whose parts are divided by {@code "; "}, their attributes by {@code " + "}. */
+    /** A name from text: {@code "; "} separates its parts, and {@code " + "} the attributes of a part. */
     private static DistinguishedName name(String text) {
         return new DistinguishedName(Arrays.stream(text.split("; "))
                 .filter(part -> !part.isEmpty())

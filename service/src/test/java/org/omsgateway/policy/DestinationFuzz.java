@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Targets of CONNECT and entries of the allowed hosts are either refused or have one canonical form, and no target gets
- * past a policy that does not name it.
+ * Targets of CONNECT and entries of the allowed hosts are either refused or have one canonical form, and no policy
+ * allows a target that it does not name.
  *
  * <pre>
  *   target "\n" pattern

@@ -18,7 +18,7 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.testing.CannedHandshake;
 import org.omsgateway.testing.RecordedEvents;
 
-/** The stages of a client's pipeline without sockets: who holds which buffer, and who lets go of it. */
+/** The stages of a client's pipeline without sockets: which one holds a buffer, and which one releases it. */
 class ClientStagesTest {
     private static final String CONNECT = "CONNECT allowed.example:443 HTTP/1.1\r\n\r\n";
 
@@ -75,7 +75,7 @@ class ClientStagesTest {
     void closesAServerThatIsReachedAfterTheClientHasGone() {
         EmbeddedConnection client = newClient();
         client.writeInbound(latin1(CONNECT));
-        // The moment in which the dial can be cancelled no more.
+        // From this moment on, the dial can no longer be cancelled.
         assertThat(dialed.setUncancellable()).isTrue();
         client.close();
         EmbeddedConnection server = new EmbeddedConnection();

@@ -15,9 +15,9 @@ import org.omsgateway.config.Limits;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.testing.RecordedEvents;
 
-/** What a client asks for and is answered does not depend on segments, and no other host than the allowed is dialed. */
+/** The request read and the response sent do not depend on segments, and only allowed hosts are dialed. */
 public final class ConnectFuzz {
-    /** What was dialed, what was answered, and what was reported. */
+    /** The hosts dialed, the response, and the events. */
     private record Outcome(List<Destination> dialed, String answer, List<String> events) {}
 
     private ConnectFuzz() {}

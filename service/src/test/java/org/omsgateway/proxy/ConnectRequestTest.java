@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.omsgateway.policy.Destination;
 
-/** Heads, and what is read from them and shown of them. */
+/** How heads of requests are read, and how they are shown. */
 class ConnectRequestTest {
     private static HttpRequest head(String method, String target, String version) {
         return new DefaultHttpRequest(HttpVersion.valueOf(version), HttpMethod.valueOf(method), target);

@@ -18,7 +18,7 @@ import org.omsgateway.testing.CannedHandshake;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
 
-/** Requests as literal bytes, and what becomes of them. */
+/** Requests as literal bytes, and their outcomes. */
 class ConnectTest {
     private static final String CONNECT = "CONNECT allowed.example:443 HTTP/1.1\r\nHost: allowed.example:443\r\n\r\n";
     private static final String HELLO = CannedHandshake.clientHello("allowed.example");

@@ -180,7 +180,7 @@ class ConnectorTest {
         assertThat(resolver.resolve("localhost")).isNotSameAs(first);
     }
 
-    /** A listener whose queue is full: on Linux, further connection attempts get no answer. */
+    /** A listener whose queue is full: on Linux, more attempts to connect get no response. */
     private static final class Silent implements AutoCloseable {
         private final ServerSocket listener;
         private final List<Socket> queue = new ArrayList<>();

@@ -63,7 +63,7 @@ class LoadBalancerTest {
         }
     }
 
-    /** Some hundred milliseconds of probes, seen in HAProxy's own statistics. */
+    /** Waits for some hundred milliseconds of probes, counted by HAProxy's statistics. */
     private static void awaitProbes(int statusPort) {
         Await.until("probes", () -> {
             try (RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", statusPort))) {

@@ -12,7 +12,7 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.testing.Program;
 import org.omsgateway.testing.TlsServer;
 
-/** Clients as administrators have them, to a real TLS server. */
+/** The clients that administrators use, with a real TLS server. */
 class RealClientsTest {
     private static final String URL = "https://www.allowed.example/";
     private static final String PAGE = "s_server -accept";

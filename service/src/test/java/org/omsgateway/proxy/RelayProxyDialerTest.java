@@ -24,11 +24,11 @@ import org.omsgateway.testing.TestServer;
 
 class RelayProxyDialerTest {
     private static final String TARGET = "allowed.example:443";
-    /** All that a server may say before the client: an alert of TLS. */
+    /** The only bytes that a server may send before the client does: a TLS alert. */
     private static final String EARLY = "\25\3\3\0\2\1\0";
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 
-    /** What a relay proxy may do instead of opening the way. */
+    /** The ways in which a relay proxy may fail to open a tunnel. */
     enum Failure {
         AUTHENTICATION_REQUIRED("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n",
                 "the relay proxy answered 407 Proxy Authentication Required"),

@@ -9,9 +9,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.omsgateway.testing.CannedHandshake;
 
-/** A client that has sent through its tunnel until nothing more was taken for a second. */
+/** A client that has sent through its tunnel until no more bytes were accepted for a second. */
 final class StalledUpload implements AutoCloseable {
-    /** In bytes; what is sent to a server that takes all. */
+    /** Bytes; the size of the upload if the server accepts all of it. */
     static final long MOST = 256L << 20;
 
     private static final int CHUNK = 64 * 1024;
@@ -37,7 +37,7 @@ final class StalledUpload implements AutoCloseable {
         }
     }
 
-    /** In bytes, those of the handshake not counted. */
+    /** Bytes, not counting the handshake. */
     long taken() {
         return taken;
     }

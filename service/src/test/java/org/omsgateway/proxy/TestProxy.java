@@ -56,7 +56,7 @@ final class TestProxy implements AutoCloseable {
                 new TunnelEvents(events, 1));
     }
 
-    /** Reaches {@code server} whatever the destination. */
+    /** Connects to {@code server} for every destination. */
     static Dialer dialerTo(InetSocketAddress server) {
         Connector connector = new Connector(new SystemNameResolver(), LIMITS.connectTimeout());
         return (destination, loop) -> connector.connect(server.getHostString(), server.getPort(), loop);

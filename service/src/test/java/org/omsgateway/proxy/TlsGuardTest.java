@@ -29,7 +29,7 @@ import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestCertificates;
 import org.omsgateway.testing.TestServer;
 
-/** Handshakes as literal bytes through real sockets: what arrives where, and what is said of it. */
+/** Handshakes as literal bytes through real sockets: the bytes that arrive on each side, and the events. */
 class TlsGuardTest {
     private static final String HOST = "a.allowed.example";
     private static final byte[] CLIENT_HELLO = Handshakes.clientHello("0303", Handshakes.sni(HOST));
@@ -56,7 +56,7 @@ class TlsGuardTest {
         open(Limits.DEFAULT);
     }
 
-    /** Opens a tunnel of which the test holds both ends. */
+    /** Opens a tunnel with both ends in the test's hands. */
     private void open(Limits limits) throws Exception {
         listener = new TestServer(socket -> {
             accepted.add(socket);
@@ -97,7 +97,7 @@ class TlsGuardTest {
         assertThat(client.socket().getInputStream().readNBytes(bytes.length)).isEqualTo(bytes);
     }
 
-    /** A fatal alert is the last that the client hears, and the server hears nothing more. */
+    /** Checks that the client receives a fatal alert as its last bytes, and the server receives nothing more. */
     private void assertRefused(GatewayEvent event, int alert, String message) throws IOException {
         assertThat(client.socket().getInputStream().readAllBytes())
                 .isEqualTo(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
@@ -169,7 +169,7 @@ class TlsGuardTest {
     void holdsAMessageBackUntilItIsWhole() throws Exception {
         open();
         client.send(Arrays.copyOf(CLIENT_HELLO, CLIENT_HELLO.length - 1));
-        // The other direction shows that the gateway has seen all that: TCP keeps no order between the two.
+        // The other direction shows that the gateway has read all of it, because TCP keeps no order between the two.
         serverSends(bytes("15 0303 (2 0100)"));
         assertClientReceives(bytes("15 0303 (2 0100)"));
         assertThat(server.getInputStream().available()).isZero();

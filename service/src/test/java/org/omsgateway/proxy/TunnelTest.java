@@ -134,8 +134,8 @@ class TunnelTest {
                 TestServer other = new TestServer(TestServer.ECHO);
                 TestProxy otherProxy = new TestProxy(TestProxy.dialerTo(other.address()))) {
             try (StalledUpload upload = new StalledUpload(proxy.address(), TARGET)) {
-                // What the kernel buffers on both ways may be some megabytes; without back-pressure it would all be
-                // taken.
+                // The kernel may buffer some megabytes in both directions. Without back-pressure, all bytes would be
+                // accepted.
                 assertThat(upload.taken()).isLessThan(StalledUpload.MOST / 4);
             }
             try (RawClient unaffected = new RawClient(otherProxy.address()).connect(TARGET)) {

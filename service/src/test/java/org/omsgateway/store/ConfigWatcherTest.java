@@ -53,7 +53,7 @@ class ConfigWatcherTest {
     @Test
     void handsOverAChangeMadeInPlace() throws Exception {
         Files.writeString(file, "ListenPort=2\n");
-        // Between truncation and writing, a busy machine may make a stop of any length.
+        // A busy machine may pause for any time between truncation and writing.
         while (nextPort() != 2) {
             assertThat(file).hasContent("ListenPort=2\n");
         }

@@ -264,7 +264,7 @@ class PropertiesConfigStoreTest {
         }
     }
 
-    /** Only root may give files away; anybody else keeps them. */
+    /** Only root may change a file's owner; other users remain the owner. */
     private void changeOwner(Path path) throws IOException {
         if (isRoot()) {
             UserPrincipalLookupService users = path.getFileSystem().getUserPrincipalLookupService();

@@ -11,7 +11,7 @@ import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
 import org.omsgateway.config.StoredSettings;
 
-/** Any text of a settings file has either a meaning or problems, and an edit changes nothing but what it is about. */
+/** Any text of a settings file is either valid or has problems, and an edit changes only its own settings. */
 public final class SettingsFuzz {
     private SettingsFuzz() {}
 

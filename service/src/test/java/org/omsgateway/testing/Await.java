@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for conditions, as long as the busiest machine may need: only what hangs makes it give up. */
+/** Waits for conditions as long as the busiest machine may need. Only a hanging program makes it give up. */
 public final class Await {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -20,7 +20,7 @@ public final class Await {
                 if (now > deadline) {
                     throw new AssertionError("Still waiting for " + what);
                 }
-                // Looking takes at most half of the time: what is waited for needs the machine, too.
+                // Checking takes at most half of the time, because the awaited program needs the processor, too.
                 LockSupport.parkNanos(Math.max(PAUSE.toNanos(), now - look));
                 look = System.nanoTime();
             }

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The shortest handshake that the gateway lets pass, for tests of what comes after it: the hellos of TLS 1.3, one
+ * The shortest handshake that passes the gateway, for tests of tunnels after the handshake: the hellos of TLS 1.3, one
  * record each.
  */
 public final class CannedHandshake {
-    /** The server's hello, a byte a character. */
+    /** The server's hello, one character for each byte. */
     public static final String SERVER_HELLO = new String(Handshakes.SERVER_HELLO_13, StandardCharsets.ISO_8859_1);
 
     private CannedHandshake() {}
 
-    /** The hello of a client that wants to talk to {@code host}, a byte a character. */
+    /** The hello of a client that names the server {@code host}, one character for each byte. */
     public static String clientHello(String host) {
         return new String(Handshakes.clientHello("0303", Handshakes.sni(host) + Handshakes.TLS_1_3),
                 StandardCharsets.ISO_8859_1);
@@ -30,7 +30,7 @@ public final class CannedHandshake {
         };
     }
 
-    /** False when there is none, as from a probe. */
+    /** False if the client sends no handshake, like a probe. */
     private static boolean readHello(DataInputStream in) throws IOException {
         if (in.read() < 0) {
             return false;

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Random bytes sent and other bytes received over one socket at the same time.
  *
- * @param sent the SHA-256 of what was sent, in hexadecimal, once all is
- * @param received the same for what was received until the other side ended
+ * @param sent the SHA-256 of all bytes sent, in hexadecimal, once they are sent
+ * @param received the SHA-256 of all bytes received until the other side ended
  */
 public record Exchange(CompletableFuture<String> sent, CompletableFuture<String> received) {
     private static final int CHUNK = 64 * 1024;

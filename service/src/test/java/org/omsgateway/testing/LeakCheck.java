@@ -21,22 +21,22 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class after which a buffer was collected that nobody had released, or during which Netty has warned:
- * of an exception that a promise's listener has thrown, say, which no test would see.
+ * Fails a test class after which a buffer was collected that had not been released, or during which Netty logged a
+ * warning. Netty warns, for example, of an exception in a promise's listener, which no test would see.
  */
 public final class LeakCheck implements AfterAllCallback {
     private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
     private static final Queue<String> WARNINGS = new ConcurrentLinkedQueue<>();
-    /** Held, since the JDK would forget it and its handler. */
+    /** A strong reference, because the JDK holds loggers weakly and would lose the handler with the logger. */
     private static final Logger NETTY = Logger.getLogger("io.netty");
 
     static {
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         NETTY.addHandler(new WarningRecorder());
-        // Before any allocator is made, which keeps the detector it finds then.
+        // This must run before any allocator is made, because an allocator keeps the detector that it finds.
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new ResourceLeakDetectorFactory() {
             @Override
-            @SuppressWarnings("deprecation") // abstract nevertheless
+            @SuppressWarnings("deprecation") // deprecated, but still abstract
             public <T> ResourceLeakDetector<T> newResourceLeakDetector(
                     Class<T> resource, int samplingInterval, long maxActive) {
                 return newResourceLeakDetector(resource, samplingInterval);
@@ -52,7 +52,7 @@ public final class LeakCheck implements AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         System.gc();
-        // The detector reports what was collected when the next buffer is allocated.
+        // The detector reports collected buffers when the next buffer is allocated.
         for (int i = 0; i < 16; i++) {
             ByteBufAllocator.DEFAULT.buffer(16).release();
         }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A proxy that grants every CONNECT, and leads everywhere to one server of this machine. */
+/** A proxy that grants every CONNECT and leads every tunnel to one server on this machine. */
 public final class OpenProxy {
     private static final int ANY_SIZE = 1 << 16;
 
@@ -17,12 +17,12 @@ public final class OpenProxy {
         return to(port, ANY_SIZE);
     }
 
-    /** The same with every byte, both ways, in a segment of its own. */
+    /** The same, with every byte in both directions in a separate segment. */
     public static TestServer splittingTo(int port) throws IOException {
         return to(port, 1);
     }
 
-    /** No proxy, but what stands before one and hands everything on in the same small segments. */
+    /** A forwarder in front of a proxy, which sends every byte on in a separate segment. */
     public static TestServer splitterBefore(int port) throws IOException {
         return new TestServer(client -> {
             try (Socket proxy = new Socket("127.0.0.1", port)) {
@@ -31,7 +31,7 @@ public final class OpenProxy {
         });
     }
 
-    /** The other end of a proxy, for clients that know none: each connection becomes a tunnel to {@code authority}. */
+    /** An entrance for clients without proxy support: each connection becomes a tunnel to {@code authority}. */
     public static TestServer tunnelThrough(int proxyPort, String authority) throws IOException {
         return new TestServer(client -> {
             try (Socket proxy = new Socket("127.0.0.1", proxyPort)) {
@@ -60,7 +60,7 @@ public final class OpenProxy {
             try {
                 copy(server, client, segment);
             } catch (IOException closed) {
-                // By the other direction.
+                // The other direction has closed the socket.
             }
         });
         back.start();
@@ -82,7 +82,7 @@ public final class OpenProxy {
         to.shutdownOutput();
     }
 
-    /** Reads a request or answer up to and with its empty line, or to the end. */
+    /** Reads a request or response up to and including its empty line, or to the end. */
     public static void readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         for (int next = in.read(); next >= 0; next = in.read()) {

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Certificates and servers by the program {@code openssl}. */
+/** Certificates and servers made by the program {@code openssl}. */
 public final class OpenSsl {
     private final Path folder;
 
-    /** @param folder where all files go */
+    /** @param folder for all files */
     public OpenSsl(Path folder) {
         this.folder = folder;
     }
@@ -21,7 +21,7 @@ public final class OpenSsl {
                 "-keyout", name + ".key", "-out", name + ".crt");
     }
 
-    /** Runs to the end, which must be a good one. */
+    /** Runs the program to its end and checks that it succeeded. */
     public String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.add(0, "openssl");
@@ -33,7 +33,7 @@ public final class OpenSsl {
         }
     }
 
-    /** A server on {@code port} that talks every version from TLS 1.0 on. */
+    /** A server on {@code port} that speaks every version from TLS 1.0 on. */
     public Program server(int port, String certificate, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:" + port,
                 "-cert", certificate + ".crt", "-key", certificate + ".key",

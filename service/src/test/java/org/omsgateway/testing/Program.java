@@ -30,7 +30,7 @@ public final class Program implements AutoCloseable {
         return start(folder, List.of(command));
     }
 
-    /** Sends {@code text} to the program's standard input and ends that. */
+    /** Sends {@code text} to the program's standard input and ends the input. */
     public Program input(String text) throws IOException {
         try (OutputStream in = process.getOutputStream()) {
             in.write(text.getBytes(StandardCharsets.UTF_8));
@@ -45,7 +45,7 @@ public final class Program implements AutoCloseable {
         return this;
     }
 
-    /** Waits for the program's end and answers its exit code. */
+    /** Waits for the program's end and returns its exit code. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             throw new AssertionError("Still running: " + process.info());

@@ -32,7 +32,7 @@ public final class RawClient implements Closeable {
         return this;
     }
 
-    /** Each byte in a segment of its own. */
+    /** Sends each byte in a separate segment. */
     public RawClient sendByteByByte(String latin1) throws IOException {
         for (byte b : latin1.getBytes(StandardCharsets.ISO_8859_1)) {
             out.write(b);
@@ -48,7 +48,7 @@ public final class RawClient implements Closeable {
         return this;
     }
 
-    /** Sends CONNECT for {@code authority} and swallows the answer's head. */
+    /** Sends CONNECT for {@code authority} and reads the head of the response. */
     public RawClient openTunnel(String authority) throws IOException {
         send("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
         String head = readHead();
@@ -58,7 +58,7 @@ public final class RawClient implements Closeable {
         return this;
     }
 
-    /** All up to and with the empty line. */
+    /** The text up to and including the empty line. */
     public String readHead() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -75,7 +75,7 @@ public final class RawClient implements Closeable {
         return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
     }
 
-    /** All there is until the other side ends. */
+    /** All text until the other side ends. */
     public String readAll() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         in.transferTo(all);

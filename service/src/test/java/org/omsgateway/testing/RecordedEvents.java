@@ -10,7 +10,7 @@ import org.omsgateway.eventlog.EventRecord;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 
-/** All events, debug ones too, as they were reported. */
+/** Records all events, including debug events. */
 public final class RecordedEvents implements EventSink {
     private final List<EventRecord> records = new CopyOnWriteArrayList<>();
 
@@ -24,12 +24,14 @@ public final class RecordedEvents implements EventSink {
         records.add(record);
     }
 
-    /** The message of the only event like this, awaited. Where several tunnels may cause one, name the client. */
+    /**
+     * Waits for the only event of this kind and returns its message. If several tunnels may cause it, name the client.
+     */
     public String await(GatewayEvent event) {
         return await(event, message -> true);
     }
 
-    /** The message of the only event like this about a connection of {@code client}, awaited. */
+    /** Waits for the only event of this kind about a connection of {@code client} and returns its message. */
     public String await(GatewayEvent event, RawClient client) {
         Pattern address = Pattern.compile("\\b127\\.0\\.0\\.1:" + client.socket().getLocalPort() + "\\b");
         return await(event, message -> address.matcher(message).find());
@@ -50,7 +52,7 @@ public final class RecordedEvents implements EventSink {
         return records.stream().map(EventRecord::message).toList();
     }
 
-    /** Nothing of level WARN or ERROR has been reported. */
+    /** Checks that no event of level WARN or ERROR has been reported. */
     public void assertNothingWrong() {
         assertThat(records).allMatch(record ->
                 record.event().severity().compareTo(GatewayEvent.Severity.WARN) < 0);

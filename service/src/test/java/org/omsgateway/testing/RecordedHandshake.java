@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.omsgateway.tls.Side;
 
 /**
- * A handshake that real programs did with {@code a.ods.example}, and the beginning of what followed.
+ * A handshake of real programs for {@code a.ods.example}, and the first bytes after it.
  *
- * @param flights what one side sent until the other one did, in turns
+ * @param flights the bytes that one side sent before the other side did, in turns
  */
 public record RecordedHandshake(List<Flight> flights) {
     public record Flight(Side side, byte[] bytes) {}
 
-    /** The names of all that are recorded, in order. */
+    /** The names of all recorded handshakes, in order. */
     public static List<String> names() {
         try (Stream<Path> files = Files.list(Path.of(RecordedHandshake.class.getResource("/handshakes").toURI()))) {
             return files.map(file -> file.getFileName().toString().replace(".txt", "")).sorted().toList();

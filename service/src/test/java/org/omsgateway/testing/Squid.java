@@ -9,12 +9,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Squid with Basic authentication and a parent proxy, so that its way ends at the test's server whatever the name. */
+/**
+ * Squid with Basic authentication and a parent proxy, so that every tunnel ends at the test's server, whatever the
+ * host.
+ */
 public final class Squid implements AutoCloseable {
     private final Program program;
     private final int port;
 
-    /** @param parentPort of a proxy on this machine that takes every CONNECT */
+    /** @param parentPort of a proxy on this machine that grants every CONNECT */
     public Squid(Path folder, String username, String password, int parentPort) throws Exception {
         port = TestServer.unusedPort();
         // Started by root, Squid becomes another user.
@@ -36,7 +39,7 @@ public final class Squid implements AutoCloseable {
             coredump_dir /tmp
             shutdown_lifetime 0 seconds
             """.formatted(port, folder, parentPort));
-        // Squids of one name share, and overwrite, their shared memory.
+        // Squids with the same name use the same shared memory and overwrite it.
         program = Program.start(folder, "squid", "-N", "-n", name(), "-f",
                 folder.resolve("squid.conf").toString());
         Await.until("Squid", this::accepts);
@@ -50,7 +53,7 @@ public final class Squid implements AutoCloseable {
         return "test" + port;
     }
 
-    /** The names of its shared memory, which no other Squid has. */
+    /** The prefix of this Squid's shared memory, different from every other Squid's. */
     public List<Path> sharedMemory() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/dev/shm"))) {
             return all.filter(file -> file.getFileName().toString().startsWith(name() + "-")).toList();

@@ -44,7 +44,7 @@ public final class TestCertificates {
         return encode(new X500Name(subject), Extension.subjectAlternativeName, new DEROctetString(new byte[4]));
     }
 
-    /** A certificate that says nothing beside its subject. */
+    /** A certificate with a subject and no extensions. */
     public static byte[] forSubject(X500Name subject) {
         return encode(subject, null, null);
     }

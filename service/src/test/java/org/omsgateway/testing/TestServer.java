@@ -13,21 +13,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TCP server that treats each connection, on a thread of its own, as a test says. */
+/** A TCP server that handles each connection on a separate thread, in the way that the test gives. */
 public final class TestServer implements Closeable {
-    /** What happens to a connection; it is closed afterwards. */
+    /** Handles a connection, which is closed afterwards. */
     @FunctionalInterface
     public interface Treatment {
         void treat(Socket socket) throws IOException;
     }
 
-    /** Sends back what it receives after the handshake, and ends when the client ends. */
+    /** Echoes the bytes after the handshake, and ends when the client ends. */
     public static final Treatment ECHO = CannedHandshake.before(socket -> {
         socket.getInputStream().transferTo(socket.getOutputStream());
         socket.shutdownOutput();
     });
 
-    /** Above those of most services. */
+    /** Above the ports of most services. */
     private static final int FIRST_PORT = 10_000;
     /** Linux's default, in ip_local_port_range. */
     private static final int FIRST_CLIENT_PORT = 32_768;
@@ -59,18 +59,18 @@ public final class TestServer implements Closeable {
     }
 
     /**
-     * A port that nobody listens on, for a program to listen on, say. It is none of those that the system gives to
-     * clients, of which thousands of connections take one each, nor one that a test beside this one was given.
+     * A port on which nobody listens, for example for a program that will listen. It is not an ephemeral port, because
+     * thousands of client connections take those, and no test that runs beside this one gets the same port.
      */
     public static int unusedPort() throws IOException {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_CLIENT_PORT);
             try (ServerSocket listener = new ServerSocket(port)) {
-                // UDP has ports of its own. The end of the test's process frees the reservation.
+                // UDP has separate ports, so this socket only reserves the number, until the test's process ends.
                 RESERVED.add(new DatagramSocket(port, listener.getInetAddress()));
                 return port;
             } catch (BindException inUse) {
-                // The next one may be free.
+                // The next port may be free.
             }
         }
     }
@@ -104,7 +104,7 @@ public final class TestServer implements Closeable {
             try {
                 task.run();
             } catch (IOException closed) {
-                // The test looks at what arrived, not at how the connection ended.
+                // The test checks the bytes that arrived, not how the connection ended.
             }
         }, "test-" + name);
         thread.setDaemon(true);

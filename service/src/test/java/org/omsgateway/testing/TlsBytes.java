@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  *   16 0301        bytes in hexadecimal
- *   (2 …)          what is inside, behind its length in two bytes
+ *   (2 …)          the bytes inside, after their length in two bytes
  *   'a.example'    characters
  *   0*32           a byte 32 times
  * </pre>

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
-/** {@code openssl s_server} as a web server for {@code www.allowed.example}, with a certificate of its own making. */
+/** {@code openssl s_server} as a web server for {@code www.allowed.example}, with a self-signed certificate. */
 public final class TlsServer implements AutoCloseable {
     private final Program program;
     private final Path certificate;
@@ -29,7 +29,7 @@ public final class TlsServer implements AutoCloseable {
         return new InetSocketAddress("127.0.0.1", port);
     }
 
-    /** Trusted by nobody but whoever is told of it. */
+    /** The self-signed certificate, for clients that should trust it. */
     public Path certificate() {
         return certificate;
     }

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.omsgateway.testing.Handshakes;
 import org.omsgateway.x509.DistinguishedName;
 
-/** Both sides' bytes as they reach a verifier, and what it answers. */
+/** Gives the bytes of both sides to a verifier and checks its verdicts. */
 final class Conversation {
     static final Predicate<DistinguishedName> NOBODY = subject -> false;
     static final HandshakeRules DEFAULT = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, NOBODY);
@@ -34,7 +34,7 @@ final class Conversation {
         return send(Side.SERVER, messages);
     }
 
-    /** Each message by itself; every one but the last must leave the verdict open. */
+    /** Sends each message separately; every message but the last must leave the verdict open. */
     Conversation send(Side side, byte[]... messages) {
         for (byte[] message : messages) {
             assertThat(verdict).isEqualTo(TlsVerdict.NeedMore.NEED_MORE);
@@ -44,7 +44,7 @@ final class Conversation {
         return this;
     }
 
-    /** The same whatever the verdict is already. */
+    /** The same, whatever the verdict so far. */
     Conversation sendAnyhow(Side side, byte[] message) {
         verdict = verifier.read(side, ByteBuffer.wrap(message));
         return this;

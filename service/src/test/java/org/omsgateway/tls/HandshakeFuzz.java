@@ -12,8 +12,8 @@ import java.util.function.IntSupplier;
 import org.omsgateway.testing.RecordedHandshake;
 
 /**
- * The verifier of handshakes is total, bounded, independent of how bytes are split, and lets nothing pass that would
- * not be accepted by itself.
+ * The verifier of handshakes returns a verdict for every input, uses bounded memory, does not depend on how bytes are
+ * split, and passes no bytes on that it would not accept alone.
  *
  * <pre>
  *   options (1)  { side and length (2)  bytes }*
@@ -120,7 +120,7 @@ public final class HandshakeFuzz {
         }
     }
 
-    /** What was let pass before the verdict, alone, is let pass again to its last byte. */
+    /** The bytes that passed before the verdict pass again, to the last byte, if only they are sent. */
     private static void assertAcceptedByItself(HandshakeRules rules, Outcome outcome, List<Chunk> chunks) {
         List<Chunk> passed = new ArrayList<>();
         long[] left = {outcome.clientAccepted(), outcome.serverAccepted()};

@@ -16,7 +16,7 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.testing.TestCertificates;
 import org.omsgateway.testing.TlsBytes;
 
-/** The verdicts of CONTRACT section 2. */
+/** The verdicts on handshakes, from valid and invalid bytes of both sides. */
 class HandshakeVerifierTest {
     private static final HandshakeRules ALL_VERSIONS =
             new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false, Conversation.NOBODY);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.omsgateway.eventlog.GatewayEvent;
 
-/** Every malformed shape, in literal bytes: each ends in event 402 with its cause, and in its alert. */
+/** Malformed handshakes of every kind, in literal bytes: each ends in event 402 with its cause, and in its alert. */
 class MalformedHandshakeTest {
     /** A ClientHello up to its extensions. */
     private static final String HELLO = "0303 0*32 (1) (2 c02f) (1 00)";
@@ -110,7 +110,7 @@ class MalformedHandshakeTest {
                 shape(DECODE_ERROR, "Extension 43 has 1 bytes too many", HELLO + "(2 002b (2 (1 0304) 00))"));
     }
 
-    /** What a server sends after the client's hello of TLS 1.2. */
+    /** The first bytes of a server after the client's hello of TLS 1.2. */
     static Stream<Arguments> serverStarts() {
         return Stream.of(
                 shape(UNEXPECTED_MESSAGE, "Server does not speak TLS: no record begins with 0x48", "'HTTP/1.1'"),
@@ -159,7 +159,7 @@ class MalformedHandshakeTest {
                 shape(DECODE_ERROR, "certificate_list has more than 16 entries", "(3" + "(3 00)".repeat(17) + ")"));
     }
 
-    /** What either side sends after the server's certificate and the rest of its first flight. */
+    /** The bytes of either side after the server's whole first flight. */
     static Stream<Arguments> secondFlights() {
         return Stream.of(
                 arguments(Side.CLIENT, CLIENT_HELLO_12, "Client sent ClientHello out of order"),

@@ -13,7 +13,7 @@ import org.omsgateway.testing.RecordedHandshake;
 import org.omsgateway.testing.RecordedHandshake.Flight;
 import org.omsgateway.testing.TlsBytes;
 
-/** What real programs said to each other, split at every byte. */
+/** Handshakes of real programs, split at every byte. */
 class RecordedHandshakesTest {
     private static final HandshakeRules RULES = new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false,
             subject -> subject.toString().contains("CN=12345678-90ab-cdef-1234-567890abcdef"));
@@ -85,7 +85,7 @@ class RecordedHandshakesTest {
     }
 
     private static void assertSame(TlsVerdict expected, TlsVerdict verdict, int flight, int at) {
-        // Some hundred thousand times: the description is made only when it is needed.
+        // This runs some hundred thousand times, so the description is made only if it is needed.
         if (!verdict.equals(expected)) {
             assertThat(verdict).as("flight %d divided at %d", flight, at).isEqualTo(expected);
         }

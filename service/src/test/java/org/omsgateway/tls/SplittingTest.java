@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verdict does not depend on how TCP or the record layer split the bytes. */
 class SplittingTest {
-    /** One side's bytes up to where the other side's turn comes. */
+    /** One side's bytes until the other side's turn. */
     private record Flight(Side side, byte[] bytes) {}
 
     private static final List<Flight> FULL = List.of(

@@ -103,10 +103,10 @@ class StableWatchTest {
     }
 
     /**
-     * What a watch tells of.
+     * The values that a watch reports.
      *
-     * @param listener called with it, too
-     * @param found one for each look, ending with "end"
+     * @param listener called with each value, too
+     * @param found the values found, one for each look, ending with "end"
      */
     private List<String> toldOf(Consumer<String> listener, String... found) throws InterruptedException {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -126,7 +126,7 @@ class StableWatchTest {
         return all;
     }
 
-    /** Finds one after the other, and the last again and again. */
+    /** Finds one value after the other, and then the last value again and again. */
     private static Supplier<String> looks(String... found) {
         Iterator<String> rest = List.of(found).iterator();
         return new Supplier<>() {

@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.omsgateway.policy.ClientCertificatePolicy;
 import org.omsgateway.testing.TestCertificates;
 
-/** Reading certificates, whoever made them, ends in names or in a {@link MalformedException}. */
+/** Reading any bytes as a certificate ends in names or in a {@link MalformedException}. */
 public final class CertificateFuzz {
     private static final String HOST = "a.ods.example";
     private static final ClientCertificatePolicy POLICY =

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Changes certificates: their elements, so that all lengths still fit, or just their bytes. */
+/** Changes certificates: either their elements, with correct lengths, or only single bytes. */
 final class CertificateMutator {
     private static final int[] TAGS = {
         0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x0c, 0x13, 0x14, 0x16, 0x1e, 0x1f, 0x22, 0x30, 0x31,

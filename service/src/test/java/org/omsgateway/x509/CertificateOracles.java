@@ -22,7 +22,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.omsgateway.testing.TestCertificates;
 import org.omsgateway.testing.TlsBytes;
 
-/** The names in a server's certificate, as others read them. */
+/** The names in a server's certificate, as other libraries read them. */
 final class CertificateOracles {
     private static final byte[] SUBJECT_ALT_NAME = TlsBytes.bytes("551d11");
     private static final byte[] COMMON_NAME = TlsBytes.bytes("550403");
@@ -36,7 +36,7 @@ final class CertificateOracles {
 
     private CertificateOracles() {}
 
-    /** By the JDK's parser. */
+    /** As the JDK's parser reads them. */
     static String jdk(byte[] der) throws Exception {
         X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(der));
@@ -59,12 +59,12 @@ final class CertificateOracles {
                 default -> { }
             }
         }
-        // The JDK shows an address with a mask as both, divided by a slash.
+        // The JDK shows an address with a mask as both, separated by a slash.
         addresses.removeIf(address -> address.contains("/"));
         return new CertificateNames(dnsNames, addresses).toString();
     }
 
-    /** By Bouncy Castle. */
+    /** As Bouncy Castle reads them. */
     static String bouncyCastle(byte[] der) throws Exception {
         X509CertificateHolder certificate = new X509CertificateHolder(der);
         Extension extension = certificate.getExtension(Extension.subjectAlternativeName);
@@ -86,7 +86,7 @@ final class CertificateOracles {
         return new CertificateNames(dnsNames, addresses).toString();
     }
 
-    /** By Bouncy Castle from a certificate made anew, which has of this one only what the names need. */
+    /** As Bouncy Castle reads them from a new certificate, which has only the parts of this one that names need. */
     static String reduced(byte[] der) throws Exception {
         DerTree signed = DerTree.of(der).child(0);
         int first = signed.child(0).tag == 0xa0 ? 1 : 0;
@@ -114,7 +114,7 @@ final class CertificateOracles {
         return certificate.encode();
     }
 
-    /** The last common name; one that Bouncy Castle can't read as text is none. */
+    /** The last common name; none if Bouncy Castle cannot read it as text. */
     private static String commonName(DerTree subject) {
         DerTree last = null;
         for (DerTree relativeName : subject.children) {

@@ -12,24 +12,24 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mutated certificates: what is read from one is what Bouncy Castle reads from a certificate that has the same names
- * and nothing else, and whatever the JDK reads is read, and read the same. {@code script/fuzz oracles} runs it for
- * longer.
+ * Reads mutated certificates. The reader finds the names that Bouncy Castle finds in a certificate with the same names
+ * and nothing else. A certificate that the JDK can read is read, with the same names. {@code script/fuzz oracles} runs
+ * it for longer.
  */
 class CertificateOraclesTest {
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 4);
     private static final String REFUSED = "refused: ";
 
     /**
-     * Why a certificate that the JDK reads may be refused: the JDK does not look behind the value of an extension,
-     * takes any byte for a letter, forgets an extension that it can't read before the same one comes again, and takes
-     * a version whose tag says that no element is inside.
+     * The reasons for which a certificate that the JDK reads may be refused. The JDK ignores bytes after the value of
+     * an extension, accepts any byte as a letter, drops an extension that it cannot read when the same extension comes
+     * again, and accepts a version whose tag says that it has no element inside.
      */
     private static final Pattern STRICTER = Pattern.compile(REFUSED + "It has (\\d+ bytes too many"
             + "|a DNS name with a byte 0x.*|subjectAltName twice|an element of type 0x80 instead of 0x02)");
 
     private final Map<String, Integer> outcomes = new TreeMap<>();
-    /** One of each kind. */
+    /** One certificate of each kind. */
     private final Map<String, String> unexplained = new TreeMap<>();
 
     @Test

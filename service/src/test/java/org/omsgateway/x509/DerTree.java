@@ -6,11 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An element of the Distinguished Encoding Rules, to be changed and encoded again. Shares no code with the reader. */
+/**
+ * An element of the Distinguished Encoding Rules, which can be changed and encoded again. This class shares no code
+ * with the reader.
+ */
 final class DerTree {
     int tag;
     byte[] content;
-    /** Empty for a leaf; the elements in an OCTET STRING count as well. */
+    /** Empty for a leaf; the elements in an OCTET STRING are included. */
     List<DerTree> children = new ArrayList<>();
 
     DerTree(int tag, byte[] content) {
@@ -64,14 +67,14 @@ final class DerTree {
         return children.get(index);
     }
 
-    /** This one and all below. */
+    /** This element and all elements below it. */
     List<DerTree> all() {
         List<DerTree> all = new ArrayList<>(List.of(this));
         children.forEach(child -> all.addAll(child.all()));
         return all;
     }
 
-    /** The content, with all changes below. */
+    /** The content, with all changes of the elements below. */
     byte[] body() {
         if (children.isEmpty()) {
             return content;

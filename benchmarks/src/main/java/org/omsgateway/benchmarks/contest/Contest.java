@@ -20,9 +20,9 @@ import org.omsgateway.benchmarks.peers.Proxy;
 import org.omsgateway.benchmarks.peers.ProxyProcess;
 
 /**
- * Measures proxies side by side: each mode goes over all of them before the next, so that whatever else the machine
- * does meanwhile hits all alike. Modes that are about a fresh proxy get one every time; for the others all are started
- * once and run through all rounds, as a service does for weeks.
+ * Measures proxies side by side. Each mode runs on all proxies before the next mode, so that other work of the machine
+ * affects all alike. Modes that need a fresh proxy start one every time; for the other modes each proxy is started once
+ * and runs through all rounds, as a service runs for weeks.
  */
 public final class Contest {
     private static final int FIRST_PORT = 27_001;
@@ -39,7 +39,7 @@ public final class Contest {
     private int nextPort = FIRST_PORT;
 
     /**
-     * @param warmUp made before those that count, so that compilers have seen the code
+     * @param warmUp the trials before the measured ones, so that compilers have seen the code
      * @param work a folder for the proxies' configurations and logs
      */
     public Contest(List<Proxy> proxies, Trials warmUp, Trials trials, Path work, PrintStream progress) {
@@ -50,7 +50,7 @@ public final class Contest {
         this.progress = progress;
     }
 
-    /** All rounds of {@code modes}; what was measured goes into {@code results}. */
+    /** Runs all rounds of {@code modes} and adds the measurements to {@code results}. */
     public void rounds(int count, Set<Mode> modes, Results results) throws IOException {
         for (Mode mode : modes) {
             for (int round = 0; mode.needsFreshProxy() && round < count; round++) {
@@ -73,7 +73,7 @@ public final class Contest {
         }
     }
 
-    /** The steady trial with each number of {@code agents}, one proxy after the other. */
+    /** Runs the steady trial with each number of {@code agents}, one proxy after the other. */
     public void curve(List<Integer> agents, Results results) throws IOException {
         for (Proxy proxy : proxies) {
             int port = nextPort++;
@@ -123,7 +123,7 @@ public final class Contest {
             }
         }
 
-        /** Each round begins with another proxy, so that none always follows the same one. */
+        /** Each round begins with another proxy, so that no proxy always follows the same one. */
         void go(Mode mode, int round, Results results) throws IOException {
             List<Proxy> turns = new ArrayList<>(subjects.keySet());
             Collections.rotate(turns, -round);
@@ -135,7 +135,9 @@ public final class Contest {
             }
         }
 
-        /** What one proxy still does after its turn, such as closing and compiling, must not hit the next one's. */
+        /**
+         * Work that a proxy still does after its turn, such as closing and compiling, must not affect the next turn.
+         */
         private void awaitQuiet() {
             for (int look = 0; look < QUIET_LOOKS; look++) {
                 Duration before = cpu();

@@ -3,10 +3,10 @@ package org.omsgateway.benchmarks.contest;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** A straight line {@code start + slope * agents}, to say from few agents what many will take. */
+/** A straight line {@code start + slope * agents}, to predict the needs of many agents from measurements of few. */
 record Line(double start, double slope) {
     /**
-     * The one with the least squares of distances to {@code points}.
+     * The line with the least squares of distances to {@code points}.
      *
      * @throws IllegalArgumentException when there are fewer than two numbers of agents
      */

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the measurements were made on. */
+/** The machine on which the measurements are made. */
 public final class Machine {
     private Machine() {}
 
-    /** Processor, cores, memory, kernel, Java and the load that others made at the start, each under its name. */
+    /** Processor, cores, memory, kernel, Java, and the load of other programs at the start, each under its name. */
     public static Map<String, String> describe() throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("processor", value("/proc/cpuinfo", "model name"));

@@ -11,7 +11,7 @@ import org.omsgateway.benchmarks.load.Metric;
 public final class Plot {
     private record Panel(Metric metric, String title) {}
 
-    /** A logarithmic one shows values that differ a thousandfold. */
+    /** A logarithmic scale shows values that differ a thousandfold. */
     private record Curve(String title, boolean logarithmic, Function<Results.Point, Double> value) {
         /** From 0 to 1 between the lowest value shown and the highest. */
         double height(double value, double lowest, double highest) {
@@ -47,7 +47,7 @@ public final class Plot {
         this.results = results;
     }
 
-    /** One panel a metric, one bar a proxy; shorter is better in all of them. */
+    /** One panel for each metric, with one bar for each proxy; shorter is better in all panels. */
     public String bars() {
         Svg svg = new Svg();
         List<String> proxies = results.proxies();
@@ -77,7 +77,7 @@ public final class Plot {
         }
     }
 
-    /** One panel a measure, one curve a proxy, over the number of agents. */
+    /** One panel for each measure, with one curve for each proxy, over the number of agents. */
     public String curves() {
         Svg svg = new Svg();
         List<String> proxies = results.points().stream().map(Results.Point::proxy).distinct().toList();

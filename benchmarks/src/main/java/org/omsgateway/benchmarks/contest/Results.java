@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.omsgateway.benchmarks.load.Metric;
 import org.omsgateway.benchmarks.load.Scale;
 
-/** What was measured, every sample of it. */
+/** All samples that were measured. */
 public final class Results {
     /** The steady trial with a number of agents. */
     public record Point(String proxy, int agents, Map<Metric, Double> measured) {}
@@ -24,7 +24,7 @@ public final class Results {
     private final Map<String, Map<Metric, List<Double>>> samples = new LinkedHashMap<>();
     private final List<Point> points = new ArrayList<>();
 
-    /** @param machine what is measured on, name by name */
+    /** @param machine the facts of {@link Machine}, by name */
     public Results(Map<String, String> machine, Scale scale) {
         this.machine = machine;
         this.scale = scale;
@@ -39,7 +39,7 @@ public final class Results {
         points.add(new Point(proxy, agents, Map.copyOf(measured)));
     }
 
-    /** In the order in which they were measured. */
+    /** The proxies in the order in which they were measured. */
     List<String> proxies() {
         return List.copyOf(samples.keySet());
     }
@@ -48,14 +48,14 @@ public final class Results {
         return List.copyOf(points);
     }
 
-    /** What was measured on and how much at a time, in one line. */
+    /** The machine and the scale of the trials, in one line. */
     String circumstances() {
         return machine.entrySet().stream().map(fact -> fact.getKey() + " " + fact.getValue())
                 .collect(Collectors.joining("; ", "Measured on: ", String.format(Locale.ROOT,
                         "; trials of %.1f s, %d agents.", scale.length().toMillis() / 1000.0, scale.agents())));
     }
 
-    /** Everything, for programs: samples in the rounds' order under the metrics' labels. */
+    /** All results, for programs: the samples in the order of rounds, under the labels of the metrics. */
     public String json() throws IOException {
         Map<String, Object> proxies = new LinkedHashMap<>();
         samples.forEach((proxy, own) -> {
@@ -76,7 +76,7 @@ public final class Results {
         return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(all);
     }
 
-    /** Of one round each, in the rounds' order. */
+    /** One sample for each round, in the order of rounds. */
     List<Double> samples(String proxy, Metric metric) {
         return samples.getOrDefault(proxy, Map.of()).getOrDefault(metric, List.of());
     }
@@ -85,12 +85,15 @@ public final class Results {
         return median(samples(proxy, metric));
     }
 
-    /** All samples together, of a metric that counts what should not happen. */
+    /** The sum of all samples, for a metric that counts failures. */
     double sum(String proxy, Metric metric) {
         return samples(proxy, metric).stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** The median of the ratios within each round: two samples of one round share the machine's mood. */
+    /**
+     * The median of the ratios within each round, because two samples of one round were measured under the same
+     * conditions.
+     */
     OptionalDouble ratio(String proxy, String base, Metric metric) {
         List<Double> of = samples(proxy, metric);
         List<Double> to = samples(base, metric);

@@ -11,7 +11,7 @@ public final class Table {
     private static final String SQUID = "Squid";
     private static final String BARE = "bare Netty relay";
 
-    /** @param withRatios whether the metric's ratios to Squid and to the bare relay stand beside it */
+    /** @param withRatios whether to show the metric's ratios to Squid and to the bare relay beside it */
     private record Column(Metric metric, String title, int digits, boolean withRatios) {}
 
     private static final List<List<Column>> TABLES = List.of(
@@ -43,7 +43,7 @@ public final class Table {
                     new Column(Metric.STORM_CPU_S, "CPU-s", 2, false),
                     new Column(Metric.STORM_LOAD_CPU_S, "the load's own", 2, false)));
 
-    /** The model is made from the points between these numbers of agents: below, what is fixed hides what grows. */
+    /** The model is made from the points between these numbers of agents. Below, fixed costs hide the growing costs. */
     private static final int MODEL_FROM = 1_000;
     private static final int MODEL_TO = 6_000;
 
@@ -53,7 +53,7 @@ public final class Table {
         this.results = results;
     }
 
-    /** The tables of all that was measured, one below the other. */
+    /** The tables of all measurements, one below the other. */
     public String text() {
         StringBuilder text = new StringBuilder();
         TABLES.stream().filter(this::isMeasured).forEach(columns -> text.append(table(columns)).append('\n'));

@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
 import org.omsgateway.config.RelayProxy.Credential;
 
 /**
- * A company's own HTTP proxy with Basic authentication, as many gateways have to go through. This one knows a single
- * server: whatever {@code host:443} it is asked for, it connects to the stand-in Log Analytics.
+ * A company's HTTP proxy with Basic authentication; many gateways must connect through one. This proxy connects every
+ * {@code host:443} to the stand-in Log Analytics.
  */
 final class CorporateProxy implements AutoCloseable {
     private static final int MAX_HEAD = 8192;
@@ -24,7 +24,7 @@ final class CorporateProxy implements AutoCloseable {
     private final String authorization;
     private final Executor threads;
 
-    /** Listens at once, on a free port of the loopback address. */
+    /** Listens on a free port of the loopback address, from the constructor on. */
     CorporateProxy(InetSocketAddress server, Credential credential, Executor threads)
             throws IOException {
         this.server = server;
@@ -45,7 +45,7 @@ final class CorporateProxy implements AutoCloseable {
                 Socket client = listener.accept();
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
-                // Closed at the end of the demo; else the next accept tells.
+                // The demo has closed the listener; any other failure shows at the next accept.
             }
         }
     }
@@ -66,7 +66,7 @@ final class CorporateProxy implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The end that is still open learns of it by the close.
+            // The close tells the end that is still open.
         }
     }
 
@@ -98,9 +98,9 @@ final class CorporateProxy implements AutoCloseable {
 
     private static void closeBoth(Socket one, Socket other) {
         try (one; other) {
-            // Closing is all there is to do.
+            // There is nothing to do but close.
         } catch (IOException e) {
-            // Neither end can be told any more.
+            // Neither end can be notified any more.
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one side has seen of each agent's uploads: counted and hashed, so that the two sides can be compared. */
+/** The count and hash of each agent's uploads as one side has seen them, so that the two sides can be compared. */
 final class Ledger {
     /** @param sha256 over all of the agent's uploads, in order */
     public record Total(long uploads, long bytes, String sha256) {}
@@ -46,7 +46,7 @@ final class Ledger {
     private final LongAdder bytes = new LongAdder();
     private final LongAdder uploads = new LongAdder();
 
-    /** Enters one whole upload; those of one agent come one after the other. */
+    /** Enters one whole upload. Uploads of the same agent must be entered one after the other. */
     void add(String agentId, byte[] upload) {
         accounts.computeIfAbsent(agentId, id -> new Account()).add(upload);
         bytes.add(upload.length);
@@ -61,7 +61,7 @@ final class Ledger {
         return uploads.sum();
     }
 
-    /** By agent identifier. */
+    /** The entries by agent identifier. */
     Map<String, Total> totals() {
         Map<String, Total> totals = new TreeMap<>();
         accounts.forEach((agent, account) -> totals.put(agent, account.total()));

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omsgateway.perfcounters.GatewayCounter;
 
-/** For pipes and logs: one line a second, and each event as it comes. */
+/** For pipes and logs: one line a second, and each event when it is written. */
 final class LineView implements View {
     private final PrintStream out;
     private int eventsShown;

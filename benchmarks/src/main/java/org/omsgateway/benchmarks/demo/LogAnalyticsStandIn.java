@@ -16,7 +16,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Takes uploads as Log Analytics does: over TLS, from clients with the certificate of an enrolled agent only. Each
+ * Takes uploads as Log Analytics does: over TLS, only from clients with the certificate of an enrolled agent. Each
  * request's body is entered in a ledger under the agent that the certificate names.
  */
 final class LogAnalyticsStandIn implements AutoCloseable {
@@ -28,7 +28,7 @@ final class LogAnalyticsStandIn implements AutoCloseable {
     private final Ledger ledger;
     private final Executor threads;
 
-    /** Listens at once, on a free port of the loopback address. */
+    /** Listens on a free port of the loopback address, from the constructor on. */
     LogAnalyticsStandIn(SSLContext tls, Ledger ledger, Executor threads) throws IOException {
         this.ledger = ledger;
         this.threads = threads;
@@ -48,7 +48,7 @@ final class LogAnalyticsStandIn implements AutoCloseable {
                 SSLSocket agent = (SSLSocket) listener.accept();
                 threads.execute(() -> serve(agent));
             } catch (IOException e) {
-                // Closed at the end of the demo; else the next accept tells.
+                // The demo has closed the listener; any other failure shows at the next accept.
             }
         }
     }
@@ -72,7 +72,7 @@ final class LogAnalyticsStandIn implements AutoCloseable {
                 out.write(OK);
             }
         } catch (IOException e) {
-            // What did not arrive is missing from the ledger, which the demo's verdict compares.
+            // Bytes that did not arrive are missing from the ledger, which the demo's verdict compares.
         }
     }
 
@@ -85,7 +85,7 @@ final class LogAnalyticsStandIn implements AutoCloseable {
         return subject.group(2);
     }
 
-    /** A request's head with its empty line, or "" when the agent has no more to send. */
+    /** A request's head with its empty line, or "" if the agent has no more to send. */
     private static String readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {

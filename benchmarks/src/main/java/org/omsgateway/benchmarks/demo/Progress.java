@@ -5,9 +5,9 @@ import java.util.List;
 import org.omsgateway.perfcounters.Counters;
 
 /**
- * What a view shows of one moment.
+ * The state of the demo at one moment, for views.
  *
- * @param bytesPerSecond arrivals, one figure a second since the start
+ * @param bytesPerSecond bytes arrived, one figure for each second since the start
  */
 record Progress(
         Duration elapsed,

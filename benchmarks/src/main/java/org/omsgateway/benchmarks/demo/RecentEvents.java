@@ -34,12 +34,12 @@ final class RecentEvents extends AbstractAppender {
         total++;
     }
 
-    /** How many were written so far. */
+    /** How many events have been written so far. */
     synchronized int total() {
         return total;
     }
 
-    /** The last {@code count} at most, oldest first. */
+    /** At most the last {@code count} events, oldest first. */
     synchronized List<Event> last(int count) {
         List<Event> all = new ArrayList<>(events);
         return all.subList(Math.max(0, all.size() - count), all.size());

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.apache.logging.log4j.Level;
 import org.omsgateway.perfcounters.GatewayCounter;
 
-/** For terminals: one picture, drawn again in its place. */
+/** For terminals: one picture, redrawn in place. */
 final class ScreenView implements View {
     private static final int EVENTS = 6;
     private static final int BAR = 40;
@@ -20,7 +20,7 @@ final class ScreenView implements View {
     private static final String GREEN = "\033[32m";
     private static final String YELLOW = "\033[33m";
     private static final String PLAIN = "\033[0m";
-    /** A long line is cut at the edge: were it wrapped, the picture would not be found again. */
+    /** Cuts a long line at the edge, because a wrapped line would move the picture. */
     private static final String NO_WRAP = "\033[?7l";
     private static final String WRAP = "\033[?7h";
     private static final String CLEAR_TO_END_OF_LINE = "\033[K";

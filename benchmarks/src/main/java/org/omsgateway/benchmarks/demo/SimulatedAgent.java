@@ -17,11 +17,11 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Uploads as a Log Analytics agent does: through the gateway, TLS 1.2 with its own certificate, one HTTP POST a batch,
- * a new tunnel every few batches. A batch is in its ledger once the service has answered 200.
+ * Uploads as a Log Analytics agent does: through the gateway, over TLS 1.2 with its own certificate, with one HTTP POST
+ * for each batch and a new tunnel every few batches. A batch is in its ledger once the service has responded with 200.
  */
 final class SimulatedAgent {
-    /** The size of a batch that the original gateway is rated with. */
+    /** The size of a batch in the rating of the original gateway. */
     static final int BATCH_BYTES = 200_000;
     private static final int BATCHES_PER_TUNNEL = 10;
     private static final byte[] OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -31,7 +31,7 @@ final class SimulatedAgent {
     private final SSLContext tls;
     private final Ledger ledger;
 
-    /** @param address the local address that the agent's connections come from */
+    /** @param address the local address from which the agent connects */
     SimulatedAgent(String id, InetAddress address, SSLContext tls, Ledger ledger) {
         this.id = id;
         this.address = address;
@@ -40,13 +40,14 @@ final class SimulatedAgent {
     }
 
     /**
-     * Uploads a batch of random content each {@code period}, from somewhere in the first quarter of the time until
-     * {@code endNanos} of {@link System#nanoTime}.
+     * Uploads a batch of random content each {@code period}, from a random moment in the first quarter of the time
+     * until {@code endNanos} of {@link System#nanoTime}.
      */
     void run(InetSocketAddress gateway, String host, Duration period, long endNanos)
             throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom();
-        // Not all at once: fifty first handshakes together would only show a cold virtual machine.
+        // Agents do not start all at once, because fifty first handshakes together would only show a cold virtual
+        // machine.
         long now = System.nanoTime();
         long due = now + random.nextLong((endNanos - now) / 4);
         while (due < endNanos) {
@@ -63,7 +64,7 @@ final class SimulatedAgent {
         }
     }
 
-    /** Uploads one batch through a tunnel of its own. */
+    /** Uploads one batch through a separate tunnel. */
     void uploadOnce(InetSocketAddress gateway, String host) throws IOException {
         try (SSLSocket socket = open(gateway, host)) {
             upload(socket, host, new byte[BATCH_BYTES]);

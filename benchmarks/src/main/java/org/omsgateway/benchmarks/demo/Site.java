@@ -29,8 +29,8 @@ import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
 
 /**
- * A site as many companies have it, on the loopback address: agents, the gateway with an agent of its own beside it,
- * the company's proxy, and behind it Log Analytics.
+ * A site like those of many companies, on the loopback address: agents, the gateway with a local agent, the company's
+ * proxy, and behind the proxy Log Analytics.
  */
 final class Site implements AutoCloseable {
     /** The outsiders' number among the clients. */
@@ -43,7 +43,7 @@ final class Site implements AutoCloseable {
     final Ledger sent = new Ledger();
     final Ledger arrived = new Ledger();
     final List<SimulatedAgent> agents;
-    /** Log Analytics would take what it sends; the gateway must not. */
+    /** An outsider that Log Analytics would accept, but the gateway must refuse. */
     final SimulatedAgent stranger;
     final LogAnalyticsStandIn logAnalytics;
     final CorporateProxy proxy;
@@ -55,7 +55,7 @@ final class Site implements AutoCloseable {
     });
     private final Gateway gateway;
 
-    /** Builds and starts everything but the agents. */
+    /** Builds and starts everything except the agents. */
     Site(int agentCount) throws IOException, GeneralSecurityException {
         Certificates certificates = new Certificates(Algorithm.ecp256, List.of(Workspace.HOST));
         agents = agents(agentCount, certificates);
@@ -81,12 +81,12 @@ final class Site implements AutoCloseable {
         return made;
     }
 
-    /** Every client has an address of its own. */
+    /** Every client has a different address. */
     static InetAddress address(int client) throws IOException {
         return InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) client});
     }
 
-    /** The gateway learns from the agent on its own machine which workspace and hosts to let through. */
+    /** The configuration of the local agent, from which the gateway reads the allowed workspace and hosts. */
     private static Optional<AgentNeeds> ownAgent() {
         return Optional.of(new AgentNeeds("Log Analytics agent",
                 Set.of(Workspace.ID), Set.of(Workspace.HOST), List.of()));

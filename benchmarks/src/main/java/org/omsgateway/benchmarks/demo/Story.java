@@ -13,12 +13,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.benchmarks.Workspace;
 
-/** What happens at the site, from the first agent to the verdict. */
+/** The events at the site, from the first agent to the verdict. */
 public final class Story {
-    /** The original's rating is a batch each 6 s; ten times as often gives a newcomer something to see. */
+    /** The original is rated with a batch every 6 s. Ten times as often gives a newcomer something to see. */
     private static final Duration PERIOD = Duration.ofMillis(600);
 
-    /** An attempt that the gateway has to refuse. */
+    /** An attempt that the gateway must refuse. */
     private record Outsider(String wanted, String expected, String answer) {
         boolean refused() {
             return answer.startsWith(expected);
@@ -38,7 +38,7 @@ public final class Story {
     }
 
     /**
-     * Builds the site, lets agents upload for {@code length}, and prints what came of it.
+     * Builds the site, lets agents upload for {@code length}, and prints the results.
      *
      * @param live whether {@code out} is a terminal to be drawn on
      * @return whether every byte arrived and every outsider was refused
@@ -83,7 +83,7 @@ public final class Story {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
-    /** What went wrong with agents, once all are done; nothing, as it should be. */
+    /** The agents' failures, once all agents are done; empty in a good run. */
     private CompletableFuture<List<String>> upload(long endNanos) {
         List<CompletableFuture<String>> runs = site.agents.stream()
                 .map(agent -> CompletableFuture.supplyAsync(() -> run(agent, endNanos), site.threads()))

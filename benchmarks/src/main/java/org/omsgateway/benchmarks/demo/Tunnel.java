@@ -7,17 +7,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client's way through the gateway: one request, one status line. */
+/** Opens a client's tunnel through the gateway: one request, one status line. */
 final class Tunnel {
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private Tunnel() {}
 
     /**
-     * A socket through which {@code host:443} can be talked to.
+     * Opens a tunnel to {@code host:443}.
      *
-     * @param from the local address to come from
-     * @throws IOException also when the gateway answers anything but 200; its message is the status line
+     * @param from the local address from which to connect
+     * @throws IOException also if the gateway responds with any other status than 200; the message is the status line
      */
     static Socket open(InetSocketAddress gateway, InetAddress from, String host) throws IOException {
         Socket socket = connect(gateway, from);
@@ -33,7 +33,7 @@ final class Tunnel {
         }
     }
 
-    /** The status line with which the gateway answers {@code request}, whatever it is. */
+    /** Returns the status line of the gateway's response to {@code request}, whatever the status. */
     static String ask(InetSocketAddress gateway, InetAddress from, String request) throws IOException {
         try (Socket socket = connect(gateway, from)) {
             return request(socket, request);

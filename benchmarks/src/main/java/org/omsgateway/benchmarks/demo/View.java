@@ -2,9 +2,9 @@ package org.omsgateway.benchmarks.demo;
 
 import java.util.Locale;
 
-/** How a person follows the demo. */
+/** Shows the demo to a person. */
 interface View {
-    /** To be called once a second. */
+    /** Call this once a second. */
     void show(Progress progress);
 
     static String megabytes(long bytes) {

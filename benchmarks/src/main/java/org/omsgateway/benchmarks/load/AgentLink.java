@@ -8,24 +8,26 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** A simulated agent's connection: asks the proxy for a tunnel, shakes hands, then sends batches as it is told. */
+/**
+ * A simulated agent's connection: requests a tunnel from the proxy, makes the handshake, then sends batches on demand.
+ */
 final class AgentLink extends Link {
-    /** What the scenario is told; on the loop's thread. */
+    /** Receives the steps of a link, on the loop's thread. */
     interface Listener {
-        /** The handshake is over. */
+        /** The handshake is complete. */
         void established(AgentLink link);
 
-        /** One more batch is answered. */
+        /** One more batch has its response. */
         void answered(AgentLink link);
 
-        /** All batches given are with the system. */
+        /** The system has taken all batches. */
         void drained(AgentLink link);
 
-        /** The tunnel was not granted, broke, or was ended by the other side. */
+        /** The tunnel was refused, broke, or was ended by the other side. */
         void failed(AgentLink link, IOException cause);
     }
 
-    /** How an agent reaches the endpoint. */
+    /** The ways in which an agent reaches the endpoint. */
     record Route(InetSocketAddress address, boolean viaConnect, Conversation conversation) {}
 
     enum State { CONNECTING, ASKING, HELLO, CERTIFICATE, READY }
@@ -50,7 +52,7 @@ final class AgentLink extends Link {
         this.listener = listener;
     }
 
-    /** Starts to connect {@code agent}, which comes from a loopback address of its own. */
+    /** Starts to connect {@code agent}, from a loopback address that only this agent uses. */
     static AgentLink open(EventLoop loop, int agent, Route route, Listener listener) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
@@ -65,7 +67,7 @@ final class AgentLink extends Link {
         return state;
     }
 
-    /** Whether what is counted goes through a tunnel, and not to the proxy itself. */
+    /** Whether bytes now go through the tunnel, where they count, and no longer to the proxy itself. */
     boolean isInTunnel() {
         return state.compareTo(State.HELLO) >= 0;
     }
@@ -74,17 +76,17 @@ final class AgentLink extends Link {
         return agent;
     }
 
-    /** When it began to connect. */
+    /** The time at which the agent began to connect. */
     long openedNanos() {
         return openedNanos;
     }
 
-    /** When the last batch was sent. */
+    /** The time at which the last batch was sent. */
     long batchNanos() {
         return batchNanos;
     }
 
-    /** Batches sent and not answered yet. */
+    /** How many batches have no response yet. */
     int unanswered() {
         return unanswered;
     }
@@ -100,7 +102,7 @@ final class AgentLink extends Link {
         }
     }
 
-    /** As {@link #sendBatch}, telling the listener when the system has taken it all. */
+    /** As {@link #sendBatch}, and tells the listener when the system has taken the whole batch. */
     void streamBatch() {
         unanswered++;
         sendWhenWritable(route.conversation().batch());
@@ -154,7 +156,7 @@ final class AgentLink extends Link {
         }
     }
 
-    /** A proxy's answer comes whole, as no one speaks after it before the agent does. */
+    /** Takes {@code bytes} as the proxy's whole response: the endpoint sends nothing before the agent does. */
     private void readHead(ByteBuffer bytes) throws IOException {
         String head = StandardCharsets.ISO_8859_1.decode(bytes).toString();
         if (!head.startsWith("HTTP/1.") || !head.startsWith(" 200", 8) || !head.endsWith(HEAD_END)) {

@@ -1,6 +1,6 @@
 package org.omsgateway.benchmarks.load;
 
-/** Waits until every batch on the way is answered. */
+/** Waits until every batch that was sent has its response. */
 final class AwaitAnswers extends Phase {
     private Fleet fleet;
 

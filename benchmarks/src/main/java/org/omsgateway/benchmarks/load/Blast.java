@@ -2,7 +2,7 @@ package org.omsgateway.benchmarks.load;
 
 import java.time.Duration;
 
-/** Every agent sends batches back to back, then waits until all are answered. */
+/** Every agent sends batches back to back, then waits for all responses. */
 final class Blast extends Phase {
     private final long lengthNanos;
     private long endNanos;

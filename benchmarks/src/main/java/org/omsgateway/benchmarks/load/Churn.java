@@ -2,7 +2,7 @@ package org.omsgateway.benchmarks.load;
 
 import java.time.Duration;
 
-/** A number of agents at a time: tunnel, handshake, one batch, its answer, close; then the next agent. */
+/** A fixed number of agents at a time: tunnel, handshake, one batch, its response, close; then the next agent. */
 final class Churn extends Phase {
     private final int atOnce;
     private final int agents;
@@ -13,14 +13,14 @@ final class Churn extends Phase {
     private int next;
     private int underWay;
 
-    /** @param agents how many different ones take turns; more than {@code atOnce} */
+    /** @param agents how many agents take turns; more than {@code atOnce} */
     Churn(int atOnce, int agents, Duration length) {
         this.atOnce = atOnce;
         this.agents = agents;
         this.lengthNanos = length.toNanos();
     }
 
-    /** From the connection's begin to the answer. */
+    /** From the beginning of the connection to the response. */
     Latencies latencies() {
         return latencies;
     }

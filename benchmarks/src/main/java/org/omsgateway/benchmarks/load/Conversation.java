@@ -7,8 +7,8 @@ import java.util.Random;
 import org.omsgateway.benchmarks.Workspace;
 
 /**
- * What an agent and the endpoint say to each other, byte for byte: the CONNECT request, the handshake, then batches,
- * each answered. All buffers are shared and read-only; take {@link ByteBuffer#duplicate()} of them.
+ * The bytes that an agent and the endpoint exchange: the CONNECT request, the handshake, then batches, each with a
+ * response. All buffers are shared and read-only; use a {@link ByteBuffer#duplicate()}.
  */
 public final class Conversation {
     private static final int RECORD_HEADER = 5;
@@ -55,7 +55,7 @@ public final class Conversation {
         return handshake.clientCertificateLength();
     }
 
-    /** The number of the agent that sent {@code flight}, or -1 where it is not what that agent sends. */
+    /** The number of the agent that sent {@code flight}, or -1 if the flight differs from what that agent sends. */
     int agentOf(byte[] flight) {
         int agent = handshake.agentOf(flight);
         return Arrays.equals(flight, handshake.clientCertificate(agent)) ? agent : -1;

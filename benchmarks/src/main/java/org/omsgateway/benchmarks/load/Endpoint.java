@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/** The stand-in Log Analytics of the measurements: replays its part of the handshake, checks and answers batches. */
+/**
+ * The stand-in Log Analytics of the measurements. It replays its part of the handshake, checks batches and responds.
+ */
 public final class Endpoint implements AutoCloseable {
     private static final int BACKLOG = 16_384;
     private static final int RECEIVE_BUFFER = 512 * 1024;
@@ -26,19 +28,20 @@ public final class Endpoint implements AutoCloseable {
     public Endpoint(InetSocketAddress address) throws IOException {
         loop = new EventLoop("endpoint");
         listener = ServerSocketChannel.open();
-        // Fixed, or the kernel would grow it by taste and each proxy meet another endpoint.
+        // The size is fixed, because the kernel would otherwise tune it, and each proxy would have a different
+        // endpoint.
         listener.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
         listener.bind(address, BACKLOG);
         listener.configureBlocking(false);
         loop.call(() -> loop.register(listener, SelectionKey.OP_ACCEPT, key -> accept()));
     }
 
-    /** Where it listens. */
+    /** The address on which the endpoint listens. */
     InetSocketAddress address() throws IOException {
         return (InetSocketAddress) listener.getLocalAddress();
     }
 
-    /** Begins a new run: what is said from now on, with counts from 0. */
+    /** Begins a new run with the conversation {@code next} and with all counts 0. */
     void begin(Conversation next) {
         loop.call(() -> {
             conversation = next;
@@ -47,17 +50,17 @@ public final class Endpoint implements AutoCloseable {
         });
     }
 
-    /** Connections that are open now. */
+    /** How many connections are open now. */
     int open() {
         return loop.call(links::size);
     }
 
-    /** What has arrived and left on the connections that are closed by now. */
+    /** The bytes received and sent on the connections that are closed by now. */
     Tally tally() {
         return loop.call(() -> tally);
     }
 
-    /** Reads on from the agents in {@code wanted} only; the others meet a server that has stalled. */
+    /** Goes on reading only from the agents in {@code wanted}; for the others the server has stalled. */
     void listenTo(IntPredicate wanted) {
         loop.call(() -> {
             links.forEach(link -> link.listen(SelectionKey.OP_READ, wanted.test(link.agent)));
@@ -69,7 +72,7 @@ public final class Endpoint implements AutoCloseable {
         try {
             for (SocketChannel channel = listener.accept(); channel != null; channel = listener.accept()) {
                 if (conversation == null) {
-                    // A TCP relay passes on the probe that waits for its start.
+                    // A TCP relay forwards the probe that waits for the relay's start.
                     channel.close();
                     continue;
                 }

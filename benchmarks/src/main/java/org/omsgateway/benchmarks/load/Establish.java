@@ -2,7 +2,7 @@ package org.omsgateway.benchmarks.load;
 
 /** Opens the tunnels of a range of agents and waits for the last handshake. */
 final class Establish extends Phase {
-    /** Connections begun before the sockets are looked at again. */
+    /** How many connections begin before the sockets are polled again. */
     private static final int BURST = 64;
 
     private final int end;
@@ -12,14 +12,14 @@ final class Establish extends Phase {
     private int underWay;
     private Fleet fleet;
 
-    /** @param atOnce how many may be under way at a time */
+    /** @param atOnce how many handshakes may be in progress at a time */
     Establish(int begin, int end, int atOnce) {
         this.next = begin;
         this.end = end;
         this.atOnce = atOnce;
     }
 
-    /** From the connection's begin to the handshake's end, agent by agent. */
+    /** From the beginning of the connection to the end of the handshake, for each agent. */
     Latencies latencies() {
         return latencies;
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One thread that waits for sockets and the clock. The JDK's selector and nothing above it: what drives the load should
- * cost less than what is measured.
+ * One thread that waits for sockets and the clock. It uses only the JDK's selector, because the load should cost less
+ * than the program that is measured.
  */
 final class EventLoop implements AutoCloseable {
     /** A socket's owner, called on the loop's thread when the socket can be read, written or accepted from. */
@@ -41,7 +41,7 @@ final class EventLoop implements AutoCloseable {
         selector = Selector.open();
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
-        // Nobody waits for this thread but for what it does, which it then never will.
+        // The run waits for this thread's work and would otherwise wait for ever.
         thread.setUncaughtExceptionHandler((dead, cause) -> {
             cause.printStackTrace();
             Runtime.getRuntime().halt(1);
@@ -49,7 +49,7 @@ final class EventLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Runs {@code task} on the loop's thread and waits for what it returns. */
+    /** Runs {@code task} on the loop's thread, waits, and returns its result. */
     <T> T call(Callable<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
         tasks.add(() -> {

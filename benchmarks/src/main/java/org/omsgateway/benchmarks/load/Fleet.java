@@ -13,14 +13,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** The simulated agents of one run, on a loop of their own, led from one phase to the next. */
+/** The simulated agents of one run, on a separate loop. The fleet runs one phase after the other. */
 final class Fleet implements AgentLink.Listener, AutoCloseable {
     /**
-     * How a run came out.
+     * The result of a run.
      *
-     * @param bytes that arrived at the endpoint or at an agent
-     * @param lost bytes that one side sent and the other did not get, or got without their being sent
-     * @param failed tunnels that were refused, broke, or stood still
+     * @param bytes how many bytes arrived at the endpoint or at an agent
+     * @param lost how many bytes one side sent and the other did not receive, or received without their being sent
+     * @param failed how many tunnels were refused, broke, or stalled
      */
     record Outcome(long bytes, long lost, int failed) {}
 
@@ -45,7 +45,7 @@ final class Fleet implements AgentLink.Listener, AutoCloseable {
     /**
      * Runs {@code next} to its end.
      *
-     * @param limit after which the agents that are not done count as failed
+     * @param limit the time after which agents that are not done count as failed
      */
     void run(Phase next, Duration limit) {
         loop.call(() -> {
@@ -68,7 +68,7 @@ final class Fleet implements AgentLink.Listener, AutoCloseable {
         return links.values().stream().collect(Collectors.groupingBy(AgentLink::state, Collectors.counting()));
     }
 
-    /** For phases: connects {@code agent}; what becomes of it is told to the phase. */
+    /** For phases: connects {@code agent}; the phase receives the outcome. */
     void open(int agent) {
         try {
             links.put(agent, AgentLink.open(loop, agent, route, this));
@@ -78,7 +78,7 @@ final class Fleet implements AgentLink.Listener, AutoCloseable {
         }
     }
 
-    /** For phases: closes a connection that has done its work. */
+    /** For phases: closes a connection that is no longer needed. */
     void release(AgentLink link) {
         link.close();
         forget(link);
@@ -124,7 +124,7 @@ final class Fleet implements AgentLink.Listener, AutoCloseable {
         }
     }
 
-    /** Closes what is open, waits until the endpoint has seen it, and compares both sides' counts. */
+    /** Closes all connections, waits until the endpoint has seen the close, and compares the counts of both sides. */
     Outcome settle() {
         loop.call(() -> {
             List.copyOf(links.values()).forEach(this::release);

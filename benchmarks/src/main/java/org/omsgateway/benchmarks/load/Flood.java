@@ -3,7 +3,10 @@ package org.omsgateway.benchmarks.load;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 
-/** Some agents send far more at once than the way to the endpoint holds; over when no more of it gets through. */
+/**
+ * Some agents send far more at once than the buffers to the endpoint hold. The phase ends when no more bytes get
+ * through.
+ */
 final class Flood extends Phase {
     private static final int BATCHES = 64;
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(300);

@@ -2,11 +2,11 @@ package org.omsgateway.benchmarks.load;
 
 import java.time.Duration;
 
-/** What a program under load uses, all its processes together. */
+/** The resources that a program under load uses, with all its processes. */
 public interface Gauge {
     /** Processor time used so far, user and system. */
     Duration cpu();
 
-    /** Proportional set size, in bytes: private memory plus its share of what is shared. */
+    /** Proportional set size, in bytes: private memory plus the program's share of shared memory. */
     long pss();
 }

@@ -2,7 +2,7 @@ package org.omsgateway.benchmarks.load;
 
 import java.util.Arrays;
 
-/** Every latency of a run, none thrown away. */
+/** All latencies of a run, without sampling. */
 final class Latencies {
     private long[] nanos = new long[1 << 12];
     private int count;
@@ -19,7 +19,7 @@ final class Latencies {
     }
 
     /**
-     * In milliseconds; not a number when there are none.
+     * A quantile in milliseconds; NaN if there are no latencies.
      *
      * @param fraction such as 0.99; 1 for the longest
      */

@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** One TCP connection of a loop: writes what it is given, hands on what arrives, counts both. */
+/** One TCP connection of a loop: writes bytes, passes on bytes that arrive, and counts both. */
 abstract class Link implements EventLoop.Handler {
     private final EventLoop loop;
     private final SocketChannel channel;
@@ -22,29 +22,29 @@ abstract class Link implements EventLoop.Handler {
         key = loop.register(channel, operations, this);
     }
 
-    /** Bytes have come; all of them are to be taken. */
+    /** Bytes have arrived; the callee must take all of them. */
     abstract void arrived(ByteBuffer bytes) throws IOException;
 
-    /** The TCP connection that was under way is there. */
+    /** The TCP connection is established. */
     void connected() throws IOException {}
 
-    /** Everything given to {@link #sendWhenWritable} is with the system. */
+    /** The system has taken all bytes given to {@link #sendWhenWritable}. */
     void drained() {}
 
     /** The other side has ended, or the connection broke with {@code cause}; the link is closed already. */
     abstract void ended(IOException cause);
 
-    /** Bytes written so far, of those that count. */
+    /** How many bytes were written since counting began. */
     final long sent() {
         return sent;
     }
 
-    /** Bytes taken so far, of those that count. */
+    /** How many bytes were received since counting began. */
     final long received() {
         return received;
     }
 
-    /** Starts the counts again: what went before was talk with the proxy. */
+    /** Sets the counts to 0, because the bytes before were an exchange with the proxy. */
     final void resetCounts() {
         sent = 0;
         received = 0;
@@ -54,13 +54,13 @@ abstract class Link implements EventLoop.Handler {
         return channel.isOpen();
     }
 
-    /** Writes at once what the system takes, and the rest when it takes more. */
+    /** Writes as much as the system takes at once, and the rest when it takes more. */
     final void send(ByteBuffer bytes) throws IOException {
         outbound.add(bytes);
         flush();
     }
 
-    /** Writes from the loop's next round on, then calls {@link #drained()}: never deeper than one call. */
+    /** Writes in the loop's next round, then calls {@link #drained()}, so that calls never nest. */
     final void sendWhenWritable(ByteBuffer bytes) {
         outbound.add(bytes);
         listen(SelectionKey.OP_WRITE, true);
@@ -75,7 +75,7 @@ abstract class Link implements EventLoop.Handler {
     }
 
     /**
-     * Takes from {@code bytes} what {@code expected} still lacks.
+     * Moves the bytes that {@code expected} still lacks from {@code bytes}.
      *
      * @return whether {@code expected} is complete
      */

@@ -1,6 +1,6 @@
 package org.omsgateway.benchmarks.load;
 
-/** Everything that is measured; the names are those of the table and the JSON file. */
+/** All metrics, with their names in the table and the JSON file. */
 public enum Metric {
     START_S("start, s"),
     FRESH_MB("memory just started, MB"),

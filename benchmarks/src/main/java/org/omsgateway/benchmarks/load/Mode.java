@@ -2,22 +2,22 @@ package org.omsgateway.benchmarks.load;
 
 /** The kinds of load. */
 public enum Mode {
-    /** Every agent of the scale has a tunnel and says nothing. Means most on a proxy just started. */
+    /** Every agent of the scale has a tunnel and sends nothing. Most meaningful on a proxy that has just started. */
     IDLE,
-    /** As {@link #STORM}, on a proxy just started. */
+    /** As {@link #STORM}, on a proxy that has just started. */
     RESTART,
     /** 10 tunnels, batches of 192 KiB back to back. */
     BLAST,
-    /** 32 tunnels at a time: connect, handshake, 1 KB, answer, close. */
+    /** 32 tunnels at a time: connect, handshake, 1 KB, response, close. */
     RATE,
     /** Every agent of the scale connects at once. */
     STORM,
-    /** Every agent of the scale sends 200 KB each 6 s. */
+    /** Every agent of the scale sends 200 KB every 6 s. */
     STEADY,
     /** The endpoint stops reading from 100 tunnels; 10 others go on. */
     STALL;
 
-    /** Whether the mode is of interest only before the proxy has done anything else. */
+    /** Whether the mode needs a proxy that has done nothing else. */
     public boolean needsFreshProxy() {
         return this == IDLE || this == RESTART;
     }

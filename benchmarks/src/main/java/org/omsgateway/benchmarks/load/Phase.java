@@ -2,7 +2,7 @@ package org.omsgateway.benchmarks.load;
 
 import java.util.concurrent.CompletableFuture;
 
-/** What a fleet does for a while. All methods are called on the fleet's loop. */
+/** One step of a fleet's run. All methods are called on the fleet's loop. */
 abstract class Phase {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
@@ -23,6 +23,6 @@ abstract class Phase {
 
     void drained(AgentLink link) {}
 
-    /** The link is closed already and no longer of the fleet. */
+    /** The link is already closed and removed from the fleet. */
     void failed(AgentLink link) {}
 }

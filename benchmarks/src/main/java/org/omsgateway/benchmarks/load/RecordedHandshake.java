@@ -17,8 +17,8 @@ import org.omsgateway.benchmarks.Certificates;
 import org.omsgateway.benchmarks.Workspace;
 
 /**
- * A full TLS 1.2 handshake with a client certificate, as two engines of the JDK spoke it, to be sent again without any
- * cryptography. Each agent sends a certificate of its own: the agent's identifier in the subject is changed in place.
+ * A full TLS 1.2 handshake with a client certificate, recorded from two engines of the JDK, to be replayed without
+ * cryptography. Each agent sends a different certificate: the agent's identifier in the subject is changed in place.
  *
  * <pre>
  * client                              server
@@ -46,7 +46,7 @@ public final class RecordedHandshake {
         }
     }
 
-    /** Lets two engines shake hands, with certificates for {@link Workspace}. */
+    /** Records the handshake of two engines, with certificates for {@link Workspace}. */
     public static RecordedHandshake record() throws GeneralSecurityException, SSLException {
         Certificates certificates = new Certificates(Algorithm.rsa2048,
                 List.of(Workspace.HOST, Workspace.HOST.replace(".ods.", ".oms.")));
@@ -102,7 +102,7 @@ public final class RecordedHandshake {
         }
     }
 
-    /** What the client and the server sent, in turns. */
+    /** The flights of client and server, in turns. */
     public List<byte[]> flights() {
         return List.copyOf(flights);
     }

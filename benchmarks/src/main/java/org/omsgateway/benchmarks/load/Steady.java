@@ -16,7 +16,7 @@ final class Steady extends Phase {
     private int late;
 
     /**
-     * @param agents those that take part
+     * @param agents the agents that take part
      * @param batches for each agent
      */
     Steady(IntPredicate agents, Duration period, int batches) {
@@ -25,12 +25,12 @@ final class Steady extends Phase {
         this.batches = batches;
     }
 
-    /** From a batch's sending to its answer. */
+    /** From the sending of a batch to its response. */
     Latencies latencies() {
         return latencies;
     }
 
-    /** Batches left out because the one before was not answered when they were due. */
+    /** How many batches were skipped because the one before had no response when they were due. */
     int late() {
         return late;
     }
@@ -69,7 +69,7 @@ final class Steady extends Phase {
 
     @Override
     void answered(AgentLink link) {
-        // Those that take no part may still have answers to get, and be far behind.
+        // Agents that do not take part may still wait for responses, and be far behind.
         if (agents.test(link.agent())) {
             latencies.add(System.nanoTime() - link.batchNanos());
             over(1);

@@ -3,9 +3,9 @@ package org.omsgateway.benchmarks.load;
 import java.net.InetSocketAddress;
 
 /**
- * What a trial is made on.
+ * The program that a trial measures.
  *
- * @param address where agents connect to
- * @param viaConnect whether agents ask for a tunnel first; a plain TCP relay needs no asking
+ * @param address the address to which agents connect
+ * @param viaConnect whether agents send CONNECT first; a plain TCP relay needs none
  */
 public record Subject(InetSocketAddress address, boolean viaConnect, Gauge gauge) {}

@@ -1,8 +1,11 @@
 package org.omsgateway.benchmarks.load;
 
-/** Bytes by agent, as one side saw them, without the talk with the proxy. For one thread at a time. */
+/**
+ * The bytes of each agent as one side saw them, without the exchange with the proxy. Not safe for use by several
+ * threads at once.
+ */
 final class Tally {
-    /** The largest fleet: two sockets an agent, in a process with 20,000 descriptors. */
+    /** The largest fleet: two sockets for each agent, in a process with 20,000 descriptors. */
     static final int MAX_AGENTS = 9_500;
 
     private final long[] up = new long[MAX_AGENTS];
@@ -28,7 +31,7 @@ final class Tally {
         return total;
     }
 
-    /** By how much the two differ, agent by agent: 0 when every byte is accounted for. */
+    /** The difference of the two, added up over all agents: 0 if every byte is accounted for. */
     long difference(Tally other) {
         long difference = Math.abs(unknown - other.unknown);
         for (int agent = 0; agent < MAX_AGENTS; agent++) {

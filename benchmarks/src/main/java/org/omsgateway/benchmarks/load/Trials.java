@@ -12,7 +12,7 @@ public final class Trials {
     private static final int RATE_AT_ONCE = 32;
     private static final int RATE_AGENTS = 1_000;
     private static final int RATE_BATCH = 1024;
-    /** The profile that the original gateway is rated with. */
+    /** The profile in the rating of the original gateway. */
     private static final int STEADY_BATCH = 200_000;
     private static final int CONNECT_AT_ONCE = 200;
     private static final int HEALTHY = 10;
@@ -24,14 +24,16 @@ public final class Trials {
     private final RecordedHandshake handshake;
     private final Scale scale;
 
-    /** @param endpoint must be what the proxies find under the name {@link org.omsgateway.benchmarks.Workspace#HOST} */
+    /** @param endpoint must be where the name {@link org.omsgateway.benchmarks.Workspace#HOST} leads the proxies */
     public Trials(Endpoint endpoint, RecordedHandshake handshake, Scale scale) {
         this.endpoint = endpoint;
         this.handshake = handshake;
         this.scale = scale;
     }
 
-    /** Loads {@code subject} and answers what was measured, {@link Metric#FAILED} and {@link Metric#LOST} always. */
+    /**
+     * Loads {@code subject} and returns the measurements, always with {@link Metric#FAILED} and {@link Metric#LOST}.
+     */
     public Map<Metric, Double> run(Mode mode, Subject subject) throws IOException {
         return switch (mode) {
             case RESTART -> storm(subject, Metric.RESTART_S, Metric.RESTART_CPU_S, Metric.RESTART_LOAD_CPU_S);
@@ -91,7 +93,7 @@ public final class Trials {
         }
     }
 
-    /** The steady trial with a number of {@code agents} of its own, for the curve over that number. */
+    /** The steady trial with a given number of {@code agents}, for the curve over that number. */
     public Map<Metric, Double> steady(Subject subject, int agents) throws IOException {
         try (Fleet fleet = fleet(subject, STEADY_BATCH)) {
             fleet.run(new Establish(0, agents, CONNECT_AT_ONCE), PATIENCE);

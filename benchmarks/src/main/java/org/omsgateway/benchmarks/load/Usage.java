@@ -2,7 +2,7 @@ package org.omsgateway.benchmarks.load;
 
 import java.time.Duration;
 
-/** Wall-clock and processor time since it was made, of the program under load and of this one. */
+/** Wall-clock time and the processor time of the program under load and of this process, since its construction. */
 final class Usage {
     record Spent(double seconds, double cpuSeconds, double ownCpuSeconds) {}
 

@@ -19,8 +19,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The least that a CONNECT proxy on Netty can be: it checks nothing, trusts every client to send its request in one
- * piece, and shows what the virtual machine and the library cost. Not for any other use.
+ * The smallest possible CONNECT proxy on Netty. It checks nothing, relies on clients to send the request in one piece,
+ * and shows the cost of the virtual machine and the library. Not for any other use.
  */
 public final class BareRelay {
     private BareRelay() {}

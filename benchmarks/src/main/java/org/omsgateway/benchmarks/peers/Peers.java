@@ -8,8 +8,8 @@ import java.util.List;
 import org.omsgateway.benchmarks.Workspace;
 
 /**
- * The gateway and what people run in its place, configured for as many tunnels as the machine holds and for speed: no
- * access log, no cache. All else is their default.
+ * The gateway and the programs that people use instead, configured for as many tunnels as the machine holds and for
+ * speed: no access log, no cache. All other settings are their defaults.
  */
 public final class Peers {
     private static final int MAX_TUNNELS = 9_900;
@@ -19,9 +19,9 @@ public final class Peers {
     /**
      * The gateway first, then its peers.
      *
-     * @param endpoint where HAProxy, which has no CONNECT, relays to
-     * @param gateway the folder of the packaged gateway, whose Java options the bare relay takes too
-     * @param littleProxyJars a folder with LittleProxy and what it needs
+     * @param endpoint the address to which HAProxy relays, because it has no CONNECT
+     * @param gateway the folder of the packaged gateway, whose Java options the bare relay uses, too
+     * @param littleProxyJars a folder with LittleProxy and its dependencies
      * @param ownClassPath of the benchmarks, for the bare relay
      */
     public static List<Proxy> all(InetSocketAddress endpoint, Path gateway, Path littleProxyJars, String ownClassPath) {
@@ -47,7 +47,7 @@ public final class Peers {
     }
 
     private static Proxy squid() {
-        // The name is that of its shared memory, which another Squid on this machine would overwrite.
+        // Squid's shared memory has this name; another Squid on this machine with the same name would overwrite it.
         return new Proxy("Squid", true, (folder, port) -> List.of("squid", "-N", "-n", "bench" + port, "-f",
                 write(folder, "squid.conf", """
                 http_port 127.0.0.1:%s

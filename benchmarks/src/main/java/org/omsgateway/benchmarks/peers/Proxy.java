@@ -11,16 +11,16 @@ import java.util.List;
  * A proxy that can be measured.
  *
  * @param name as in the table
- * @param viaConnect whether clients ask for tunnels; else it relays all connections to the endpoint
+ * @param viaConnect whether clients send CONNECT; otherwise the proxy relays all connections to the endpoint
  */
 public record Proxy(String name, boolean viaConnect, Launch launch) {
-    /** How a proxy is started. */
+    /** Prepares the start of a proxy. */
     interface Launch {
-        /** Writes what it needs into {@code folder}, and answers the command that listens on {@code port}. */
+        /** Writes the proxy's files into {@code folder} and returns the command that listens on {@code port}. */
         List<String> command(Path folder, int port) throws IOException;
     }
 
-    /** Starts it on the loopback address, with a folder of its own below {@code work}. */
+    /** Starts the proxy on the loopback address, with a separate folder below {@code work}. */
     public ProxyProcess start(Path work, int port) throws IOException {
         Path folder = Files.createDirectories(work.resolve(name.replaceAll("\\W+", "-")));
         return ProxyProcess.start(launch.command(folder, port), address(port), folder.resolve("output.log"));

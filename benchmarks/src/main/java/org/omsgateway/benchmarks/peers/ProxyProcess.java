@@ -33,8 +33,8 @@ public final class ProxyProcess implements Gauge, AutoCloseable {
     /**
      * Starts {@code command} and waits until it accepts a connection at {@code address}.
      *
-     * @param log takes its output; its folder is the program's working directory
-     * @throws IOException when it ends or does not listen in time; the message has the end of its output
+     * @param log the file for the program's output; its folder is the program's working directory
+     * @throws IOException if the program ends or does not listen in time; the message has the end of its output
      */
     static ProxyProcess start(List<String> command, InetSocketAddress address, Path log) throws IOException {
         long begin = System.nanoTime();
@@ -50,7 +50,7 @@ public final class ProxyProcess implements Gauge, AutoCloseable {
         return new ProxyProcess(process, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** From the start of the program to its accepting a connection. */
+    /** The time from the start of the program until it accepted a connection. */
     public Duration startTime() {
         return startTime;
     }
@@ -90,7 +90,7 @@ public final class ProxyProcess implements Gauge, AutoCloseable {
                 .sum();
     }
 
-    /** The file's text, or "" when the process has ended. */
+    /** The file's text, or "" if the process has ended. */
     private static String read(String file) {
         try {
             return Files.readString(Path.of(file));

@@ -106,7 +106,7 @@ class TrialsTest {
         }
     }
 
-    /** Passes bytes on, but for one that it changes on the way to the endpoint. */
+    /** Forwards bytes and changes one of them on the way to the endpoint. */
     private static final class SpoilingRelay implements AutoCloseable {
         private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final ExecutorService threads = Executors.newCachedThreadPool();
