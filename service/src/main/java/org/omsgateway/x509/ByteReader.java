@@ -82,6 +82,15 @@ public final class ByteReader {
         return position < end && (bytes.get(position) & 0xff) == value;
     }
 
+    /** Whether the rest is {@code expected}, no more and no less; the rest stays unread. */
+    boolean isExactly(byte[] expected) {
+        boolean same = remaining() == expected.length;
+        for (int i = 0; same && i < expected.length; i++) {
+            same = bytes.get(position + i) == expected[i];
+        }
+        return same;
+    }
+
     /** The rest as a view that shares its memory; the rest stays unread. */
     ByteBuffer asBuffer() {
         return bytes.slice(position, remaining());

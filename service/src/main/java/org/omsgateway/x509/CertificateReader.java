@@ -32,7 +32,7 @@ public final class CertificateReader {
     private static final int VERSION_3 = 2;
 
     /** The object identifier 2.5.29.17, encoded. */
-    private static final ByteBuffer SUBJECT_ALT_NAME = ByteBuffer.wrap(new byte[] {0x55, 0x1d, 0x11});
+    private static final byte[] SUBJECT_ALT_NAME = {0x55, 0x1d, 0x11};
 
     private final int version;
     private final ByteReader subject;
@@ -112,7 +112,7 @@ public final class CertificateReader {
             Der.skipOptional(extension, Der.BOOLEAN);
             ByteReader value = Der.element(extension, Der.OCTET_STRING);
             extension.end();
-            if (type.asBuffer().equals(SUBJECT_ALT_NAME)) {
+            if (type.isExactly(SUBJECT_ALT_NAME)) {
                 if (found.isPresent()) {
                     throw extension.malformed("has subjectAltName twice");
                 }

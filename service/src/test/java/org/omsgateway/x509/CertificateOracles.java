@@ -48,7 +48,8 @@ final class CertificateOracles {
             if (certificate.getExtensionValue("2.5.29.17") != null) {
                 throw new CertificateException("subjectAltName unreadable");
             }
-            return commonName(DerTree.of(certificate.getSubjectX500Principal().getEncoded()));
+            // Not its X500Principal, which has the attributes of a relative name in another order.
+            return commonName(subject(DerTree.of(certificate.getTBSCertificate())));
         }
         List<String> dnsNames = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
@@ -89,7 +90,6 @@ final class CertificateOracles {
     /** As Bouncy Castle reads them from a new certificate, which has only the parts of this one that names need. */
     static String reduced(byte[] der) throws Exception {
         DerTree signed = DerTree.of(der).child(0);
-        int first = signed.child(0).tag == 0xa0 ? 1 : 0;
         for (DerTree part : signed.children) {
             if (part.tag == 0xa3) {
                 for (DerTree extension : part.child(0).children) {
@@ -99,7 +99,11 @@ final class CertificateOracles {
                 }
             }
         }
-        return commonName(signed.child(first + 4));
+        return commonName(subject(signed));
+    }
+
+    private static DerTree subject(DerTree signed) {
+        return signed.child(signed.child(0).tag == 0xa0 ? 5 : 4);
     }
 
     private static byte[] withAlternatives(DerTree names) {
