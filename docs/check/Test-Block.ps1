@@ -1,4 +1,4 @@
-# Checks PowerShell texts with PowerShell's own parser, and runs those that need no Windows.
+# Checks PowerShell texts with PowerShell's own parser, and runs the texts that do not need Windows.
 # In: a JSON array of objects with Place, Text, Run. Out: the same with Problems and Output.
 param([string] $Path, [string] $Module)
 
@@ -10,7 +10,7 @@ Import-Module -Name $Module
 $reader = New-Module -ScriptBlock {}
 
 function global:Get-Credential {
-    # Nobody is there to be asked.
+    # Nobody can answer a prompt.
     [pscredential]::new('user1', (ConvertTo-SecureString -String '123' -AsPlainText -Force))
 }
 

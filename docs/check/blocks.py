@@ -1,4 +1,4 @@
-"""The code blocks of a Markdown document, and what their markers say about running them."""
+"""The code blocks of a Markdown document, and their markers, which say how to run them."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,13 +8,13 @@ MARKERS = re.compile(r"|no, .+|exits with \d+|it keeps running|the command that 
 MARKER = re.compile(r"^\s*<!-- run: (?P<text>.+) -->\s*$")
 PROMPTS = {"$ ": "shell", "PS> ": "powershell"}
 LANGUAGES = {"sh": "shell", "powershell": "powershell", "bat": "bat"}
-# Shown to be read, not to be typed.
+# These blocks are for reading, not for typing.
 TEXTS = {"text", "haproxy", "ini", "json", "properties", "xml", "yaml"}
 
 
 @dataclass
 class Command:
-    """What is typed, as in the document, and the output that is shown for it."""
+    """A command as typed in the document, and the output that the document shows for it."""
 
     text: str
     shown: list[str] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Block:
 
     @property
     def kind(self):
-        """`shell`, `powershell`, `bat`, or `text` for what nobody types."""
+        """`shell`, `powershell`, `bat`, or `text` for blocks that nobody types."""
         if self.language == "console":
             return PROMPTS[self._prompt()]
         if self.language in TEXTS:
@@ -45,11 +45,11 @@ class Block:
 
     @property
     def excuse(self):
-        """Why the block is not run here, or an empty text."""
+        """The reason why the block is not run here, or an empty text."""
         return self.marker.removeprefix("no, ") if self.marker.startswith("no, ") else ""
 
     def commands(self):
-        """Of a session, each command with its output; any other block is one command whose output is not shown."""
+        """The commands of a session, each with its output. Any other block is one command without output."""
         if self.language != "console":
             return [Command(self.text)]
         prompt = self._prompt()
@@ -69,7 +69,7 @@ class Block:
 
 
 def blocks(document, markdown):
-    """All fenced blocks of a document in their order; an indented one loses its indentation."""
+    """All fenced blocks of a document, in order. An indented block loses its indentation."""
     found = []
     lines = markdown.splitlines()
     marker = ""

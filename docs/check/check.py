@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs what the documents of a clone tell their readers to type, and prints what is not as they say."""
+"""Runs the commands in the documents of a clone, and prints every difference from the documents."""
 
 import argparse
 import os
@@ -50,7 +50,7 @@ def main():
 
 
 def _documents(root):
-    """README first, which is where a reader begins; the others follow in the order of their names."""
+    """The documents to check: README first, because readers begin there, then the others by name."""
     files = subprocess.run(["git", "ls-files", "*.md"], cwd=root, check=True, capture_output=True, text=True)
     return sorted(files.stdout.split(), key=lambda name: (name != "README.md", name))
 

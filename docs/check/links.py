@@ -1,4 +1,4 @@
-"""Finds the links of a document that lead nowhere: files, pictures and headings of this repository."""
+"""Finds broken links of a document to files, pictures and headings of this repository."""
 
 import re
 
@@ -8,7 +8,7 @@ CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
 def broken(document, root):
-    """A text for each link that leads nowhere."""
+    """A text for each broken link."""
     path = root / document
     for match in LINK.finditer(CODE.sub("", path.read_text())):
         target, _, anchor = match["target"].partition("#")

@@ -1,4 +1,4 @@
-"""Finds what texts of the product name and what does not exist: cmdlets, scripts, commands of `oms-gateway`."""
+"""Finds names in texts of the product that do not exist: cmdlets, scripts, commands of `oms-gateway`."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Compares the output of a command with the one that a document shows."""
+"""Compares the output of a command with the output in a document."""
 
 import re
 
@@ -10,14 +10,14 @@ VARIES = [
 
 
 def normal(text):
-    """The text without what differs from run to run: an event's date and thread, a client's address, Java's options."""
+    """The text without the parts that vary: an event's date and thread, a client's address, Java's options."""
     for pattern, name in VARIES:
         text = pattern.sub(name, text)
     return text
 
 
 def pattern(shown):
-    """`…` stands for anything within a line, a line of its own for any number of lines."""
+    """A pattern for the shown text: `…` matches any text in a line or, alone on a line, any number of lines."""
     lines = []
     for line in _lines("\n".join(shown)).splitlines():
         if line.strip() == "…":
@@ -28,12 +28,12 @@ def pattern(shown):
 
 
 def matches(shown, output):
-    """Whether all of the output is what is shown."""
+    """Whether the whole output matches the shown text."""
     return pattern(shown).fullmatch(_lines(output)) is not None
 
 
 def begins(shown, output):
-    """Whether the output of a command that still runs has everything that is shown, and maybe more."""
+    """Whether the output of a command that still runs contains the shown text, possibly with more."""
     return pattern(shown).match(_lines(output)) is not None
 
 

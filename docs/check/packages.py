@@ -8,7 +8,7 @@ DEFINED = re.compile(r'<Property Id="([A-Z]+)" Secure="yes"')
 
 
 def unknown(blocks, root):
-    """A text for each property that no WiX source defines as one that can be given, which is in capitals."""
+    """A text for each property that no WiX source defines as public, in capitals."""
     defined = {name for file in root.glob("installer/wix/*.wxs") for name in DEFINED.findall(file.read_text())}
     for block in blocks:
         for line in LINE.findall(block.text):

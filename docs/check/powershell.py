@@ -1,4 +1,4 @@
-"""Checks the PowerShell of documents with PowerShell itself, and runs what needs no Windows."""
+"""Checks the PowerShell of documents with PowerShell itself, and runs the blocks that do not need Windows."""
 
 import json
 import os
@@ -16,7 +16,7 @@ PARAMETER = re.compile(r"`(-[A-Z]\w+)`")
 
 
 def check(blocks, markdown, folder, work):
-    """A text for each problem in the blocks of one document and in what its sentences name."""
+    """A text for each problem in the blocks of a document and in the commands that its sentences name."""
     typed = [(block, command) for block in blocks for command in block.commands()]
     texts = [_text(str(block), command.text, not block.excuse) for block, command in typed]
     texts += [_text(f"`{text}`", text, False) for text in _named(markdown)]
@@ -57,7 +57,7 @@ def _results(texts, folder, work):
 
 
 def _modules(folder, work):
-    """A folder in which the module is found by the name that administrators type: on Linux, letter case counts."""
+    """A folder that has the module under the name that administrators type, because letter case matters on Linux."""
     module = work / "modules" / MODULE
     if not module.exists():
         shutil.copytree(folder / "powershell/OmsGateway", module)

@@ -1,4 +1,4 @@
-"""Runs the shell blocks of a document in its order and says what differs from what it shows."""
+"""Runs the shell blocks of a document in order, and reports differences from the shown output."""
 
 import os
 
@@ -11,7 +11,7 @@ EXITS = "exits with "
 
 
 def run(blocks, folder, work, variables):
-    """A text for each difference. Blocks of other languages are left alone."""
+    """A text for each difference. Blocks of other languages are ignored."""
     environment = os.environ | variables
     terminal = Terminal(folder, work, environment)
     running = None

@@ -1,4 +1,4 @@
-"""Stands in for the web server of the documents' examples, which no test may reach."""
+"""Replaces the web server of the documents' examples, because tests must not use the Internet."""
 
 import http.server
 import ssl
@@ -18,7 +18,7 @@ class Page(http.server.BaseHTTPRequestHandler):
         self.wfile.write(PAGE)
 
     def handle(self):
-        # "oms-gateway test" ends its connection after the handshake.
+        # "oms-gateway test" closes the connection after the handshake.
         try:
             super().handle()
         except (ssl.SSLError, ConnectionError):
@@ -29,7 +29,7 @@ class Page(http.server.BaseHTTPRequestHandler):
 
 
 def start(work):
-    """Starts the server; returns the variables by which programs trust its certificate."""
+    """Starts the server and returns the environment variables by which programs trust its certificate."""
     certificate, key = work / "certificate.pem", work / "key.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",

@@ -1,4 +1,4 @@
-"""Terminals in which a document's shell commands are run one after the other, as its reader would do."""
+"""Terminals that run a document's shell commands one after the other, as a reader would."""
 
 import itertools
 import os
@@ -26,14 +26,14 @@ class Terminal:
         os.close(writer)
 
     def run(self, text):
-        """The exit status and all that the command prints."""
+        """Runs a command and returns its exit status and its whole output."""
         script, output = self._files(text)
         self._send(f". '{script}' </dev/null >'{output}' 2>&1 {self._to}>&-; echo $? >&{self._to}\n")
         ready, _, _ = select.select([self._status], [], [], PATIENCE)
         if not ready:
             raise TimeoutError(f"not done after {PATIENCE} s: {text.strip()}")
         status = self._status.readline().strip()
-        # Without one the command has ended the shell itself.
+        # Without an exit status, the command has ended the shell itself.
         return (int(status) if status else self._shell.wait()), output.read_text(errors="replace")
 
     def _send(self, line):
@@ -56,7 +56,7 @@ class Terminal:
 
 
 class Running:
-    """A command that keeps running in a terminal of its own, until Ctrl+C."""
+    """A command that keeps running in a separate terminal until Ctrl+C."""
 
     def __init__(self, text, folder, work, environment):
         self._output = work / "running.out"
@@ -69,7 +69,7 @@ class Running:
         return self._output.read_text(errors="replace")
 
     def until(self, condition, patience=PATIENCE):
-        """Waits for output that meets the condition; returns whether it came."""
+        """Waits for output that meets the condition, and returns whether it has arrived."""
         end = time.monotonic() + patience
         while time.monotonic() < end and self._process.poll() is None:
             if condition(self.output()):
@@ -78,7 +78,7 @@ class Running:
         return condition(self.output())
 
     def close(self):
-        """Ctrl+C; returns whether the command then ends."""
+        """Presses Ctrl+C and returns whether the command then ends."""
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGINT)
         try:
@@ -90,5 +90,5 @@ class Running:
 
 
 def _listen_to_ctrl_c():
-    """A shell that runs this in the background has told it to ignore Ctrl+C."""
+    """A shell that runs this script in the background has told it to ignore Ctrl+C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,4 +1,4 @@
-"""What the check of the documents finds, and what it lets pass."""
+"""Tests the problems that the check of the documents finds, and the texts that it accepts."""
 
 import shutil
 import subprocess
@@ -109,7 +109,7 @@ class ShellTest(Folder):
                 "<!-- run: the command that keeps running prints this -->\n```text\n{}\n```\n")
         self.write("log", "")
         self.assertEqual([], self.problems(text.format("asked")))
-        # One that has ended prints nothing any more.
+        # A command that has ended prints nothing more.
         (problem,) = self.problems(text.format("refused").replace("tail -f log", "true"))
         self.assertIn("The document shows:\nrefused", problem)
 

@@ -1,4 +1,4 @@
-# Commands and parameters that the documents use and that PowerShell has on Windows only, as Microsoft documents them
+# Commands and parameters in the documents that PowerShell has only on Windows, as Microsoft documents them
 # (learn.microsoft.com/powershell/module/).
 @{
     'Get-AuthenticodeSignature' = @('LiteralPath')

@@ -15,8 +15,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes WiX source for folders of files: a component for each file, whose identifiers follow from the file's place
- * alone, so that they are the same in every build and version.
+ * Writes WiX source for folders of files: a component for each file. A component's identifiers depend only on the
+ * file's place, so they are the same in every build and version.
  */
 public final class Harvest {
     private static final String NAMESPACE = "http://schemas.microsoft.com/wix/2006/wi";
@@ -32,8 +32,8 @@ public final class Harvest {
     }
 
     /**
-     * Arguments: the file to write; names of files in the folders to leave out, separated by commas; then for each
-     * component group its name, the directory it is installed to, and the folder, all three joined by {@code =}.
+     * Arguments: the file to write; the names of files to leave out, separated by commas; then for each component group
+     * its name, the directory of its installation, and the folder, joined by {@code =}.
      */
     public static void main(String[] arguments) throws IOException, XMLStreamException {
         try (Writer out = Files.newBufferedWriter(Path.of(arguments[0]), StandardCharsets.UTF_8)) {
@@ -95,7 +95,7 @@ public final class Harvest {
         return "_" + name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "." + digest;
     }
 
-    /** WiX would derive it from a path with the separators of the machine that builds. */
+    /** Without this GUID, WiX would derive one from a path with the separators of the machine that builds. */
     private static String guid(String place) {
         return uuid(PRODUCT + "/" + place).toString().toUpperCase(Locale.ROOT);
     }

@@ -20,8 +20,8 @@ public final class LicenseText {
     }
 
     /**
-     * Paragraphs, which blank lines separate, are joined to one line each: the wizard breaks them anew. The rich text
-     * is one line: inside a package line ends have signs of their own.
+     * Joins each paragraph to one line, because the wizard breaks lines itself; blank lines separate paragraphs. The
+     * rich text is one line, because packages store line ends as other characters.
      */
     static String rtf(String text) {
         String paragraphs = Arrays.stream(text.strip().split("\\R\\s*\\R"))

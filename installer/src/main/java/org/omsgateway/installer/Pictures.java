@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Renders the product's pictures from SVG, in the formats that Windows Installer takes. */
+/** Renders the product's pictures from SVG, in the formats of Windows Installer. */
 public final class Pictures {
     private static final int[] ICON_SIZES = {16, 20, 24, 32, 48, 64, 256};
     private static final int SMALLEST_DETAILED_ICON = 32;
@@ -26,8 +26,8 @@ public final class Pictures {
     private Pictures() {}
 
     /**
-     * Writes {@code banner.bmp} and {@code side.bmp}, in the sizes that their SVGs have, and {@code icon.ico} with all
-     * sizes that Windows shows. Arguments: the folder of the SVGs, and the folder to write to.
+     * Writes {@code banner.bmp} and {@code side.bmp}, in the sizes of their SVGs, and {@code icon.ico} with all sizes
+     * that Windows shows. Arguments: the folder of the SVGs, and the folder to write to.
      */
     public static void main(String[] arguments) throws IOException {
         Path sources = Path.of(arguments[0]);

@@ -19,15 +19,15 @@ import org.omsgateway.testing.Program;
 import org.omsgateway.testing.TestServer;
 
 /**
- * What is beyond a gateway under test: a relay proxy on this machine that takes every CONNECT, whatever its name. Names
- * can't be made to lead here otherwise, since Wine asks Linux for them.
+ * The network behind a gateway under test: a relay proxy on this machine that accepts every CONNECT. The tests need it
+ * because Wine resolves names with Linux, so names cannot lead to this machine in another way.
  */
 final class Beyond {
     private static final char[] NO_PASSWORD = {};
 
     private Beyond() {}
 
-    /** Connects all to {@code server}. */
+    /** Connects every tunnel to {@code server}. */
     static TestServer.Treatment connectingTo(InetSocketAddress server) {
         return client -> {
             accept(client);
@@ -42,7 +42,7 @@ final class Beyond {
         };
     }
 
-    /** Is itself a TLS server for all that sends back what it receives. */
+    /** Ends every tunnel itself, as a TLS server that echoes. */
     static TestServer.Treatment tlsEcho(SSLContext identity) {
         return client -> {
             accept(client);
@@ -53,7 +53,7 @@ final class Beyond {
         };
     }
 
-    /** The identity of {@code server}, whose files are in {@code folder}; trusts everybody. */
+    /** The identity of {@code server}, whose files are in {@code folder}; trusts every peer. */
     static SSLContext identity(Path folder) throws Exception {
         try (Program openssl = Program.start(folder, "openssl", "pkcs12", "-export", "-passout", "pass:", "-in",
                 "server.crt", "-inkey", "server.key", "-out", "server.p12")) {
@@ -90,11 +90,11 @@ final class Beyond {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException closed) {
-            // The other direction ends by it, too.
+            // The close ends the other direction, too.
         }
     }
 
-    /** The client's trust is not what is tested. */
+    /** The tests are not about the client's trust. */
     private static final class TrustsAll implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 
-/** Tests that share a Windows of their own to run setup on, and what there is to look at afterwards. */
+/** Base of test classes that run setup on a separate Windows, with access to the results. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FreshWindows {
     @AutoClose
@@ -27,7 +27,7 @@ abstract class FreshWindows {
         gateway = InstalledGateway.bySetup(wine);
     }
 
-    /** What the gateway's setting {@code name} is in the registry; it must be there. */
+    /** The value of the gateway's setting {@code name} in the registry, which must exist. */
     String setting(String name) {
         return registry.value(InstalledGateway.SETTINGS, name).orElseThrow();
     }

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocket;
 final class GatewayTunnel implements AutoCloseable {
     private final SSLSocket tls;
 
-    /** @throws IOException if the gateway refuses, with its answer, or the handshake fails */
+    /** @throws IOException if the gateway refuses, with its response as the message, or if the handshake fails */
     GatewayTunnel(int port, String host, SSLContext client) throws IOException {
         Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(180_000);
@@ -42,7 +42,7 @@ final class GatewayTunnel implements AutoCloseable {
         }
     }
 
-    /** Sends {@code text} and answers as many bytes. */
+    /** Sends {@code text}, reads the same number of bytes, and returns them. */
     String exchange(String text) throws IOException {
         byte[] sent = text.getBytes(StandardCharsets.UTF_8);
         tls.getOutputStream().write(sent);

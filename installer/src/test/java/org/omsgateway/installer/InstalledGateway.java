@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The gateway installed in a {@link Wine} as setup does it, but by procrun's own means. */
+/** The gateway installed in a {@link Wine} with the same result as by setup, but with procrun's own commands. */
 final class InstalledGateway {
     static final String SETTINGS = "HKLM\\SOFTWARE\\OMS Gateway";
     static final String LOGS = "C:\\ProgramData\\OMS Gateway\\Logs";
@@ -18,7 +18,7 @@ final class InstalledGateway {
         this.wine = wine;
     }
 
-    /** The one that {@link Setup} has installed. */
+    /** The gateway that {@link Setup} has installed. */
     static InstalledGateway bySetup(Wine wine) {
         return new InstalledGateway(wine);
     }
@@ -26,7 +26,7 @@ final class InstalledGateway {
     static InstalledGateway in(Wine wine) throws IOException {
         InstalledGateway gateway = new InstalledGateway(wine);
         Wine.execute("cp", "-a", Wine.IMAGE.toString(), wine.path(FOLDER).toString());
-        // Procrun's installation is chatty and exits with 0 whatever happens.
+        // Procrun's installation prints much and always exits with 0.
         wine.run(FOLDER + "\\" + NAME + ".exe", "//IS//" + NAME, "--DisplayName=OMS Gateway", "--Startup=manual",
                 "--ServiceUser=NT SERVICE\\" + NAME,
                 "--Jvm=" + FOLDER + "\\runtime\\bin\\server\\jvm.dll",

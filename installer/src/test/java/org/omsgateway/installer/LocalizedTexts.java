@@ -32,7 +32,7 @@ final class LocalizedTexts {
         return texts.keySet();
     }
 
-    /** The text with that identifier; there has to be one. */
+    /** The text with the given identifier, which must exist. */
     String get(String id) {
         String text = texts.get(id);
         if (text == null) {

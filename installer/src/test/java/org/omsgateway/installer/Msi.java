@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** One of the packages that were built, read table by table with {@code msiinfo}. */
+/** A built package, read table by table with {@code msiinfo}. */
 final class Msi {
     private static final Path TARGET = Wine.IMAGE.resolveSibling("");
     private static final Path TEXTS = Path.of("wix").toAbsolutePath();
-    /** Columns, types and keys, a line each. */
+    /** Columns, types and keys, with one line for each. */
     private static final int HEAD = 3;
 
     private final String language;
@@ -27,7 +27,7 @@ final class Msi {
         this.language = language;
     }
 
-    /** Of each language that has a file of texts, as {@code en} or {@code pt-BR}. */
+    /** The packages by language, such as {@code en} or {@code pt-BR}: one for each file of texts. */
     static List<Msi> all() {
         try (Stream<Path> files = Files.list(TEXTS)) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".wxl")).sorted()
@@ -49,17 +49,17 @@ final class Msi {
         return TARGET.resolve(language.equals("en") ? "" : language).resolve("oms gateway.msi");
     }
 
-    /** The file of its texts. */
+    /** The file with the package's texts. */
     Path texts() {
         return TEXTS.resolve(language + ".wxl");
     }
 
-    /** Its rows as column to value; null is "". */
+    /** The rows of a table, each a map of column to value; null is "". */
     List<Map<String, String>> table(String name) {
         return tables.computeIfAbsent(name, this::export);
     }
 
-    /** The only row that has that value in that column. */
+    /** The only row with {@code value} in {@code column}. */
     Map<String, String> row(String table, String column, String value) {
         List<Map<String, String>> rows =
                 table(table).stream().filter(row -> row.get(column).equals(value)).toList();
@@ -69,18 +69,18 @@ final class Msi {
         return rows.get(0);
     }
 
-    /** Its value in the package; "" if it has none. */
+    /** The value of a property in the package; "" if it has none. */
     String property(String name) {
         return table("Property").stream().filter(row -> row.get("Property").equals(name))
                 .map(row -> row.get("Value")).findFirst().orElse("");
     }
 
-    /** Of the summary information, by the number of the property, such as 7 for the template. */
+    /** A property of the summary information by its number, such as 7 for the template. */
     String summary(int number) {
         return row("_SummaryInformation", "PropertyId", Integer.toString(number)).get("Value");
     }
 
-    /** The number of the code page that its strings are in. */
+    /** The number of the code page of the package's strings. */
     String codePage() {
         return lines("_ForceCodepage").get(HEAD - 1).split("\t")[0];
     }

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is installed: components, files, the service, access rights, registry. */
+/** The contents of an installation: components, files, the service, access rights, registry. */
 class MsiComponentsTest {
     private static final int REGISTRY_KEY_PATH = 4;
     private static final int FOR_64_BITS = 256;
-    /** Normal error control, and an installation that fails with the service's. */
+    /** Normal error control, and the flag by which the installation fails if that of the service does. */
     private static final String VITAL = "32769";
     private static final String SERVICE_SID =
             "S-1-5-80-1904136137-1979377742-768396267-4009604827-1382213832";
@@ -30,7 +30,10 @@ class MsiComponentsTest {
         assertThat(Msi.all()).allSatisfy(msi -> assertThat(identities(msi)).isEqualTo(identities));
     }
 
-    /** Windows Installer counts by them: one that changes with a version makes an upgrade delete the new file. */
+    /**
+     * Windows Installer counts references by these GUIDs. If one changed between versions, an upgrade would delete the
+     * new file.
+     */
     @Test
     void keepsTheIdentitiesOfEarlierVersions() {
         assertThat(identity("OMSGatewayService.exe")).isEqualTo("{A8F166AE-0019-48C8-9BD6-1A7FE5508287}");
@@ -115,7 +118,10 @@ class MsiComponentsTest {
                         key + "\\OMS Gateway TypesSupported #7");
     }
 
-    /** "=-": set at installation, taken away at removal; "*": of the machine; "[~];": behind what is there. */
+    /**
+     * "=-": set at installation and removed at removal; "*": a variable of the machine; "[~];": after the present
+     * value.
+     */
     @Test
     void addsTheFolderOfTheCommandLineToThePathOfTheMachine() {
         assertThat(MSI.table("Environment")).singleElement().satisfies(variable -> assertThat(variable)
@@ -151,7 +157,7 @@ class MsiComponentsTest {
         return MSI.row("MsiLockPermissionsEx", "LockObject", folder).get("SDDLText");
     }
 
-    /** The long name of a row of File. */
+    /** The long name in a row of File. */
     private static String name(Map<String, String> row) {
         return row.get("FileName").replaceAll(".*\\|", "");
     }

@@ -6,8 +6,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Whether a condition in a table of an MSI holds. Of the syntax, what this product uses: {@code OR}, {@code AND},
- * {@code NOT}, parentheses, {@code =} and {@code <>}, properties, numbers and strings.
+ * Evaluates a condition of an MSI. Supports the syntax that this product uses: {@code OR}, {@code AND}, {@code NOT},
+ * parentheses, {@code =} and {@code <>}, properties, numbers and strings.
  */
 final class MsiCondition {
     private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|<>|[=()]|[\\w.]+");
@@ -21,7 +21,7 @@ final class MsiCondition {
         this.properties = properties;
     }
 
-    /** With those properties set, and no others; an empty condition holds. */
+    /** Whether the condition holds with only these properties set; an empty condition holds. */
     static boolean holds(String text, Map<String, String> properties) {
         if (text.isBlank()) {
             return true;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a package says of itself to Windows Installer: identity, upgrades, properties. */
+/** A package's declarations to Windows Installer: identity, upgrades, properties. */
 class MsiPackageTest {
     private static final String UPGRADE_CODE = "{F0F12C3B-A55A-4B8F-949E-15727D269C03}";
     private static final Msi ENGLISH = Msi.english();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an installation does, in which order, when, and with which rights. */
+/** The actions of an installation, their order, conditions and rights. */
 class MsiSequencesTest {
     private static final int DLL = 1;
     private static final int SET_PROPERTY = 51;
@@ -95,7 +95,7 @@ class MsiSequencesTest {
                 .containsSubsequence("PlanSettings", "RegisterCounters", "ApplySettings", "OpenFirewall",
                         "ConfigureService")
                 .doesNotContain("RemoveSettings", "CloseFirewall", "UnregisterCounters"));
-        // The rule has the port that is set, and the counters the manifest that is there.
+        // The firewall rule takes its port from the settings, and the counters need their manifest.
         assertThat(sequence("RegisterCounters")).isGreaterThan(sequence("InstallFiles"));
         assertThat(sequence("ConfigureService")).isGreaterThan(sequence("InstallServices"));
     }
@@ -160,13 +160,13 @@ class MsiSequencesTest {
         assertThat(sequence(undo)).as("%s before %s", undo, step).isLessThan(sequence(step));
     }
 
-    /** The actions that run elevated and later, without those of a rollback and of the end. */
+    /** The deferred, elevated actions, without rollback and commit actions. */
     private static List<String> deferred() {
         return MSI.table("CustomAction").stream().map(row -> row.get("Action"))
                 .filter(action -> (type(action) & DEFERRED) != 0).toList();
     }
 
-    /** The custom actions that then run, in order. */
+    /** The custom actions that run with the given properties, in order. */
     private static List<String> custom(Map<String, String> situation) {
         List<String> custom = MSI.table("CustomAction").stream().map(row -> row.get("Action")).toList();
         return running("InstallExecuteSequence", situation).stream().filter(custom::contains).toList();

@@ -24,7 +24,7 @@ class MsiTextsTest {
     private static final Map<String, String> TEXT_COLUMNS = Map.of("Property", "Value", "Control", "Text", "Dialog",
             "Title", "RadioButton", "Text", "ActionText", "Description", "Error", "Message", "LaunchCondition",
             "Description", "ServiceInstall", "Description", "UIText", "Text");
-    /** For the build itself. */
+    /** Only the build uses these texts. */
     private static final List<String> NO_TEXTS = List.of("Language", "Codepage");
     private static final Pattern STYLE = Pattern.compile("^\\{\\\\\\w+}");
     private static final Pattern VALUE = Pattern.compile("\\[\\w+]|(?<![A-Z])[A-Z]{4,}(=1)?|LicenseAccepted=1");
@@ -60,7 +60,7 @@ class MsiTextsTest {
         }
     }
 
-    /** What {@code msiinfo} reads, the library has written that links here: this looks at the bytes. */
+    /** Looks at the bytes, because {@code msiinfo} reads with the same library that has written the package. */
     @ParameterizedTest
     @MethodSource("packages")
     void keepsTheTextsInTheCodePageOfItsLanguage(Msi msi) throws IOException {
@@ -86,7 +86,7 @@ class MsiTextsTest {
         }
     }
 
-    /** Line ends and tabs have signs of their own in tables, which not every reader turns back. */
+    /** Tables store line ends and tabs as other characters, which not every reader converts back. */
     @Test
     void hasNoControlCharacters() {
         TEXT_COLUMNS.forEach((table, column) -> assertThat(ENGLISH_MSI.table(table)).extracting(row -> row.get(column))
@@ -97,7 +97,7 @@ class MsiTextsTest {
         return ENGLISH.ids().stream().filter(id -> !NO_TEXTS.contains(id)).toList();
     }
 
-    /** Where the English package has the text. */
+    /** The places of a text in the English package. */
     private static List<Place> places(String text) {
         List<Place> places = new ArrayList<>();
         for (String table : TEXT_COLUMNS.keySet()) {
@@ -115,7 +115,7 @@ class MsiTextsTest {
         return STYLE.matcher(value).replaceFirst("");
     }
 
-    /** Properties and parameters that occur in it. */
+    /** The properties and parameters in a text. */
     private static TreeSet<String> values(String text) {
         return new TreeSet<>(VALUE.matcher(text).results().map(MatchResult::group).toList());
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.omsgateway.testing.Program;
 
-/** Copies of a package with an action more: one that fails, or one that makes up for what Wine leaves out. */
+/** Copies of a package with one more action: an action that fails, or one that replaces a step that Wine omits. */
 final class PatchedPackage {
     /** A program in a folder, deferred, as the system. */
     private static final int DEFERRED_PROGRAM = 34 + 1024 + 2048;
@@ -29,15 +29,15 @@ final class PatchedPackage {
     }
 
     /**
-     * Wine does not roll back if REINSTALL is set; so this copy forgets it once it has done its work. It is to be
-     * installed, since what is installed is changed by the copy that was kept of its package.
+     * A copy that clears REINSTALL after use, because Wine does not roll back while REINSTALL is set. Tests install
+     * this copy from the start, because a change runs the package that was cached at installation.
      */
     static Path forgettingReinstall(Path msi, Path folder) throws IOException, InterruptedException {
         return copy(msi, folder.resolve("forgetting-reinstall.msi"),
                 add("Forget", SET_PROPERTY, "REINSTALL", "", "", sequence(msi, "InstallFinalize") - 10));
     }
 
-    /** Wine does not tell a package that it is removed by an upgrade; this copy knows it from {@link Setup#upgrade}. */
+    /** A copy that learns from {@link Setup#upgrade} that an upgrade removes it, because Wine does not say so. */
     static Path knowingOfUpgrades(Path msi, Path folder) throws IOException, InterruptedException {
         return copy(msi, folder.resolve("knowing-of-upgrades.msi"),
                 add("Know", SET_PROPERTY, "UPGRADINGPRODUCTCODE", "1", "%UPGRADING AND REMOVE = \"ALL\"", 10));

@@ -11,11 +11,11 @@ import java.util.List;
 import org.omsgateway.testing.Await;
 
 /**
- * A PowerShell for Windows in a {@link Wine} that an administrator types into. {@value #VARIABLE} names the program
- * that runs a script given as a path on drive C: in the prefix that {@code WINEPREFIX} names.
+ * An administrator's PowerShell for Windows in a {@link Wine}. The variable {@value #VARIABLE} names the program that
+ * runs a script, given as a path on drive C:, in the prefix that {@code WINEPREFIX} names.
  */
 final class PowerShell implements AutoCloseable {
-    /** What a step wrote: the text of each object. */
+    /** The output of a step: the text of each object. */
     record Outcome(List<String> output, List<String> warnings, List<String> errors) {
         private static Outcome parse(List<String> lines) {
             return new Outcome(those("output: ", lines), those("warning: ", lines), those("error: ", lines));
@@ -61,7 +61,7 @@ final class PowerShell implements AutoCloseable {
         return Outcome.parse(Files.readAllLines(outcome));
     }
 
-    /** The output of a script that has to succeed, without warnings. */
+    /** Runs a script that must succeed without warnings, and returns its output. */
     List<String> output(String script) throws IOException {
         Outcome outcome = run(script);
         if (!outcome.warnings.isEmpty() || !outcome.errors.isEmpty()) {
@@ -70,7 +70,7 @@ final class PowerShell implements AutoCloseable {
         return outcome.output;
     }
 
-    /** All that have been run so far. */
+    /** All scripts that have run so far. */
     List<String> scripts() {
         return scripts;
     }

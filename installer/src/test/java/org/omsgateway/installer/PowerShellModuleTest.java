@@ -53,7 +53,7 @@ class PowerShellModuleTest extends FreshWindows {
         }
         echo = new TestServer(Beyond.tlsEcho(tls));
         port = TestServer.unusedPort();
-        // As on every Windows.
+        // Every Windows has this module path.
         registry.setString(ENVIRONMENT, "PSModulePath", MODULES);
         assertDone(setup.install("LicenseAccepted=1 PORTNUMBER=" + port));
         powershell = new PowerShell(wine);
@@ -133,7 +133,7 @@ class PowerShellModuleTest extends FreshWindows {
     @Order(BEFORE_THE_LAST)
     void keepsAllowedClientCertificates() throws IOException {
         powershell.output("Add-OMSGatewayAllowedClientCertificate -Subject 'CN=Größe, O=Contoso'");
-        // reg.exe writes no umlauts that could be read.
+        // reg.exe does not print umlauts in a readable encoding.
         assertThat(setting("AllowedClientCertificates")).startsWith("CN=Gr").endsWith("e, O=Contoso");
         assertThat(powershell.output("Get-OMSGatewayAllowedClientCertificate")).containsExactly("CN=Größe, O=Contoso");
         powershell.output("Remove-OMSGatewayAllowedClientCertificate -Subject 'CN=Größe, O=Contoso' -Confirm:$false");
@@ -203,7 +203,7 @@ class PowerShellModuleTest extends FreshWindows {
         Await.until(HOST, () -> isReachable(HOST));
         List<String> checks = powershell.output(
                 "Test-OMSGateway | ForEach-Object { '{0} {1} {2}' -f $_.Check, $_.Target, $_.Passed }");
-        // The server's certificate is one that nobody trusts.
+        // Nobody trusts the server's certificate.
         assertThat(checks).contains("relay 127.0.0.1:" + echo.port() + " True", "host " + HOST + " False");
         powershell.output("Get-OMSGatewayAllowedHost | Remove-OMSGatewayAllowedHost -Confirm:$false");
         assertThat(powershell.output("Test-OMSGateway -Quiet")).containsExactly("True");
@@ -212,7 +212,7 @@ class PowerShellModuleTest extends FreshWindows {
     @Test
     @Order(LAST)
     void isGoneWithTheGateway() throws IOException {
-        // Wine does not come to the end of the one that is left out.
+        // The cmdlet that is left out never ends under Wine.
         assertThat(powershell.output("(Get-Command -Module OmsGateway).Name")).as("each command has been tried")
                 .contains("Save-OMSGatewayDiagnostic").filteredOn(name -> !name.equals("Save-OMSGatewayDiagnostic"))
                 .allSatisfy(name -> assertThat(powershell.scripts()).anyMatch(it -> it.contains(name)));

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.omsgateway.testing.Await;
 
-/** A screen and a keyboard of a test's own: Xvfb, until {@link #close()}. */
+/** A screen and a keyboard for one test: Xvfb, until {@link #close()}. */
 final class Screen implements AutoCloseable {
     private static final long REDRAW_NANOS = 100_000_000;
 
@@ -29,7 +29,7 @@ final class Screen implements AutoCloseable {
         display = ":" + number.readLine();
     }
 
-    /** Its name for the variable {@code DISPLAY}. */
+    /** The screen's name for the variable {@code DISPLAY}. */
     String display() {
         return display;
     }
@@ -45,7 +45,7 @@ final class Screen implements AutoCloseable {
         execute(List.of("xdotool", "type", text));
     }
 
-    /** Writes a part of the screen as a PNG with a palette, once two looks at it show the same. */
+    /** Writes a part of the screen as a PNG with a palette, once two looks in a row show the same. */
     void photograph(Rectangle area, Path file) throws IOException {
         Path next = Files.createTempFile("next", ".png");
         Await.until("a still picture", () -> {

@@ -10,17 +10,20 @@ import java.util.stream.Stream;
 final class Setup {
     /** The whole exit code and the verbose log. */
     record Result(int exitCode, String log) {
-        /** What an administrator who searches the log for it finds: it says so in a line of its own. */
+        /** Whether a line of the log begins with {@code text}, so that an administrator's search finds it. */
         boolean says(String text) {
             return log.lines().anyMatch(line -> line.startsWith(text));
         }
 
-        /** Rolled back because of an action of {@link PatchedPackage}; a program's failure is 1627 under Wine. */
+        /**
+         * Whether the run was rolled back because of an action of {@link PatchedPackage}. A program's failure is 1627
+         * under Wine.
+         */
         boolean failed() {
             return exitCode == FAILED || exitCode == 1627;
         }
 
-        /** Ended by a launch condition. Wine does not write its text into the log, as Windows does. */
+        /** Whether a launch condition ended the run. Unlike Windows, Wine does not write its text into the log. */
         boolean endsAtLaunchConditions() {
             return exitCode == FAILED && log.contains(": LaunchConditions. Return value 0.");
         }
@@ -29,7 +32,7 @@ final class Setup {
     static final int SUCCESS = 0;
     static final int FAILED = 1603;
     static final Path PACKAGE = Path.of("target/oms gateway.msi").toAbsolutePath();
-    /** Of version 1.0.1, with one file more, one less and one changed. */
+    /** Version 1.0.1, with one file added, one removed and one changed. */
     static final Path NEXT = Path.of("target/msi/next/oms gateway.msi").toAbsolutePath();
     private static final String ENVIRONMENT =
             "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment";
@@ -43,7 +46,9 @@ final class Setup {
         Files.createDirectories(wine.path(FOLDER));
     }
 
-    /** Installs without any window; properties are as typed: {@code PROXY=http://proxy:80 PASSWORD="two words"}. */
+    /**
+     * Installs without any window. Properties are given as typed: {@code PROXY=http://proxy:80 PASSWORD="two words"}.
+     */
     Result install(String properties) throws IOException {
         return install(PACKAGE, properties);
     }
@@ -69,7 +74,7 @@ final class Setup {
         return result;
     }
 
-    /** Windows has removed them. Wine takes the "*" in the package's RemoveFile table for the name of a file. */
+    /** Windows removes these files. Wine takes the "*" in the package's RemoveFile table for the name of a file. */
     private void removeLogs() throws IOException {
         Path logs = wine.path(InstalledGateway.LOGS);
         try (Stream<Path> files = Files.list(logs)) {
@@ -81,13 +86,13 @@ final class Setup {
         Files.delete(logs.getParent());
     }
 
-    /** Everything that makes up the product is written again. */
+    /** Writes all parts of the product again. */
     Result repair() throws IOException {
         // "/fa <package>" does this on Windows. Wine takes what follows /fa for a product code.
         return install("REINSTALL=ALL REINSTALLMODE=amus");
     }
 
-    /** @param options as typed after the package */
+    /** @param options the options after the package, as typed */
     Result run(String action, Path msi, String options) throws IOException {
         return run("@rem", action, msi, options);
     }
@@ -97,7 +102,7 @@ final class Setup {
         Path exitCode = wine.path(FOLDER + "\\exit-code.txt");
         Files.deleteIfExists(log);
         Files.deleteIfExists(exitCode);
-        // The exit code of a Windows program as Linux sees it has eight bits only: 67 for 1603.
+        // Linux sees only eight bits of a Windows program's exit code: 67 for 1603.
         Files.writeString(wine.path(FOLDER + "\\setup.cmd"), """
                 %s
                 @start /wait C:\\windows\\system32\\msiexec.exe %s "%s" /l*v %s\\setup.log %s
@@ -109,7 +114,10 @@ final class Setup {
         return new Result(Integer.parseInt(Files.readString(exitCode).strip()), text(log));
     }
 
-    /** Wine takes a folder off PATH, but not the semicolon before it, after which its prompt looks no further. */
+    /**
+     * Wine removes a folder from PATH, but not the semicolon before it, and Wine's prompt searches no further than
+     * that.
+     */
     private void endPath() {
         String path = wine.registry().value(ENVIRONMENT, "PATH").orElseThrow();
         if (path.endsWith(";")) {
@@ -118,7 +126,7 @@ final class Setup {
         }
     }
 
-    /** Wine's log has a byte for a character; Windows' has UTF-16. */
+    /** Wine's log has one byte for each character; the log of Windows is UTF-16. */
     private static String text(Path log) throws IOException {
         return Files.exists(log) ? Files.readString(log, Charset.forName("windows-1252")) : "";
     }

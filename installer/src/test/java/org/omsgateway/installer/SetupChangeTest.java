@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.omsgateway.testing.TestServer;
 
-/** The package run again where it is installed already. */
+/** Runs the package again on a machine where it is already installed. */
 class SetupChangeTest extends FreshWindows {
     private static final String KEY = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\" + InstalledGateway.NAME;
 

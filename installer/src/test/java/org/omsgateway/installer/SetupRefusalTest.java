@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.omsgateway.testing.TestServer;
 
-/** What setup refuses on a machine where nothing is installed: it says why, exits with 1603, and leaves no trace. */
+/**
+ * Setup refuses wrong properties on a machine without the gateway: it says why, exits with 1603, and leaves no trace.
+ */
 class SetupRefusalTest extends FreshWindows {
     private static final String PORT = "The port number (PORTNUMBER) must be a whole number from 1 to 65535.";
     private static final String PROXY_MISSING = "The proxy address (PROXY) is missing.";
@@ -110,7 +112,7 @@ class SetupRefusalTest extends FreshWindows {
 
     @Test
     void leavesTheServiceOfAnotherProductAlone() throws IOException {
-        // As of Microsoft's own gateway.
+        // Like the service of Microsoft's gateway.
         service.create("C:\\Gateway\\Gateway.exe");
         try {
             assertThat(setup.install("LicenseAccepted=1 PORTNUMBER=" + freePort).endsAtLaunchConditions()).isTrue();

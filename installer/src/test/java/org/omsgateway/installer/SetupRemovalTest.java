@@ -40,7 +40,7 @@ class SetupRemovalTest extends FreshWindows {
         Files.delete(jar);
         Files.writeString(command, "damaged");
         registry.deleteKey("HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\OMS Gateway Log");
-        // As of a firewall without the rule.
+        // Like the response of a firewall without the rule.
         standIns.fail("set rule");
 
         assertDone(setup.repair());
@@ -48,7 +48,7 @@ class SetupRemovalTest extends FreshWindows {
         assertThat(Snapshot.of(wine).changesSince(installed)).allMatch(change -> change.startsWith("~ " + logFolder()));
         assertThat(standIns.lastCall("netsh")).contains(" add rule ");
 
-        // A change by the command line leaves a file of its own, and a crash another.
+        // A change by the command line leaves one file, and a crash another.
         assertThat(gateway.command("config", "set", "LogLevel", "DEBUG").exitCode()).isZero();
         Files.writeString(wine.path(InstalledGateway.LOGS + "\\java-error-7.log"), "");
         assertDone(setup.remove(""));

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.omsgateway.testing.TestServer;
 
 /**
- * What is put back after a change or upgrade that fails when the service has already run with other settings. Each test
- * has a Windows of its own: Wine's own actions undo an upgrade by removing what they find, files and service included,
- * so that only what setup's actions do can be shown of that.
+ * Setup restores the former state after a change or upgrade that fails when the service has already run with other
+ * settings. Each test has a separate Windows. Wine's own actions undo an upgrade by removing everything, including
+ * files and service, so the test of an upgrade can only show the work of setup's own actions.
  */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class SetupRestoreTest extends FreshWindows {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.testing.TestServer;
 
-/** What a failed first installation leaves: all as it was before. */
+/** A failed first installation leaves everything as it was. */
 class SetupRollbackTest extends FreshWindows {
     private static final String REASON = "The service OMS Gateway could not be started. Wrong configuration: LogLevel:"
             + " SILLY (expected: one of DEBUG, INFO, WARN, ERROR)";
@@ -53,7 +53,7 @@ class SetupRollbackTest extends FreshWindows {
         registry.deleteKey(InstalledGateway.SETTINGS);
     }
 
-    /** Without what Wine does not undo: who needs a component, and a registry key that has no values. */
+    /** Leaves out the traces that Wine does not undo: the clients of components, and registry keys without values. */
     private List<String> changesSince(Snapshot before) throws IOException {
         return Snapshot.of(wine).changesSince(before).stream()
                 .filter(change -> !change.contains("\\Installer\\UserData\\"))

@@ -49,7 +49,7 @@ class SetupTest extends FreshWindows {
 
     @Test
     void installsAllWithDefaults() throws IOException {
-        // Two runs on one machine take turns; the end of this one frees the lock.
+        // Two test runs on one machine take turns; the end of this process frees the lock.
         turns = FileChannel.open(Path.of(System.getProperty("java.io.tmpdir"), "oms-gateway-port-8080.lock"),
                 StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         turns.lock();
@@ -76,7 +76,7 @@ class SetupTest extends FreshWindows {
 
     @Test
     void registersServiceAndEventLog() throws IOException {
-        // The words and the order of the documented line; /qb shows no more than progress.
+        // The words and the order of the documented line; /qb shows only progress.
         int port = TestServer.unusedPort();
         Setup.Result result = setup.run("/i", Setup.PACKAGE,
                 "/qb PORTNUMBER=" + port + " HASPROXY=1 PROXY=http://127.0.0.1:3128 LicenseAccepted=1");
@@ -88,7 +88,7 @@ class SetupTest extends FreshWindows {
         assertThat(registry.value(key, "DisplayName")).contains("OMS Gateway");
         assertThat(registry.value(key, "Start")).contains("0x2");
         assertThat(registry.value(key, "ObjectName")).contains("NT SERVICE\\" + InstalledGateway.NAME);
-        // Windows Installer puts the path into quotes; Wine does not.
+        // Windows Installer quotes the path; Wine does not.
         assertThat(registry.value(key, "ImagePath").map(path -> path.replace("\"", "")))
                 .contains(FOLDER + "\\OMSGatewayService.exe //RS//" + InstalledGateway.NAME);
         assertThat(registry.value(PROCRUN + "Java", "Jvm")).contains(FOLDER + "\\runtime\\bin\\server\\jvm.dll");
@@ -126,7 +126,7 @@ class SetupTest extends FreshWindows {
         }
     }
 
-    /** A machine whose administrators have removed counters and firewall gets a gateway, too. */
+    /** Setup also installs on a machine whose administrators have removed counters and firewall. */
     @Test
     void installsWithoutCountersAndFirewall() throws IOException {
         standIns.fail("netsh", "lodctr");
@@ -150,7 +150,7 @@ class SetupTest extends FreshWindows {
         assertThat(standIns.lastCall("lodctr")).endsWith(" \"" + other + "\"");
     }
 
-    /** In a command prompt that is opened after the installation; messages name the command. */
+    /** The command works in a command prompt that is opened after the installation, because messages name it. */
     private void assertPromptFindsTheCommand() {
         assertThat(wine.runOk("cmd", "/c", "oms-gateway version")).startsWith("OMS Gateway ");
     }
@@ -165,8 +165,8 @@ class SetupTest extends FreshWindows {
     }
 
     /**
-     * Wine prints all properties into the log, those of {@code MsiHiddenProperties} too, which another test reads in
-     * the package's tables; so what is looked for is any other line.
+     * Wine prints all properties into the log, even those of {@code MsiHiddenProperties}, so this test searches all
+     * other lines. Another test reads {@code MsiHiddenProperties} in the package's tables.
      */
     private void assertPasswordIsNowhere(String password, Setup.Result result) throws IOException {
         assertThat(result.log().lines().filter(line -> line.contains(password)))

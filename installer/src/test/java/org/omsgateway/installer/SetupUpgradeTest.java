@@ -13,7 +13,7 @@ import org.omsgateway.testing.Squid;
 import org.omsgateway.testing.TestServer;
 import org.omsgateway.testing.TlsServer;
 
-/** From this version to a later one, and not back. */
+/** Setup upgrades from this version to a later one, and refuses the way back. */
 class SetupUpgradeTest extends FreshWindows {
     private static final String HOST = "www.allowed.example";
     private static final String KEY = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\" + InstalledGateway.NAME;

@@ -14,20 +14,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/** The files of drive C: and the whole registry of a {@link Wine} at one time, to be compared with another time. */
+/** The files of drive C: and the whole registry of a {@link Wine} at one time, for comparison with another time. */
 final class Snapshot {
-    /** What Wine itself and Java leave behind, and the tests' own files. */
+    /** Traces of Wine itself and Java, and the tests' own files. */
     private static final Pattern NOT_OF_SETUP = Pattern.compile(String.join("|",
             "C:\\\\(setup|stand-ins|registry\\.reg).*",
             // The Java Native Access library makes a folder for temporary files; on Windows, in the service's profile.
             "C:\\\\users\\\\[^\\\\]+\\\\Temp.*",
             "C:\\\\windows\\\\Installer",
-            // Where a package was last seen.
+            // The last place of a package.
             "HKEY_LOCAL_MACHINE\\\\Software\\\\Classes\\\\Installer\\\\Products\\\\[^\\\\]+\\\\SourceList.*",
             "HKEY_(CURRENT_USER|USERS\\\\[^\\\\]+)\\\\(Console|Software\\\\Wine\\\\Crypto).*",
-            // Counts the services that were started.
+            // The number of services started.
             "HKEY_LOCAL_MACHINE\\\\System\\\\[^\\\\]+\\\\Control\\\\ServiceCurrent\\\\@",
-            // On Windows these keys have always been there.
+            // Every Windows has these keys.
             "HKEY_LOCAL_MACHINE\\\\Software\\\\(Classes|Microsoft\\\\Windows\\\\CurrentVersion)\\\\Installer"
                     + "(\\\\(Features|Products|UpgradeCodes|UserData(\\\\S-1-5-18(\\\\(Components|Products))?)?))?"));
     private static final String EXPORT = "C:\\registry.reg";
@@ -89,7 +89,7 @@ final class Snapshot {
     }
 
     private static String digest(Path file) {
-        // Wine's own programs, which are most of the prefix, are the same in all.
+        // Wine's own programs, which are most of the prefix, never differ.
         if (Files.isDirectory(file) || file.toString().contains("/windows/")) {
             return "";
         }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rules for the sources of setup that no compiler checks. */
+/** Rules for the sources of setup that compilers do not check. */
 class SourcesTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern SERVICE = Pattern.compile("\\bOMS\\w*Service\\b");
@@ -39,7 +39,7 @@ class SourcesTest {
         assertThat(uses.get("checks")).contains("registry");
         uses.put("names", Set.of());
         while (uses.values().removeIf(used -> used.stream().noneMatch(uses::containsKey))) {
-            // What uses none of those that are left is in no circle.
+            // A file that uses none of the remaining files is in no circle.
         }
         assertThat(uses).as("circles, and what uses them").isEmpty();
     }

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * Recording programs in the place of those of Windows that setup calls; Wine's own do nothing.
- */
+/** Programs that record calls, in place of the programs of Windows that setup calls; Wine's own programs do nothing. */
 final class StandIns {
     private final Path calls;
     private final Path failing;
@@ -27,12 +25,12 @@ final class StandIns {
         return standIns;
     }
 
-    /** What was called since the last {@link #forget}, such as {@code netsh.exe advfirewall show}. */
+    /** The calls since the last {@link #forget}, such as {@code netsh.exe advfirewall show}. */
     List<String> calls() throws IOException {
         return Files.readAllLines(calls);
     }
 
-    /** The last call of that program. */
+    /** The last call of {@code program}. */
     String lastCall(String program) throws IOException {
         return calls().stream().filter(call -> call.startsWith(program)).reduce((call, next) -> next).orElseThrow();
     }
@@ -42,7 +40,7 @@ final class StandIns {
         Files.deleteIfExists(failing);
     }
 
-    /** Calls that have one of these texts in them fail from now on. */
+    /** Makes calls that contain one of these texts fail from now on. */
     void fail(String... texts) throws IOException {
         Files.write(failing, List.of(texts));
     }

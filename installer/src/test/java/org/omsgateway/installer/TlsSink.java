@@ -22,7 +22,7 @@ final class TlsSink implements AutoCloseable {
         return new InetSocketAddress("127.0.0.1", port);
     }
 
-    /** Waits for that many bytes, says that all is well, and answers what has come, with the request's head. */
+    /** Waits for {@code length} bytes, sends a response of success, and returns the upload with the request's head. */
     byte[] take(int length) throws IOException {
         Await.until("the upload", () -> program.bytes().length >= length);
         program.input("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");

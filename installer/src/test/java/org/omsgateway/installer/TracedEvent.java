@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A call of {@code ReportEventW}, read from Wine's trace of it. Wine keeps no event log; it does print each call:
+ * A call of {@code ReportEventW}, read from Wine's trace. Wine keeps no event log, but prints each call:
  * <pre>
  * 0228:fixme:advapi:ReportEventW (00000000CAFE4242,0x0001,0x0003,0xc0000069,…,0x0002,…): stub
  *                                 handle           type   category id         strings
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param type as in {@code EVENTLOG_ERROR_TYPE}
  * @param qualifiedId with severity and facility in the upper 16 bits
- * @param strings the insertion strings; what is longer than some 300 characters is cut, and ends with {@code ...}
+ * @param strings the insertion strings; a string longer than some 300 characters is cut and ends with {@code ...}
  */
 record TracedEvent(int type, int category, int qualifiedId, List<String> strings) {
     static final int ERROR = 1;
@@ -36,7 +36,7 @@ record TracedEvent(int type, int category, int qualifiedId, List<String> strings
         return qualifiedId & 0xFFFF;
     }
 
-    /** The line that all scripts read, or "" if there are no strings. */
+    /** The first string, the line that administrators' scripts read, or "" if there are no strings. */
     String line() {
         return strings.isEmpty() ? "" : strings.get(0);
     }

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The room that texts of the wizard need. Measured with Open Sans, which looks like Segoe UI and is some 8 % wider:
- * that is the margin for hinting and for text that a language's own fonts draw.
+ * Measures the room that texts of the wizard need, with Open Sans. This font looks like Segoe UI and is some 8 % wider,
+ * which is a margin for hinting and for text in a language's own fonts.
  */
 final class UiFont {
     private static final Path FONTS = Path.of("/usr/share/fonts/truetype/open-sans");
-    /** Of Segoe UI: ascent and descent, relative to the size. */
+    /** Ascent and descent of Segoe UI, relative to the size. */
     private static final double LINE = 1.33;
     private static final double POINTS_PER_INCH = 72;
     private static final FontRenderContext WHOLE_PIXELS = new FontRenderContext(null, true, false);
@@ -23,7 +23,7 @@ final class UiFont {
         this.font = font;
     }
 
-    /** A font of that size in points on a screen with that many dots per inch. */
+    /** A font of {@code points} on a screen with the given dots per inch. */
     static UiFont of(boolean bold, int points, int dpi) {
         Path file = FONTS.resolve(bold ? "OpenSans-Bold.ttf" : "OpenSans-Regular.ttf");
         try {
@@ -38,19 +38,19 @@ final class UiFont {
         return (int) Math.round(font.getSize2D() * LINE);
     }
 
-    /** In pixels, on one line. */
+    /** The width of a text on one line, in pixels. */
     int width(String text) {
         return text.codePoints().map(this::width).sum();
     }
 
-    /** What it can't draw is Chinese, Japanese or Korean, whose signs are at most as wide as they are high. */
+    /** Characters that Open Sans lacks are Chinese, Japanese or Korean, and at most as wide as they are high. */
     private int width(int character) {
         return font.canDisplay(character)
                 ? (int) Math.ceil(font.getStringBounds(Character.toString(character), WHOLE_PIXELS).getWidth())
                 : Math.round(font.getSize2D());
     }
 
-    /** How many lines the text takes in that width; a word that is wider than a line takes as many as it fills. */
+    /** How many lines a text takes in a width. A word that is wider than a line takes as many lines as it fills. */
     int lines(String text, int width) {
         return text.lines().mapToInt(paragraph -> linesOfParagraph(paragraph, width)).sum();
     }

@@ -5,8 +5,8 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 
 /**
- * Reports on Windows each event of the catalogue, with its facts' names as facts, and one with what Windows would
- * expand, for {@link WindowsEventsTest}. Argument: the log file.
+ * Reports each event of the catalogue to Windows, with the names of its facts as facts, and one event with text that
+ * Windows would expand, for {@link WindowsEventsTest}. Argument: the log file.
  */
 final class WindowsEventsProgram {
     private WindowsEventsProgram() {}

@@ -237,7 +237,7 @@ class WindowsServiceTest {
         return events.subList(eventsBefore, events.size());
     }
 
-    /** The first event with that identifier since the test began. */
+    /** The first event with identifier {@code id} since the test began. */
     private TracedEvent event(int id) {
         return events().stream().filter(event -> event.id() == id).findFirst()
                 .orElseThrow(() -> new AssertionError("no " + id + " in " + events()));
@@ -261,7 +261,7 @@ class WindowsServiceTest {
                 Thread.onSpinWait();
             }
         } catch (IOException closed) {
-            // What is waited for.
+            // The awaited state.
         }
     }
 }

@@ -15,13 +15,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks Windows for texts of a DLL, for {@link WindowsEventsTest}. Arguments: the DLL, then {@code message} or
- * {@code string}, a language and a number each; answered by a line each, line breaks as {@code |}, "" for none.
+ * Prints texts that Windows reads from a DLL, for {@link WindowsEventsTest}. Arguments: the DLL, then for each text
+ * {@code message} or {@code string}, a language and a number. Output: a line for each text, with line breaks as
+ * {@code |}; "" for none.
  */
 final class WindowsTextsProgram {
     private static final int STRING_TABLE = 6;
 
-    /** Of kernel32.dll, beyond what JNA has. */
+    /** Functions of kernel32.dll that JNA lacks. */
     interface Resources extends StdCallLibrary {
         Pointer FindResourceEx(HMODULE module, Pointer type, Pointer name, short language);
 
@@ -67,7 +68,7 @@ final class WindowsTextsProgram {
         }
     }
 
-    /** Tables hold sixteen strings each, a length before each. */
+    /** A table holds sixteen strings, each after its length. */
     private String string(int language, int number) {
         Pointer resource = resources.FindResourceEx(dll, Pointer.createConstant(STRING_TABLE),
                 Pointer.createConstant(number / 16 + 1), (short) language);

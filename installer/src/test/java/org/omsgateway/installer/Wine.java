@@ -19,19 +19,19 @@ import java.util.stream.Stream;
 import org.omsgateway.testing.Await;
 
 /**
- * A Windows of a test class's own: a Wine prefix in {@code target/wine/<name>}, in which a session is held open until
- * {@link #close()}. Services keep running between commands only while there is one.
+ * A Windows for one test class: a Wine prefix in {@code target/wine/<name>}, with a session that is open until
+ * {@link #close()}. Services keep running between commands only during a session.
  */
 final class Wine implements AutoCloseable {
-    /** What a command answered; {@code exitCode} has the low eight bits only, as Linux does. */
+    /** The result of a command; {@code exitCode} has only the low eight bits, as on Linux. */
     record Result(int exitCode, String output) {}
 
-    /** Only what hangs takes that long, however busy the machine is. */
+    /** Only a hanging program takes so long, however busy the machine is. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path MODULE = Path.of("").toAbsolutePath();
     private static final Path PREFIXES = MODULE.resolve("target/wine");
     private static final Map<String, Path> PROGRAMS = new ConcurrentHashMap<>();
-    /** The image as it is installed. */
+    /** The installed image. */
     static final Path IMAGE = MODULE.resolve("target/windows");
 
     private final Path prefix;
@@ -45,12 +45,12 @@ final class Wine implements AutoCloseable {
         this.prefix = prefix;
         this.logs = logs;
         this.environment = environment;
-        // What services write, traces too, goes where the session's own output goes. The end of this process closes
-        // the session's input, which ends the session with everything in it.
+        // The output of services, including traces, goes to the session's output. The end of this process closes the
+        // session's input, which ends the session and all its programs.
         this.session = wine(sessionLog(), "cmd").start();
     }
 
-    /** A fresh Windows, with no trace of an earlier one of that name. */
+    /** A fresh Windows, without a trace of an earlier one of the same name. */
     static Wine fresh(String name) throws IOException {
         return fresh(name, Map.of());
     }
@@ -64,20 +64,21 @@ final class Wine implements AutoCloseable {
         deleteTree(prefix);
         deleteTree(logs);
         Files.createDirectories(logs);
-        // Most of the 700 MB are Wine's own programs, which nobody writes to. The registry would be written in place.
+        // Most of the 700 MB are Wine's own programs, which are never written. The registry is copied, because Wine
+        // writes it in place.
         execute("cp", "-al", template.toString(), prefix.toString());
         for (String registry : List.of("system.reg", "user.reg", "userdef.reg")) {
             Files.delete(prefix.resolve(registry));
             Files.copy(template.resolve(registry), prefix.resolve(registry));
         }
         Wine wine = new Wine(prefix, logs, environment);
-        // The first program starts Windows' own services, and their output goes where that program's does.
+        // The first program starts the services of Windows, and their output goes to that program's output.
         Await.until("the session", () -> wine.sessionOutput().contains("Microsoft Windows"));
         return wine;
     }
 
     /**
-     * Runs a Windows program to its end; five minutes at most.
+     * Runs a Windows program to its end, for at most five minutes.
      *
      * @param command a path, or the name of a program of {@code system32} without {@code .exe}, and its arguments
      */
@@ -112,7 +113,7 @@ final class Wine implements AutoCloseable {
         }
     }
 
-    /** Runs a Windows program that has to succeed, and answers its output. */
+    /** Runs a Windows program that must succeed, and returns its output. */
     String runOk(String... command) {
         Result result = run(command);
         if (result.exitCode() != 0) {
@@ -121,7 +122,7 @@ final class Wine implements AutoCloseable {
         return result.output();
     }
 
-    /** A Windows program that the test is to start; its output goes to a file. */
+    /** A Windows program for the test to start; its output goes to a file. */
     ProcessBuilder program(String... command) {
         return wine(nextLog(command[0], ".txt"), command);
     }
@@ -141,7 +142,7 @@ final class Wine implements AutoCloseable {
         return command.toArray(String[]::new);
     }
 
-    /** A program of a test in {@code system32} in the place of Windows' own. */
+    /** Puts a program of a test into {@code system32}, in place of the program of Windows. */
     void replaceProgram(String name, Path program) throws IOException {
         Path place = path("C:\\windows\\system32\\" + name);
         Files.deleteIfExists(place);
@@ -149,7 +150,7 @@ final class Wine implements AutoCloseable {
         replaced.add(name);
     }
 
-    /** A program for Windows of {@code src/test/native}. */
+    /** Builds a program for Windows from {@code src/test/native}. */
     static Path compile(String name) {
         return PROGRAMS.computeIfAbsent(name, key -> {
             Path source = MODULE.resolve("src/test/native/" + name + ".c");
@@ -178,12 +179,12 @@ final class Wine implements AutoCloseable {
         return TracedEvent.parse(sessionOutput());
     }
 
-    /** What the session's services wrote to their standard output and error, with Wine's traces. */
+    /** The standard output and error of the session's services, with Wine's traces. */
     String sessionOutput() {
         return read(sessionLog());
     }
 
-    /** The place of a file of drive C: on Linux. */
+    /** The Linux path of a file on drive C:. */
     Path path(String windowsPath) {
         if (!windowsPath.regionMatches(true, 0, "C:\\", 0, 3)) {
             throw new IllegalArgumentException(windowsPath);
@@ -191,7 +192,7 @@ final class Wine implements AutoCloseable {
         return prefix.resolve("drive_c").resolve(windowsPath.substring(3).replace('\\', '/'));
     }
 
-    /** A Linux file as Windows programs name it. */
+    /** The Windows path of a Linux file. */
     static String windowsPath(Path path) {
         return "Z:" + path.toAbsolutePath().toString().replace('/', '\\');
     }
@@ -208,7 +209,7 @@ final class Wine implements AutoCloseable {
     private void wineserver(String option) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("wineserver", option);
         builder.environment().put("WINEPREFIX", prefix.toString());
-        // Killing a server that has ended already is no failure.
+        // It is no failure if the server has already ended.
         ends(builder.redirectErrorStream(true).redirectOutput(logs.resolve("wineserver.txt").toFile()).start());
     }
 
@@ -216,7 +217,7 @@ final class Wine implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of("wine"));
         line.addAll(List.of(command));
         if (!command[0].contains("\\")) {
-            // With its full path a program is started at once, else by another one that searches for it.
+            // With its full path a program starts directly; otherwise another program starts first and searches for it.
             line.set(1, "C:\\windows\\system32\\" + command[0] + ".exe");
         }
         return here(output, line);
@@ -228,14 +229,14 @@ final class Wine implements AutoCloseable {
         environment.put("WINEPREFIX", prefix.toString());
         environment.put("WINEDEBUG", "-all,+eventlog,fixme+advapi");
         environment.put("LC_ALL", "C.UTF-8");
-        // Or else Wine runs its own program of that name, whatever is in its place.
+        // Without this variable Wine runs its own program of this name, even if the file is replaced.
         environment.put("WINEDLLOVERRIDES", String.join(",", replaced) + "=n");
         environment.keySet().removeAll(List.of("DISPLAY", "JAVA_TOOL_OPTIONS", "JAVA_HOME", "CLASSPATH"));
         environment.putAll(this.environment);
         return builder;
     }
 
-    /** A service that a command starts would inherit a pipe and hold it open, so there is none. */
+    /** Uses no pipe, because a service that the command starts would inherit the pipe and hold it open. */
     private Path nextLog(String program, String suffix) {
         return logs.resolve(commands.incrementAndGet() + "-" + Path.of(program).getFileName() + suffix);
     }
@@ -252,7 +253,7 @@ final class Wine implements AutoCloseable {
         }
     }
 
-    /** Runs a Linux program that has to succeed. */
+    /** Runs a Linux program that must succeed. */
     static void execute(String... command) throws IOException {
         Process process = new ProcessBuilder(command).inheritIO().start();
         if (!ends(process) || process.exitValue() != 0) {

@@ -3,7 +3,7 @@ package org.omsgateway.installer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A service of a {@link Wine} as its service control manager sees it. */
+/** A service of a {@link Wine}, as seen by the service control manager. */
 final class WineService {
     /** The state and, for a service that has stopped, the codes that say why. */
     record Status(String state, int exitCode, int serviceExitCode) {
@@ -28,7 +28,7 @@ final class WineService {
     private final String program;
     private final String name;
 
-    /** @param program {@code service.c} of the tests, as Windows programs name it */
+    /** @param program the Windows path of the tests' {@code service.c} */
     WineService(Wine wine, String program, String name) {
         this.wine = wine;
         this.program = program;
@@ -47,17 +47,17 @@ final class WineService {
         return Status.parse(tell("status"));
     }
 
-    /** Asks for a start and does not wait for it; the start may fail. */
+    /** Requests a start and does not wait; the start may fail. */
     void requestStart() {
         ask("start");
     }
 
-    /** As {@code sc config} does, which Wine's {@code sc} can't. */
+    /** Like {@code sc config}, which Wine's {@code sc} lacks. */
     void configureStart(int type) {
         tell("start-type", Integer.toString(type));
     }
 
-    /** One that runs {@code program}, whatever that is. */
+    /** Creates a service that runs any {@code program}. */
     void create(String program) {
         tell("create", program);
     }

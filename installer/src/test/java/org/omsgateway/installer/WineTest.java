@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The image's own programs, and that tests may trust what {@link Wine} tells. */
+/** Tests the image's programs, and that {@link Wine} reports results correctly. */
 class WineTest {
     private static final String KEY = "HKLM\\SOFTWARE\\OMS Gateway Test";
 

@@ -23,7 +23,7 @@ final class WizardDialog {
             return type.equals("PushButton") && (attributes & ELEVATION_SHIELD) != 0;
         }
 
-        /** Whether & in its text marks the letter that selects it. */
+        /** Whether an & in the text marks the letter that selects the control. */
         boolean hasMnemonics() {
             return switch (type) {
                 case "PushButton", "CheckBox", "RadioButton" -> true;
@@ -32,20 +32,20 @@ final class WizardDialog {
             };
         }
 
-        /** The letter that selects it, in lower case. */
+        /** The letter that selects the control, in lower case. */
         Optional<Character> mnemonic() {
             int mark = text.replace("&&", "__").indexOf('&');
             return hasMnemonics() && mark >= 0 ? Optional.of(Character.toLowerCase(text.charAt(mark + 1)))
                     : Optional.empty();
         }
 
-        /** What is read on the screen, without marks of style and mnemonic. */
+        /** The text as shown on the screen, without marks of style and mnemonic. */
         String visibleText() {
             String plain = text.replaceFirst("^\\{\\\\\\w+}", "");
             return hasMnemonics() ? plain.replaceAll("&(.)", "$1") : plain;
         }
 
-        /** The name of its text style; "" for the dialog's own. */
+        /** The name of the control's text style; "" for the dialog's own. */
         String style() {
             return text.startsWith("{\\") ? text.substring(2, text.indexOf('}')) : "";
         }
@@ -111,7 +111,7 @@ final class WizardDialog {
         return control;
     }
 
-    /** What Tab goes through, from the first control until one comes again. A control alone has no next one. */
+    /** The controls in the order of Tab, from the first until one comes again. A single control has no next one. */
     List<Control> ring() {
         List<Control> ring = new ArrayList<>();
         Control at = control(special("Control_First"));
@@ -132,7 +132,7 @@ final class WizardDialog {
                 row.get("Text"), row.get("Control_Next"), row.get("Help"));
     }
 
-    /** Windows Installer makes them of the group; their places are relative to it. */
+    /** The buttons of a radio button group; their places are relative to the group. */
     private static Control radioButton(Control group, Map<String, String> row) {
         return new Control(group.name() + row.get("Value"), "RadioButton", group.x() + number(row, "X"),
                 group.y() + number(row, "Y"), number(row, "Width"), number(row, "Height"), 0, group.property(),

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.omsgateway.installer.WizardDialog.Control;
 
-/** The wizard can be used with the keyboard alone, and be read by a screen reader. */
+/** The wizard can be used with the keyboard alone and with a screen reader. */
 class WizardDialogsTest {
     private static final Set<String> TAB_STOPS = Set.of("PushButton", "CheckBox", "Edit", "PathEdit", "ScrollableText",
             "DirectoryCombo", "DirectoryList", "RadioButtonGroup");
     private static final Set<String> NAMED_BY_A_LABEL = Set.of("Edit", "PathEdit", "DirectoryCombo");
-    /** Enter and Esc press them. */
+    /** The buttons that Enter and Esc press. */
     private static final Set<String> WITHOUT_MNEMONIC = Set.of("OK", "Cancel", "O", "C", "Exit");
-    /** Their focus and buttons are Windows Installer's affair. */
+    /** Windows Installer sets the focus and the buttons of this box. */
     private static final String ERRORS = "ErrorDialog";
 
     static Stream<Msi> packages() {
@@ -47,7 +47,10 @@ class WizardDialogsTest {
         }
     }
 
-    /** Windows Installer's documentation on accessibility: the label's name and key are those of what follows it. */
+    /**
+     * Windows Installer's documentation on accessibility: a label gives its name and key to the control that follows
+     * it.
+     */
     @ParameterizedTest
     @MethodSource("dialogs")
     void namesEachFieldByTheLabelBeforeIt(WizardDialog dialog) {
@@ -70,7 +73,7 @@ class WizardDialogsTest {
                 .contains(control.type())).allSatisfy(control -> assertThat(control.text()).isNotEmpty());
     }
 
-    /** Text above a white picture can't be read where the system's own text is white. */
+    /** Text on a white picture cannot be read if the system's text color is white. */
     @ParameterizedTest
     @MethodSource("dialogs")
     void drawsNoTextAboveAPicture(WizardDialog dialog) {
@@ -116,7 +119,7 @@ class WizardDialogsTest {
                 .flatMap(dialog -> clashes(dialog, dialog.controls()))).isEmpty();
     }
 
-    /** Windows Installer shows only the buttons that fit the error. */
+    /** Windows Installer shows only the buttons that belong to the error. */
     @ParameterizedTest
     @MethodSource("packages")
     void givesEachAnswerToAnErrorAKeyOfItsOwn(Msi msi) {

@@ -20,7 +20,7 @@ class WizardLayoutTest {
     private static final int BUTTON_EDGE = 7;
     private static final int SHIELD = 20;
     private static final int CHECK_MARK = 19;
-    /** Never seen together. */
+    /** Controls that are never visible together. */
     private static final List<Set<String>> ALTERNATIVES =
             List.of(Set.of("Install", "Upgrade"), Set.of("PasswordHint", "HiddenHint"));
     private static final Map<String, String> LONGEST_VALUES = Map.of("[ProductVersion]", "10.20.3000");
@@ -55,7 +55,9 @@ class WizardLayoutTest {
         }
     }
 
-    /** Windows Installer places the buttons of the error box; the height of drives is that of the list let down. */
+    /**
+     * Windows Installer places the buttons of the error box. The height of the list of drives is that of the open list.
+     */
     private static boolean isAlternative(WizardDialog dialog, Control one, Control other) {
         boolean placedLater = dialog.name().equals("ErrorDialog") && one.type().equals("PushButton");
         boolean letDown = List.of(one.type(), other.type()).contains("DirectoryCombo");
@@ -95,7 +97,7 @@ class WizardLayoutTest {
         return filled;
     }
 
-    /** All that can be wrong at a time. */
+    /** All problems that can occur at the same time. */
     private static String mostProblems(Msi msi) {
         return Stream.of("ProblemPortInUse", "ProblemProxyForm", "ProblemCredentialForm", "ProblemCredentialMissing")
                 .map(problem -> msi.property(problem).replace("[1]", "PORTNUMBER")).collect(Collectors.joining("\r\n"));
@@ -128,7 +130,7 @@ class WizardLayoutTest {
         return units * dpi / UNITS_PER_INCH;
     }
 
-    /** Of a length that is given for 96 dots per inch. */
+    /** Scales a length that is given for 96 dots per inch. */
     private static int scaled(int length, int dpi) {
         return length * dpi / 96;
     }

@@ -12,9 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.omsgateway.testing.Await;
 
-/** Reads what the wizard shows in a {@link Wine} that has a {@link Screen}. */
+/** Reads the wizard's windows in a {@link Wine} that has a {@link Screen}. */
 final class WizardReader implements AutoCloseable {
-    /** A window or a control; its text is as it was made, with the marks of mnemonics. */
+    /** A window or a control; its text is the original one, with the marks of mnemonics. */
     record Item(String type, boolean enabled, boolean focused, Rectangle place, boolean checked, String text) {
         private static Item parse(String line) {
             String[] parts = line.split("\t", 9);
@@ -27,7 +27,7 @@ final class WizardReader implements AutoCloseable {
         }
     }
 
-    /** What is seen at a time; the first item is the window. */
+    /** The visible items at one time; the first item is the window. */
     record Page(List<Item> items) {
         Rectangle place() {
             return items.get(0).place();
@@ -42,7 +42,7 @@ final class WizardReader implements AutoCloseable {
                     .orElseThrow(() -> new AssertionError("no '" + text + "' in " + items));
         }
 
-        /** What comes behind that text in the order of Tab. */
+        /** The item after a text in the order of Tab. */
         Item behind(String text) {
             return items.get(items.indexOf(item(text)) + 1);
         }
@@ -81,7 +81,7 @@ final class WizardReader implements AutoCloseable {
         return new Page(items);
     }
 
-    /** Waits until that text is seen and keys arrive at the page that shows it. */
+    /** Waits until a text is visible and keys arrive at its page. */
     Page await(String text) {
         return awaitThat("'" + text + "'", page -> page.shows(text) && page.hasFocus());
     }

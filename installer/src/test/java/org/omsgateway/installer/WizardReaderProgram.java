@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 
 /**
- * Tells, as a screen reader does, what the window in front shows, for {@link Wizard}. Each line of input is answered by
- * a line for the window, one for each control that is seen, and an empty one. A line has, with tabs between: the class,
+ * Reads the window in front like a screen reader, for {@link Wizard}. After each line of input it prints a line for the
+ * window, one for each visible control, and an empty line. The fields of a line, separated by tabs, are: the class,
  * {@code enabled}, {@code focused} or "" for not, left, top, width, height, {@code checked}, the text.
  */
 final class WizardReaderProgram {
@@ -34,7 +34,7 @@ final class WizardReaderProgram {
 
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        // System.in asks how much there is to read, which a pipe of Wine's can't tell.
+        // System.in asks how many bytes are available, which a pipe of Wine cannot tell.
         InputStream in = new FileInputStream(FileDescriptor.in);
         while (in.read() == '\n') {
             StringBuilder lines = new StringBuilder();
@@ -81,7 +81,7 @@ final class WizardReaderProgram {
         }
     }
 
-    /** The answer to a message; 0 if there is none in time. */
+    /** The result of a message; 0 if there is none in time. */
     private static long send(HWND window, int message, int value, Memory buffer) {
         DWORDByReference answer = new DWORDByReference();
         LPARAM data = new LPARAM(buffer == null ? 0 : Pointer.nativeValue(buffer));

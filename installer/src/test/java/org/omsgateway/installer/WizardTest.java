@@ -48,10 +48,10 @@ class WizardTest {
         screen = new Screen();
         wine = Wine.fresh("wizard", Map.of("DISPLAY", screen.display(), "FONTCONFIG_FILE",
                 Path.of("src/test/fonts.conf").toAbsolutePath().toString()));
-        // The windows' frames, and which of them has the keyboard, are then Wine's affair; no window manager is there.
+        // Without a window manager, Wine draws the frames of windows and gives one of them the keyboard.
         wine.registry().setString("HKCU\\Software\\Wine\\X11 Driver", "Managed", "N");
         wine.registry().setString(FONTS, "Segoe UI", "Open Sans");
-        // By its height Windows Installer measures everything: 16 pixels.
+        // Windows Installer measures everything by the height of this font: 16 pixels.
         wine.registry().setString(FONTS, "MS Sans Serif", "Tahoma");
         reader = new WizardReader(wine);
         port = TestServer.unusedPort();
@@ -193,7 +193,7 @@ class WizardTest {
         assertSettings();
     }
 
-    /** Once pages were shown, Wine leaves files and service where they are; a removal without pages does not. */
+    /** A removal with pages leaves files and service behind under Wine; a removal without pages does not. */
     @Test
     @Order(5)
     void removesWithTheSettings() throws Exception {
@@ -218,8 +218,8 @@ class WizardTest {
     }
 
     /**
-     * Writes into the field behind the label, and answers the page with the text in it. On Windows the label has a key
-     * that leads there, too; Wine's dialogs know keys of buttons only.
+     * Writes into the field after a label, and returns the page with the text in the field. On Windows the label's key
+     * leads to the field, too; Wine's dialogs have keys for buttons only.
      */
     private static Page enter(String label, String value) throws IOException {
         Page page = reader.await(text(label));
@@ -255,7 +255,7 @@ class WizardTest {
         return wine.registry().value(SETTINGS, name).orElse("");
     }
 
-    /** As the wizard shows it. */
+    /** The text as the wizard shows it. */
     private static String text(String id) {
         return TEXTS.get(id).replace("[ProductVersion]", "1.0.0");
     }

@@ -7,8 +7,9 @@ import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 
 /**
- * Publishes counters on Windows and reads the values where Windows has been told to read them, for
- * {@code WindowsEventsTest}: a line for each counter, before and after it has been incremented as often as its number.
+ * Publishes counters on Windows and reads the values at the addresses that Windows has received, for
+ * {@code WindowsEventsTest}. It prints a line for each counter, before and after incrementing the counter as often as
+ * its number.
  */
 public final class WindowsCountersProgram {
     private static final int INSTANCE_HEADER = 32;
@@ -30,7 +31,9 @@ public final class WindowsCountersProgram {
         System.out.println("deleted " + windows.deleted + " stopped " + windows.stopped);
     }
 
-    /** The block of values follows the PERF_COUNTERSET_INSTANCE; of a counter by reference it has the address. */
+    /**
+     * The block of values follows the PERF_COUNTERSET_INSTANCE; for a counter by reference, the block has the address.
+     */
     private static void print(Pointer instance) {
         StringBuilder values = new StringBuilder();
         for (GatewayCounter counter : GatewayCounter.values()) {
