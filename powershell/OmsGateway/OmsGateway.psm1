@@ -1,4 +1,5 @@
-# Also keeps a stricter mode that the user has set out of the module: answers in JSON lack what does not apply.
+# A stricter mode of the user must not apply here, because JSON from the command line leaves out properties without a
+# value.
 Set-StrictMode -Version 1.0
 
 # The parents of a culture do not lead to these: Portuguese outside of Brazil is that of Portugal, Portuguese alone is
@@ -11,7 +12,7 @@ $culture = switch -Regex ($PSUICulture) {
 }
 $Messages = $null
 if ($culture) {
-    # The extension has to be there: PowerShell would take ".Strings" for one, and load the manifest.
+    # The extension is necessary: PowerShell would take ".Strings" for the extension, and load the manifest.
     Import-LocalizedData -BindingVariable 'Messages' -BaseDirectory $PSScriptRoot -UICulture $culture `
         -FileName 'OmsGateway.Strings.psd1' -ErrorAction SilentlyContinue
 }

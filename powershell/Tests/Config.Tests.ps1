@@ -42,7 +42,7 @@ Describe 'Get-OMSGatewayConfig' {
 Describe 'Set-OMSGatewayConfig' {
     BeforeEach {
         Reset-GatewaySetting
-        # The rule of this machine is not the tests'.
+        # Tests must not change the rule of this machine.
         Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
     }
 

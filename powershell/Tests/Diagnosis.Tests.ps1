@@ -52,7 +52,7 @@ Describe 'Get-OMSGatewayForbiddenHost' {
     }
 
     AfterAll {
-        # Where PowerShell has no Get-WinEvent, a test below has made one.
+        # If PowerShell has no Get-WinEvent, a test below has defined one.
         Remove-Item -Path 'function:Get-WinEvent' -ErrorAction 'Ignore'
     }
 

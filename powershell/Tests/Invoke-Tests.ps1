@@ -1,7 +1,7 @@
 # Runs the Pester tests, on Windows PowerShell 5.1 and PowerShell 7, against the command line that OMSGATEWAY_CLI names
 # or, without it, that of this build.
 param(
-    # The oldest Pester to run them with; the newest of the same major version is taken.
+    # The oldest usable Pester; the newest one of the same major version runs the tests.
     [version] $Pester = '5.7',
 
     # A file of tests, or several by a wildcard.
@@ -20,7 +20,7 @@ if (-not $env:OMSGATEWAY_CLI) {
 if (-not (Test-Path -LiteralPath $env:OMSGATEWAY_CLI)) {
     throw "OMSGATEWAY_CLI: $env:OMSGATEWAY_CLI (expected: the gateway's command line, built)"
 }
-# Each command is a process of its own, which does not live long enough for the best code.
+# Each command is a separate process, which is too short for the second compiler.
 $env:JDK_JAVA_OPTIONS = '-XX:TieredStopAtLevel=1'
 
 $found = Get-Module -ListAvailable -Name 'Pester' |

@@ -45,7 +45,7 @@ Describe 'The cmdlet <_>' -ForEach $cmdlets {
     }
 
     It 'has help for each parameter' {
-        # WhatIf and Confirm are PowerShell's own, and it gives them no description.
+        # WhatIf and Confirm are PowerShell's own parameters, which have no description.
         $own = (Get-Help -Name $_ -Full).parameters.parameter | Where-Object { $_.name -notin 'WhatIf', 'Confirm' }
         foreach ($parameter in $own) {
             ($parameter.description | Out-String).Trim() | Should -Not -BeNullOrEmpty -Because $parameter.name

@@ -24,7 +24,7 @@ BeforeAll {
         'Set-NetFirewallRule', 'netsh.exe'
     $automatic = '_', 'args', 'confirmpreference', 'erroractionpreference', 'false', 'lastexitcode', 'matches',
         'myinvocation', 'null', 'pscmdlet', 'psboundparameters', 'psscriptroot', 'psuiculture', 'psversiontable', 'true'
-    # A variable of such a name would hide what PowerShell keeps there, or can't be set.
+    # A variable with one of these names would hide PowerShell's own, or cannot be set.
     $reserved = 'args', 'error', 'event', 'home', 'host', 'input', 'matches', 'pid', 'pshome', 'sender', 'this'
 
     function Read-Script {
@@ -42,7 +42,7 @@ BeforeAll {
     }
 
     function Get-SyntaxProblem {
-        # What PowerShell, or Windows PowerShell 5.1, can't read.
+        # Syntax that PowerShell, or Windows PowerShell 5.1, cannot read.
         param([string] $Text)
 
         $script = Read-Script -Text $Text
@@ -86,7 +86,7 @@ BeforeAll {
     }
 
     function Get-CommandProblem {
-        # Commands that there are not, and parameters that they don't have.
+        # Commands and parameters that do not exist.
         param([object] $Tree, [switch] $OnlyOurs)
 
         foreach ($use in Find-Ast -Tree $Tree -Type 'CommandAst') {
@@ -135,7 +135,7 @@ Describe '<File>' -ForEach $scripts {
     }
 
     It 'has a byte-order mark if, and only if, not all is ASCII' {
-        # Windows PowerShell takes a file without the mark for one in the machine's code page.
+        # Windows PowerShell reads a file without the mark in the machine's code page.
         $bytes = [System.IO.File]::ReadAllBytes((Join-Path -Path $root -ChildPath $File))
         $isMarked = $bytes.Count -gt 2 -and $bytes[0] -eq 0xef -and $bytes[1] -eq 0xbb -and $bytes[2] -eq 0xbf
         $isMarked | Should -Be ((Get-Text -File $File) -match '[^\x00-\x7f]')

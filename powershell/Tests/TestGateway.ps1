@@ -1,4 +1,4 @@
-# For the BeforeAll of each file of tests: the module, with the settings in a file of the test's own.
+# For the BeforeAll of each file of tests: imports the module, with the settings in a separate file.
 Import-Module -Name (Join-Path -Path $PSScriptRoot -ChildPath '../OmsGateway/OmsGateway.psd1') -Force
 
 $SettingsFile = Join-Path -Path $TestDrive -ChildPath 'gateway.properties'

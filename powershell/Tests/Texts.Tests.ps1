@@ -46,7 +46,7 @@ BeforeAll {
     }
 
     function Get-Problem {
-        # What the command line finds wrong with the settings.
+        # The problems that the command line finds in the settings.
         param([string] $Settings)
 
         $json = & (Get-Module -Name 'OmsGateway') {
@@ -56,7 +56,7 @@ BeforeAll {
     }
 
     function Invoke-InCulture {
-        # Runs a script with the module imported by a user of this culture.
+        # Runs a script as a user of this culture, with the module imported.
         param([string] $Culture, [scriptblock] $Script)
 
         $thread = [System.Threading.Thread]::CurrentThread
@@ -72,7 +72,7 @@ BeforeAll {
 
     Reset-GatewaySetting
     $english = Get-Text -Language 'en-US'
-    # "$Messages.Key", and those that are named by a code of the command line.
+    # The keys in "$Messages.Key", and those named by codes of the command line.
     $used = Get-ChildItem -LiteralPath $module -Recurse -Filter '*.ps*1' |
         Select-String -Pattern '\$Messages\.([A-Z]\w+)' -AllMatches | ForEach-Object { $_.Matches } |
         ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique

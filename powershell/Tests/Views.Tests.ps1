@@ -33,7 +33,7 @@ BeforeAll {
     }
 
     function Get-Shown {
-        # What a window of this width shows.
+        # The output in a window of this width.
         param([object[]] $Sample, [int] $Width)
 
         $text = $Sample | Out-String -Width $Width
@@ -43,7 +43,7 @@ BeforeAll {
     }
 
     function Assert-Shown {
-        # Each of the texts is there in full, wrapped if it must be.
+        # Checks that the output has each text in full, possibly wrapped.
         param([string[]] $Expected, [string] $Text)
 
         foreach ($one in $Expected) {

@@ -1,5 +1,5 @@
 function ConvertTo-PlainText {
-    # Takes a SecureString or, for scripts written for the original gateway, any text or number.
+    # Accepts a SecureString or, for scripts written for the original gateway, any text or number.
     [OutputType([string])]
     param([object] $Secret)
 
@@ -10,7 +10,7 @@ function ConvertTo-PlainText {
 }
 
 function ConvertTo-NullIfEmpty {
-    # Null stands for a setting's default.
+    # Null means a setting's default.
     param([string] $Text)
 
     if ($Text) {

@@ -5,8 +5,8 @@ function ConvertTo-JsonString {
 }
 
 function ConvertTo-SettingsJson {
-    # Answers {"name":"text", "name":["text","text"], "name":null}. ConvertTo-Json of Windows PowerShell writes a text
-    # that came from Get-Content as an object.
+    # Returns {"name":"text", "name":["text","text"], "name":null}. ConvertTo-Json of Windows PowerShell would write a
+    # text from Get-Content as an object.
     [OutputType([string])]
     param([Parameter(Mandatory)] [System.Collections.IDictionary] $Value)
 

@@ -1,5 +1,5 @@
 function Edit-GatewayList {
-    # Adds elements to a list setting, or removes them, as far as the cmdlet's user confirms: all or none, whoever else
+    # Adds the elements that the user confirms to a list setting, or removes them: all or none, even if another program
     # writes at the same time.
     [OutputType([string])]
     param(

@@ -3,7 +3,7 @@ function Test-OnWindows {
 }
 
 function Get-InstallFolder {
-    # The module stands in <installation folder>\PowerShell\OmsGateway, and a copy where PowerShell looks by itself.
+    # The module is in <installation folder>\PowerShell\OmsGateway, and a copy is in PowerShell's module path.
     ([System.IO.DirectoryInfo] $PSScriptRoot).Parent.Parent.Parent.FullName
     if (Test-OnWindows) {
         $service = 'Registry::HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\OMSGatewayService'
@@ -20,7 +20,7 @@ function Find-GatewayProgram {
         return @{ Path = $env:OMSGATEWAY_CLI; Arguments = @() }
     }
     foreach ($folder in Get-InstallFolder | Where-Object { $_ }) {
-        # Not oms-gateway.cmd: cmd.exe would give some characters a meaning of its own.
+        # Does not use oms-gateway.cmd, because some characters have a special meaning for cmd.exe.
         $java = Join-Path -Path $folder -ChildPath 'runtime\bin\java.exe'
         if (Test-Path -LiteralPath $java -PathType Leaf) {
             $lib = Join-Path -Path $folder -ChildPath 'lib'

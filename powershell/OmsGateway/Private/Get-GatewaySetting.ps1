@@ -1,5 +1,5 @@
 function Get-GatewaySetting {
-    # All settings, as the command line answers them.
+    # All settings, as returned by the command line.
     Invoke-GatewayCommand -Arguments 'config', 'list'
 }
 
@@ -20,7 +20,7 @@ function Get-GatewayList {
 }
 
 function Update-GatewaySetting {
-    # Writes all of the changes or none, and answers the settings as they are then.
+    # Writes all changes or none, and returns the settings after the change.
     param([Parameter(Mandatory)] [System.Collections.IDictionary] $Changes)
 
     Invoke-GatewayCommand -Arguments 'config', 'apply' -InputText (ConvertTo-SettingsJson -Value $Changes)

@@ -1,11 +1,11 @@
-# Event 105 has several meanings; only this wording is that of a forbidden host. Host names hold no parentheses. For
-# another port than 443, it would not help to allow the host.
+# Event 105 has several meanings; this wording means a forbidden host. Host names have no parentheses. Other ports than
+# 443 are left out, because allowing the host would not help.
 $RefusalLine = '^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[\d+\] ERROR GatewayLogic - ' +
     'Target host \((?<host>[^\s()]+)\) is forbidden\. .*Port 443, client (?<client>\S+?)' +
     '(?: \((?<more>\d+) more like this\))?$'
 
 function New-Refusal {
-    # A line that stands for repeats does not count the first one, which has a line of its own.
+    # The count of repeats does not include the first event, which has a separate line.
     param([string] $HostName, [string] $Client, [datetime] $Time, [string] $Repeats)
 
     $requests = 1
@@ -33,7 +33,7 @@ function Get-RefusalFromEventLog {
         throw
     }
     foreach ($record in $records) {
-        # The line, then the facts one by one: host, port, client and, where the event stands for several, how many.
+        # The line, then each fact: host, port, client and, for an event that counts repeats, how many.
         $strings = @($record.Properties | ForEach-Object { [string] $_.Value })
         if ($strings.Count -ge 4 -and $strings[0] -match $RefusalLine) {
             $repeats = ''

@@ -1,5 +1,5 @@
 function Invoke-GatewayCommand {
-    # Answers what the command prints as JSON, and throws its errors.
+    # Returns the objects that the command prints as JSON, and throws its errors.
     param(
         [Parameter(Mandatory)] [string[]] $Arguments,
         [string] $InputText = ''
@@ -28,7 +28,7 @@ function ConvertFrom-GatewayError {
 
     $problems = @($Failure.problems | Where-Object { $_ })
     $category = 'NotSpecified'
-    # A message is translated as a whole, or left as the command line has it.
+    # A message is either translated as a whole or left in the command line's English.
     $message = $Failure.message
     switch ($Failure.code) {
         'InvalidSetting' {
@@ -55,7 +55,7 @@ function ConvertFrom-GatewayError {
 }
 
 function Format-Problem {
-    # A code of the command line is a text of the module.
+    # The text of the module for a code of the command line.
     [OutputType([string])]
     param([Parameter(Mandatory)] [object] $Problem)
 

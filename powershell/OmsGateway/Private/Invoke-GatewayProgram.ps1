@@ -1,6 +1,6 @@
 function Invoke-GatewayProgram {
-    # Runs the gateway's command line. What an administrator gave goes to its standard input, in UTF-8: arguments can be
-    # seen by every user of the machine, and java.exe takes an asterisk in them for files.
+    # Runs the gateway's command line. Values from an administrator go to its standard input, in UTF-8, because every
+    # user of the machine can see arguments, and java.exe expands an asterisk in arguments to file names.
     [OutputType([pscustomobject])]
     param(
         [Parameter(Mandatory)] [string[]] $Arguments,
@@ -35,7 +35,7 @@ function Invoke-GatewayProgram {
         } catch [System.IO.IOException] {
             Write-Debug -Message 'The program ended without reading all of its input; its answer says why.'
         }
-        # In slices, so that Ctrl+C is heard.
+        # Waits in short slices, so that PowerShell notices Ctrl+C.
         while (-not $process.WaitForExit(200)) { }
         [pscustomobject]@{
             ExitCode = $process.ExitCode

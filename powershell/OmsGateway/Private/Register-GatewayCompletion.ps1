@@ -1,5 +1,5 @@
 function Get-Completion {
-    # The candidates that begin with the word, as PowerShell's completion wants them: quoted where needed.
+    # The candidates that begin with the word, quoted where PowerShell's completion needs quotes.
     [OutputType([System.Management.Automation.CompletionResult])]
     param(
         [string] $Word,

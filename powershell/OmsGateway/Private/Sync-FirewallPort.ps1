@@ -1,5 +1,5 @@
 function Sync-FirewallPort {
-    # Changes the firewall rule after ListenPort, or puts ListenPort back: one without the other would lock clients out.
+    # Changes the firewall rule after ListenPort, or restores ListenPort, because a mismatch would lock clients out.
     param(
         [Parameter(Mandatory)] [int] $Port,
         [Parameter(Mandatory)] [object] $Before

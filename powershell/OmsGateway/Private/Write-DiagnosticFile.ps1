@@ -1,5 +1,5 @@
 function Write-DiagnosticFile {
-    # Writes a file for each thing worth knowing; what can't be had becomes a line in problems.txt.
+    # Writes a file for each kind of information. Information that cannot be collected becomes a line in problems.txt.
     param(
         [Parameter(Mandatory)] [string] $Folder,
         [string[]] $LogPath

@@ -1,5 +1,5 @@
 function Write-SettingChange {
-    # Says with -Verbose what a setting is now; never a password.
+    # With -Verbose, writes the new value of a setting, but never a password.
     param([Parameter(Mandatory)] [object] $Setting)
 
     $shown = $Setting.Value -join ', '

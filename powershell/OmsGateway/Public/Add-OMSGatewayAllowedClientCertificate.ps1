@@ -1,17 +1,17 @@
 function Add-OMSGatewayAllowedClientCertificate {
     <#
     .SYNOPSIS
-    Allows further client certificates.
+    Allows additional client certificates.
 
     .DESCRIPTION
-    Adds subjects to the list AllowedClientCertificates: all of them or, if one of them is wrong, none. A subject
-    that is there already is named in a warning. The service takes the change up within two seconds, without a restart.
+    Adds subjects to the list AllowedClientCertificates. If one of them is wrong, none is added. A warning names the
+    subjects that are already in the list. The service applies the change within two seconds, without a restart.
 
     .PARAMETER Subject
-    The subjects: a whole distinguished name, or a common name alone.
+    The subjects. A subject is a whole distinguished name or a common name alone.
 
     .PARAMETER PassThru
-    Answers the whole list as it is after the change.
+    Returns the whole list after the change.
 
     .PARAMETER Force
     Does not ask for confirmation, whatever $ConfirmPreference says.

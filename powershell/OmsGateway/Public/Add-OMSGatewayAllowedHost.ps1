@@ -1,18 +1,18 @@
 function Add-OMSGatewayAllowedHost {
     <#
     .SYNOPSIS
-    Lets clients reach further hosts.
+    Lets clients reach additional hosts.
 
     .DESCRIPTION
-    Adds hosts to the list AllowedHosts: all of them or, if one of them is wrong, none. A host that is there already is
-    named in a warning. The service takes the change up within two seconds, without a restart.
+    Adds hosts to the list AllowedHosts. If one of them is wrong, none is added. A warning names the hosts that are
+    already in the list. The service applies the change within two seconds, without a restart.
 
     .PARAMETER HostName
-    The hosts: a name, an IP address, or *.domain for all names below a domain. Without scheme and port; the port is
-    always 443.
+    The hosts. A host is a name, an IP address, or *.domain for all names below a domain, without scheme and port. The
+    port is always 443.
 
     .PARAMETER PassThru
-    Answers the whole list as it is after the change.
+    Returns the whole list after the change.
 
     .PARAMETER Force
     Does not ask for confirmation, whatever $ConfirmPreference says.
@@ -30,12 +30,12 @@ function Add-OMSGatewayAllowedHost {
     .EXAMPLE
     Get-OMSGatewayServiceUrl -Location 'West Europe' | Add-OMSGatewayAllowedHost -Verbose
 
-    Allows what Hybrid Runbook Workers of an Automation account in West Europe need, and says what was changed.
+    Allows the hosts that Hybrid Runbook Workers of an Automation account in West Europe need, and describes the change.
 
     .EXAMPLE
     Get-Content -Path hosts.txt | Add-OMSGatewayAllowedHost -Confirm:$false -Force
 
-    Allows the hosts in a file, one a line, without a question.
+    Allows the hosts in a file with one host on each line, without confirmation.
 
     .INPUTS
     System.String, or objects with a property Host.

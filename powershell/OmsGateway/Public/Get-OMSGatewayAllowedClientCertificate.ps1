@@ -4,11 +4,11 @@ function Get-OMSGatewayAllowedClientCertificate {
     Gets the subjects of client certificates that the administrator has allowed.
 
     .DESCRIPTION
-    Gets the elements of the list AllowedClientCertificates. Certificates of this machine's own workspaces are allowed
-    beside them.
+    Gets the elements of the list AllowedClientCertificates. The gateway also allows certificates of the workspaces of
+    this machine's own agent, which are not in the list.
 
     .PARAMETER Subject
-    The subjects of client certificates to get; wildcards are permitted. Without it, all of them.
+    The subjects to get; wildcards are permitted. The default is all subjects.
 
     .EXAMPLE
     Get-OMSGatewayAllowedClientCertificate

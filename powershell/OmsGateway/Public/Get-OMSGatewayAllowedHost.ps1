@@ -4,11 +4,11 @@ function Get-OMSGatewayAllowedHost {
     Gets the hosts that the administrator has allowed.
 
     .DESCRIPTION
-    Gets the elements of the list AllowedHosts. Hosts that the gateway has learned from this machine's own agent are not
-    among them.
+    Gets the elements of the list AllowedHosts. The gateway also allows the hosts of this machine's own agent, which are
+    not in the list.
 
     .PARAMETER HostName
-    The hosts to get; wildcards are permitted. Without it, all of them.
+    The hosts to get; wildcards are permitted. The default is all hosts.
 
     .EXAMPLE
     Get-OMSGatewayAllowedHost

@@ -4,12 +4,12 @@ function Get-OMSGatewayConfig {
     Gets the settings of the gateway.
 
     .DESCRIPTION
-    Gets all settings, or those that are named, with their values; Format-List shows their defaults and
-    descriptions, too. A password is never shown: the setting RelayProxyPassword has no value, and its IsDefault says
-    whether a password is stored.
+    Gets all settings, or the named ones, with their values. Format-List also shows their defaults and descriptions. A
+    password is never shown: the setting RelayProxyPassword has no value, and its IsDefault is false if a password is
+    stored.
 
     .PARAMETER Name
-    The settings to get; wildcards are permitted. Without it, all of them.
+    The settings to get; wildcards are permitted. The default is all settings.
 
     .EXAMPLE
     Get-OMSGatewayConfig
@@ -29,12 +29,12 @@ function Get-OMSGatewayConfig {
     .EXAMPLE
     Get-OMSGatewayConfig | Where-Object { -not $_.IsDefault }
 
-    Shows what differs from the defaults.
+    Shows the settings that differ from their defaults.
 
     .EXAMPLE
     Get-OMSGatewayConfig | Where-Object { -not $_.IsDefault } | Export-Clixml -Path gateway.xml
 
-    Keeps the settings in a file. Set-OMSGatewayConfig takes them over, on this machine or another one.
+    Saves the settings in a file. Set-OMSGatewayConfig can apply them, on this machine or on another one.
 
     .OUTPUTS
     OMSGateway.Setting: Name, Value (a text, or several in a list), Default, IsDefault, Description.

@@ -1,36 +1,37 @@
 function Get-OMSGatewayForbiddenHost {
     <#
     .SYNOPSIS
-    Gets the hosts that clients have lately asked for in vain.
+    Gets the hosts that the gateway has recently refused.
 
     .DESCRIPTION
-    Gets the hosts that the gateway has refused, on port 443, because they are not allowed, the most wanted first: how
-    often, by which clients, and when for the last time. It reads event 105 in the event log "OMS Gateway Log" or, with
-    LogPath, the gateway's log files.
+    Gets the hosts that clients have requested on port 443 and that the gateway has refused because they are not
+    allowed. The output has the number of requests, the clients and the time of the last request, with the most
+    requested host first. The cmdlet reads event 105 in the event log "OMS Gateway Log" or, with LogPath, the gateway's
+    log files.
 
-    The output goes into Add-OMSGatewayAllowedHost. Look at it first: a client may have asked for anything.
+    You can pipe the output to Add-OMSGatewayAllowedHost. Check the hosts first, because clients may request any host.
 
     .PARAMETER Since
-    The time from which on events count; the last 24 hours if not given.
+    The time of the earliest events to read. The default is 24 hours ago.
 
     .PARAMETER LogPath
-    Log files to read in place of the event log; wildcards are permitted.
+    Log files to read instead of the event log; wildcards are permitted.
 
     .EXAMPLE
     Get-OMSGatewayForbiddenHost
 
-    Shows what was refused in the last 24 hours.
+    Shows the hosts that were refused in the last 24 hours.
 
     .EXAMPLE
     $refused = Get-OMSGatewayForbiddenHost -Since (Get-Date).AddDays(-7)
     $refused | Where-Object { $_.Host -like '*.azure-automation.net' } | Add-OMSGatewayAllowedHost
 
-    Allows those of the hosts refused within a week that belong to Azure Automation.
+    Allows the hosts of Azure Automation that were refused within a week.
 
     .EXAMPLE
     Get-OMSGatewayForbiddenHost | Out-GridView -PassThru | Add-OMSGatewayAllowedHost
 
-    Lets you pick the hosts to allow in a window.
+    Lets you select the hosts to allow in a window.
 
     .OUTPUTS
     OMSGateway.ForbiddenHost: Host, Requests, Clients, LastTime.

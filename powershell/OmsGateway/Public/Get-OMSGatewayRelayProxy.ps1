@@ -4,8 +4,8 @@ function Get-OMSGatewayRelayProxy {
     Gets the relay (upstream) proxy of the gateway.
 
     .DESCRIPTION
-    Gets the proxy that the gateway's own connections go through, and the user name it signs in with. The password is
-    never shown. Address is empty when the gateway connects directly.
+    Gets the proxy through which the gateway connects to servers, and the user name for it. The password is never shown.
+    Address is empty if the gateway connects directly.
 
     .EXAMPLE
     Get-OMSGatewayRelayProxy

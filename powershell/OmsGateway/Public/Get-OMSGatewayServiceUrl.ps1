@@ -5,14 +5,14 @@ function Get-OMSGatewayServiceUrl {
 
     .DESCRIPTION
     Gets the hosts of the Azure Automation services in one or several locations. The location is that of the Automation
-    account. Workers that were registered automatically, for Update Management, need JobRuntimeData; workers that were
-    registered with the registration cmdlet need Agent, too. The output goes into Add-OMSGatewayAllowedHost.
+    account. Workers that were registered automatically, for Update Management, need JobRuntimeData. Workers that were
+    registered with the registration cmdlet also need Agent. You can pipe the output to Add-OMSGatewayAllowedHost.
 
     .PARAMETER Location
-    The locations, such as "West Europe" or westeurope; wildcards are permitted. Without it, all of them.
+    The locations, such as "West Europe" or westeurope; wildcards are permitted. The default is all locations.
 
     .PARAMETER Service
-    JobRuntimeData, Agent, or both, which is the default.
+    JobRuntimeData, Agent, or both. The default is both.
 
     .EXAMPLE
     Get-OMSGatewayServiceUrl
@@ -22,12 +22,12 @@ function Get-OMSGatewayServiceUrl {
     .EXAMPLE
     Get-OMSGatewayServiceUrl -Location 'West Europe' -Service JobRuntimeData | Add-OMSGatewayAllowedHost
 
-    Allows what workers need that were registered automatically.
+    Allows the hosts that automatically registered workers need.
 
     .EXAMPLE
     Get-OMSGatewayServiceUrl -Location 'North Central US' | Add-OMSGatewayAllowedHost
 
-    Allows what workers need that were registered with the registration cmdlet.
+    Allows the hosts that workers registered with the registration cmdlet need.
 
     .OUTPUTS
     OMSGateway.ServiceUrl: Location, Service, Host.

@@ -1,11 +1,11 @@
 function Remove-OMSGatewayAllowedClientCertificate {
     <#
     .SYNOPSIS
-    Allows client certificates no longer.
+    No longer allows client certificates.
 
     .DESCRIPTION
-    Removes subjects from the list AllowedClientCertificates, all in one step. A subject that is not there is named in a
-    warning. The service takes the change up within two seconds, without a restart; connections that are open stay so.
+    Removes subjects from the list AllowedClientCertificates, all in one step. A warning names the subjects that are not
+    in the list. The service applies the change within two seconds, without a restart. Open connections stay open.
 
     .PARAMETER Subject
     The subjects, as Get-OMSGatewayAllowedClientCertificate shows them.

@@ -1,12 +1,12 @@
 function Remove-OMSGatewayAllowedHost {
     <#
     .SYNOPSIS
-    Lets clients no longer reach hosts.
+    No longer lets clients reach hosts.
 
     .DESCRIPTION
-    Removes hosts from the list AllowedHosts, all in one step. A host that is not there is named in a warning. Hosts
-    that the gateway has learned from this machine's own agent stay allowed. The service takes the change up within two
-    seconds, without a restart; connections that are open stay so.
+    Removes hosts from the list AllowedHosts, all in one step. A warning names the hosts that are not in the list. The
+    hosts of this machine's own agent stay allowed. The service applies the change within two seconds, without a
+    restart. Open connections stay open.
 
     .PARAMETER HostName
     The hosts, as Get-OMSGatewayAllowedHost shows them.

@@ -1,31 +1,32 @@
 function Save-OMSGatewayDiagnostic {
     <#
     .SYNOPSIS
-    Saves what a supporter needs to know of the gateway in a zip file.
+    Saves information about the gateway for support in a zip file.
 
     .DESCRIPTION
-    Saves the settings without any password, the last events, the counters, the versions, the state of the service and
-    of the firewall rule, and the result of Test-OMSGateway. What can't be had is named in the file problems.txt of the
-    archive. The archive holds host names, client addresses and certificate subjects: look into it before you send it.
+    Saves the settings without passwords, the last events, the counters, the versions, the state of the service and of
+    the firewall rule, and the result of Test-OMSGateway. The file problems.txt in the archive names information that
+    could not be collected. The archive contains host names, client addresses and certificate subjects: check it before
+    you send it.
 
     .PARAMETER Path
-    The zip file, or a folder for one with a name that tells machine and time; the current folder if not given.
+    The zip file, or a folder for a file whose name has the machine and the time. The default is the current folder.
 
     .PARAMETER LogPath
-    Log files to add; wildcards are permitted. On Windows, the event log is added in any case.
+    Log files to add; wildcards are permitted. On Windows, the event log is always added.
 
     .PARAMETER Force
-    Replaces a file that exists, and does not ask for confirmation.
+    Replaces an existing file, and does not ask for confirmation.
 
     .EXAMPLE
     Save-OMSGatewayDiagnostic
 
-    Saves an archive in the current folder and shows it.
+    Saves an archive in the current folder and returns the file.
 
     .EXAMPLE
     Save-OMSGatewayDiagnostic -Path C:\Temp\gateway.zip -Force
 
-    Saves an archive under this name, even if there is one.
+    Saves an archive under this name and replaces an existing one.
 
     .OUTPUTS
     System.IO.FileInfo

@@ -4,20 +4,20 @@ function Set-OMSGatewayConfig {
     Changes settings of the gateway.
 
     .DESCRIPTION
-    Changes a setting or, from the pipeline, several at once: all of them or, if one of them is wrong, none. The service
-    takes the change up within two seconds, without a restart and without closing a connection.
+    Changes a setting or, from the pipeline, several settings at once. If one of them is wrong, none is changed. The
+    service applies the change within two seconds, without a restart and without closing a connection.
 
-    With ListenPort, the inbound rule "OMS Gateway" of Windows Firewall is changed, too. If that fails, the setting is
-    put back and an error says why.
+    A change of ListenPort also changes the inbound rule "OMS Gateway" of Windows Firewall. If the rule cannot be
+    changed, the cmdlet restores the setting and reports the error.
 
     .PARAMETER Name
     The setting. Get-OMSGatewayConfig shows all of them, and Get-OMSGatewayConfig | Format-List their descriptions.
 
     .PARAMETER Value
-    The new value; several for a list, which they replace. $null stands for the default.
+    The new value. For a list, the values replace all its elements. $null resets the setting to its default.
 
     .PARAMETER PassThru
-    Answers the settings as they are after the change.
+    Returns the settings after the change.
 
     .PARAMETER Force
     Does not ask for confirmation, whatever $ConfirmPreference says.
@@ -25,22 +25,22 @@ function Set-OMSGatewayConfig {
     .EXAMPLE
     Set-OMSGatewayConfig -Name ListenPort -Value 8080
 
-    Makes the gateway listen on port 8080, and opens this port in Windows Firewall in place of the previous one.
+    Makes the gateway listen on port 8080, and opens this port in Windows Firewall instead of the previous one.
 
     .EXAMPLE
     Set-OMSGatewayConfig -Name LogLevel -Value DEBUG -Verbose
 
-    Writes every request and TLS session to the event log, and says what was changed.
+    Writes every request and TLS session to the event log, and describes the change.
 
     .EXAMPLE
     Set-OMSGatewayConfig -Name MinimumTlsVersion -Value $null -PassThru
 
-    Puts a setting back to its default and shows it.
+    Resets a setting to its default and shows it.
 
     .EXAMPLE
     Import-Clixml -Path gateway.xml | Set-OMSGatewayConfig
 
-    Takes over the settings that Get-OMSGatewayConfig | Export-Clixml -Path gateway.xml has kept.
+    Applies the settings that Get-OMSGatewayConfig | Export-Clixml -Path gateway.xml has saved.
 
     .INPUTS
     Objects with the properties Name and Value.
@@ -78,7 +78,7 @@ function Set-OMSGatewayConfig {
     }
     process {
         if ($MyInvocation.ExpectingInput -and $Name -eq 'RelayProxyPassword' -and -not $Value) {
-            # Get-OMSGatewayConfig, where this comes from, does not show it.
+            # The value comes from Get-OMSGatewayConfig, which does not show passwords.
             Write-Warning -Message $Messages.PasswordKept
             return
         }

@@ -4,15 +4,15 @@ function Set-OMSGatewayRelayProxy {
     Sets or clears the relay (upstream) proxy of the gateway.
 
     .DESCRIPTION
-    Sets the proxy that the gateway's own connections go through, and the credential for it. An address without a
-    credential is that of a proxy without authentication: a stored credential is removed. An empty address makes the
-    gateway connect directly. A credential without an address is for the proxy that is already set.
+    Sets the proxy through which the gateway connects to servers, and the credential for it. An address without a
+    credential means a proxy without authentication, so a stored credential is removed. With an empty address, the
+    gateway connects directly. A credential without an address is for the proxy that is already set.
 
-    The service takes the change up within two seconds, without a restart. The password is handed over on standard input
-    and stored encrypted; it appears in no log.
+    The service applies the change within two seconds, without a restart. The password is passed on standard input and
+    stored encrypted. It is in no log.
 
     .PARAMETER Address
-    The proxy: http://host:port, host:port, a host or an IP address; port 80 if none is given. "" for no proxy.
+    The proxy: http://host:port, host:port, a host or an IP address. The default port is 80. "" means no proxy.
 
     .PARAMETER Username
     The user name, together with Password.
@@ -21,10 +21,10 @@ function Set-OMSGatewayRelayProxy {
     The password: a SecureString or, for scripts written for the original gateway, plain text.
 
     .PARAMETER Credential
-    User name and password in one, as Get-Credential answers it.
+    User name and password in one object, as returned by Get-Credential.
 
     .PARAMETER PassThru
-    Answers the relay proxy as it is after the change.
+    Returns the relay proxy after the change.
 
     .PARAMETER Force
     Does not ask for confirmation, whatever $ConfirmPreference says.
@@ -32,7 +32,7 @@ function Set-OMSGatewayRelayProxy {
     .EXAMPLE
     Set-OMSGatewayRelayProxy -Address http://www.myproxy.com:8080 -Credential (Get-Credential)
 
-    Sets a proxy with authentication; asks for user name and password.
+    Sets a proxy with authentication and prompts for user name and password.
 
     .EXAMPLE
     Set-OMSGatewayRelayProxy -Address http://www.myproxy.com:8080 -Username user1 -Password 123

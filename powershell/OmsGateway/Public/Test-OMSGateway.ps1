@@ -4,21 +4,21 @@ function Test-OMSGateway {
     Tests whether the gateway can do its work.
 
     .DESCRIPTION
-    Tests the settings, the service, the relay proxy, and whether each allowed host can be reached, and answers a
-    verdict on each. A wildcard such as *.example.com has no host to try. Nothing is changed.
+    Tests the settings, the service, the relay proxy, and whether each allowed host can be reached, and returns a result
+    for each. A wildcard such as *.example.com cannot be tested. The test changes nothing.
 
     .PARAMETER Quiet
-    Answers only whether all is well: $true or $false.
+    Returns only whether all tests have passed: $true or $false.
 
     .EXAMPLE
     Test-OMSGateway
 
-    Shows all verdicts.
+    Shows all results.
 
     .EXAMPLE
     Test-OMSGateway | Where-Object { -not $_.Passed } | Format-List
 
-    Shows what is wrong, in full.
+    Shows the failed tests in full.
 
     .EXAMPLE
     if (-not (Test-OMSGateway -Quiet)) { Write-Warning 'The gateway needs attention.' }
