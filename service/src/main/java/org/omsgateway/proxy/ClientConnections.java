@@ -10,9 +10,9 @@ import org.omsgateway.config.Limits;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.GatewayCounter;
 
-/** The open client connections, counted in all and by client address. Any thread. */
+/** The open client connections, counted in total and by client address. Safe for use by several threads. */
 final class ClientConnections {
-    /** Which limit a new connection is over. */
+    /** Whether a new connection is admitted, or which limit it exceeds. */
     enum Admission {
         ADMITTED,
         OVER_MAX_CONNECTIONS,
@@ -27,7 +27,7 @@ final class ClientConnections {
         this.counters = counters;
     }
 
-    /** Counts {@code client} until it is closed, if it is admitted. */
+    /** Admits {@code client} if no limit forbids it, and counts it until it is closed. */
     Admission opened(Channel client, Limits limits) {
         if (open.size() >= limits.maxConnections()) {
             return Admission.OVER_MAX_CONNECTIONS;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 
-/** What a new client connection passes through. Its later stages are put in by {@link ConnectHandler}. */
+/** The first handlers of a client connection. {@link ConnectHandler} adds the later stages. */
 final class ClientPipeline extends ChannelInitializer<SocketChannel> {
     private final Supplier<ProxySettings> settings;
     private final ClientConnections connections;
@@ -17,7 +17,7 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
     private final EventSink events;
     private final AtomicLong tunnels = new AtomicLong();
 
-    /** @param servers is given the other ends of tunnels */
+    /** @param servers receives the other ends of tunnels */
     ClientPipeline(Supplier<ProxySettings> settings, ClientConnections connections, ChannelGroup servers,
             EventSink events) {
         this.settings = settings;

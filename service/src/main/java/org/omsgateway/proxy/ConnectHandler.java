@@ -18,11 +18,11 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.policy.Destination;
 
 /**
- * Waits for a client's request, behind a {@link RequestDecoder}. Whatever the decision, it hands the connection over to
- * the next stage and is gone: to {@link DialHandler} for an allowed destination, else to {@link LingeringClose}.
+ * Waits for a client's request, behind a {@link RequestDecoder}. After its decision this handler hands the connection
+ * over to the next stage: to {@link DialHandler} for an allowed destination, otherwise to {@link LingeringClose}.
  */
 final class ConnectHandler extends ChannelInboundHandlerAdapter {
-    /** Tells the connection that the server stops, which ends one that has asked for nothing yet. */
+    /** Tells the connection that the server stops. A connection without a request then ends. */
     static final Object DRAIN = new Object() {
         @Override
         public String toString() {
@@ -36,8 +36,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     private ScheduledFuture<?> deadline;
 
     /**
-     * @param current the settings in force, which are taken when the request has come
-     * @param servers is given the other end of the tunnel
+     * @param current the settings in force, read when the request arrives
+     * @param servers receives the other end of the tunnel
      */
     ConnectHandler(Supplier<ProxySettings> current, ChannelGroup servers, EventSink events) {
         this.current = current;
@@ -71,7 +71,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        // A half-closed client is a probe, or has given up within its request: nobody waits for an answer.
+        // A half-closed client is a probe, or has given up during its request, so nobody waits for a response.
         if (event instanceof ChannelInputShutdownEvent || event == DRAIN) {
             ctx.close();
         }
@@ -120,7 +120,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
             case ALLOWED -> {
                 DialHandler dial = new DialHandler(request, settings, servers, events);
                 Handover.to(ctx.channel(), new HeldBytes(), dial);
-                // Only now, since the dial may end at once and hand the connection over again.
+                // The dial must come last, because it may end at once and hand the connection over again.
                 dial.begin(ctx.channel());
             }
             case HOST_FORBIDDEN -> forbid(ctx, GatewayEvent.HOST_FORBIDDEN, request.destination(),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.omsgateway.policy.Destination;
 
-/** A proper CONNECT request (RFC 9110, section 9.3.6), shown without what may be secret in it. */
+/** A proper CONNECT request (RFC 9110, section 9.3.6), shown without its secrets. */
 final class ConnectRequest {
     private static final Pattern USER_INFORMATION = Pattern.compile("^((?:[a-zA-Z]+://)?)[^/?#]*@");
     private static final Set<String> HARMLESS_HEADERS = Set.of(
@@ -26,7 +26,7 @@ final class ConnectRequest {
         this.destination = destination;
     }
 
-    /** @throws RefusedRequestException if {@code head} is anything else than a proper CONNECT */
+    /** @throws RefusedRequestException if {@code head} is not a proper CONNECT */
     static ConnectRequest read(HttpRequest head) throws RefusedRequestException {
         if (head.decoderResult().isFailure()) {
             throw RefusedRequestException.unreadable(head.decoderResult().cause());
@@ -61,7 +61,7 @@ final class ConnectRequest {
         return head.uri();
     }
 
-    /** The {@code Via} fields: the proxies that the request has come through. */
+    /** The {@code Via} fields: the proxies through which the request has come. */
     List<String> via() {
         return head.headers().getAllAsString(HttpHeaderNames.VIA);
     }
@@ -88,7 +88,7 @@ final class ConnectRequest {
         return new RefusedRequestException(HttpResponseStatus.BAD_REQUEST, message, request);
     }
 
-    /** The method and the target, without what may be secret in it: user information and the query. */
+    /** The method and the target, without user information and query, which may be secret. */
     private static String line(HttpRequest head) {
         return head.method() + " " + USER_INFORMATION.matcher(head.uri()).replaceFirst("$1***@")
                 .replaceFirst("[?].*", "?***");

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.omsgateway.policy.Destination;
 
 /**
- * Opens TCP connections by name. Tries every address, the next one as soon as the last has failed or has kept silent
- * for a while; the first connection wins (RFC 8305).
+ * Opens TCP connections by name. Tries every address in turn, the next one when the previous one has failed or not
+ * responded for a while; the first connection wins (RFC 8305).
  */
 final class Connector {
     /** RFC 8305, section 8: "Connection Attempt Delay". */
@@ -33,7 +33,7 @@ final class Connector {
     private static final ChannelInitializer<Channel> NO_HANDLERS = new ChannelInitializer<>() {
         @Override
         protected void initChannel(Channel channel) {
-            // The caller adds its own.
+            // The caller adds its own handlers.
         }
     };
 
@@ -46,7 +46,7 @@ final class Connector {
         this.timeout = timeout;
     }
 
-    /** The same promises as {@link Dialer#dial}. */
+    /** Opens a channel with the same guarantees as {@link Dialer#dial}. */
     Future<Channel> connect(String host, int port, EventLoop loop) {
         Race race = new Race(port, loop);
         resolver.resolve(host).whenComplete((addresses, failure) -> {
@@ -151,7 +151,7 @@ final class Connector {
         }
     }
 
-    /** In words that do not change with the Java version, the system, or the language it speaks. */
+    /** The reason of a failure, in words that do not depend on the Java version, the system, or its language. */
     static String reason(Throwable failure) {
         if (failure instanceof NoRouteToHostException) {
             return "No route to host";

@@ -3,7 +3,7 @@ package org.omsgateway.proxy;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
 
-/** Why no way to a destination could be opened. The message is for administrators. */
+/** The reason why no connection to a destination could be opened. The message is for administrators. */
 public final class DialException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class DialException extends Exception {
     private final transient HttpResponseStatus refusal;
 
     private DialException(String message, boolean timeout, HttpResponseStatus refusal) {
-        // Expected and frequent while a network is down: no stack trace.
+        // No stack trace, because this failure is expected, and frequent while a network is down.
         super(message, null, false, false);
         this.timeout = timeout;
         this.refusal = refusal;
@@ -34,7 +34,7 @@ public final class DialException extends Exception {
         return timeout;
     }
 
-    /** The status, with its standard phrase, of a proxy's answer that does not grant the tunnel. */
+    /** The status, with its standard phrase, of a proxy's response that refuses the tunnel. */
     public Optional<HttpResponseStatus> refusal() {
         return Optional.ofNullable(refusal);
     }

@@ -13,8 +13,8 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.policy.Destination;
 
 /**
- * Dials for a client, behind {@link HeldBytes}, and grants the tunnel or tells that it failed. Alone knows both ends;
- * behind it nothing of HTTP is left in the pipeline.
+ * Dials for a client, behind {@link HeldBytes}, and grants the tunnel or reports the failure. Only this handler knows
+ * both ends. After it, no HTTP handler is left in the pipeline.
  */
 final class DialHandler extends ChannelInboundHandlerAdapter {
     private final ConnectRequest request;
@@ -23,7 +23,7 @@ final class DialHandler extends ChannelInboundHandlerAdapter {
     private final EventSink events;
     private Future<Channel> dial;
 
-    /** @param servers is given the other end of the tunnel */
+    /** @param servers receives the other end of the tunnel */
     DialHandler(ConnectRequest request, ProxySettings settings, ChannelGroup servers, EventSink events) {
         this.request = request;
         this.settings = settings;
@@ -54,7 +54,7 @@ final class DialHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        // The client has given up before its tunnel was there: nobody waits for an answer.
+        // The client has given up before its tunnel was open, so nobody waits for a response.
         if (event instanceof ChannelInputShutdownEvent) {
             ctx.close();
         }

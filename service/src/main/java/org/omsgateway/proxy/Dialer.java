@@ -6,7 +6,7 @@ import io.netty.util.concurrent.Future;
 import java.util.List;
 import org.omsgateway.policy.Destination;
 
-/** Opens the way to a destination. */
+/** Opens connections to destinations. */
 @FunctionalInterface
 public interface Dialer {
     /**
@@ -14,17 +14,18 @@ public interface Dialer {
      *
      * @param loop runs the channel, and completes the future
      * @return a channel that does not read by itself (auto-read is off) and allows half-closure; fails with
-     *     {@link DialException}. Its pipeline may hold handlers with bytes that came early: they hand them on when they
-     *     are removed ({@link Handover}). Cancelling the future, while it is under way, closes what was opened.
+     *     {@link DialException}. Its pipeline may have handlers that hold early bytes; they pass these bytes on when
+     *     they are removed ({@link Handover}). Cancelling the future before it completes closes all connections of the
+     *     attempt.
      */
     Future<Channel> dial(Destination destination, EventLoop loop);
 
-    /** Whether this dialer has sent a request with these {@code Via} fields, so that to dial again would never end. */
+    /** Whether this dialer has sent a request with these {@code Via} fields, so that dialing again would never end. */
     default boolean hasSent(List<String> via) {
         return false;
     }
 
-    /** How the dialer gets there, for events: {@code directly} or {@code via relay proxy host:port}. */
+    /** The dialer's route, for events: {@code directly} or {@code via relay proxy host:port}. */
     default String route() {
         return "directly";
     }

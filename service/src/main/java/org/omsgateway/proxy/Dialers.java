@@ -8,12 +8,12 @@ import org.omsgateway.config.RelayProxy;
 public final class Dialers {
     private final NameResolver resolver;
 
-    /** @param resolver for destinations and proxies alike */
+    /** @param resolver for destinations and proxies */
     public Dialers(NameResolver resolver) {
         this.resolver = resolver;
     }
 
-    /** The dialer that settings call for: through the relay proxy if there is one, else directly. */
+    /** The dialer for {@code config}: through the relay proxy if there is one, otherwise direct. */
     public Dialer of(GatewayConfig config) {
         Duration timeout = config.limits().connectTimeout();
         return config.relayProxy()
@@ -27,10 +27,10 @@ public final class Dialers {
     }
 
     /**
-     * A dialer that asks {@code proxy} for its tunnels.
+     * A dialer that opens tunnels through {@code proxy}.
      *
-     * @param name what failures call the proxy, such as {@code the relay proxy}
-     * @param timeout for the look-up, the connection and the proxy's answer together
+     * @param name the proxy's name in failures, such as {@code the relay proxy}
+     * @param timeout for the look-up, the connection and the proxy's response together
      */
     public Dialer through(String name, RelayProxy proxy, Duration timeout) {
         return new RelayProxyDialer(name, proxy, new Connector(resolver, timeout), timeout);

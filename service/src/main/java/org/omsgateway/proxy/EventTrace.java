@@ -16,7 +16,7 @@ final class EventTrace implements HandshakeTrace {
         this.events = events;
     }
 
-    /** A trace of the handshake of {@code client}, or none at a log level that shows none. */
+    /** A trace of the handshake of {@code client}, or {@link #NONE} at a log level that does not show the steps. */
     static HandshakeTrace of(SocketAddress client, EventSink events) {
         return events.isEnabled(GatewayEvent.HANDSHAKE_MESSAGE) ? new EventTrace(client, events) : HandshakeTrace.NONE;
     }

@@ -5,14 +5,14 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import java.util.List;
 
-/** Gives a channel over to the handlers of its next stage. */
+/** Hands a channel over to the handlers of its next stage. */
 public final class Handover {
     private Handover() {}
 
     /**
-     * Replaces all handlers of {@code channel} by {@code handlers}; on its event loop. A decoder hands on the bytes
-     * it still holds when it is removed, so the last one is removed first, and those bytes reach none but the new
-     * ones.
+     * Replaces all handlers of {@code channel} by {@code handlers}; on its event loop. A decoder passes on its
+     * remaining bytes when it is removed. The old handlers are removed from the last to the first, so these bytes reach
+     * only the new handlers.
      */
     public static void to(Channel channel, ChannelHandler... handlers) {
         ChannelPipeline pipeline = channel.pipeline();

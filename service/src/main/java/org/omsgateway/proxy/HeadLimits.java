@@ -2,9 +2,9 @@ package org.omsgateway.proxy;
 
 import io.netty.handler.codec.http.HttpDecoderConfig;
 
-/** How long an HTTP head may be, that of a request as that of a relay proxy's answer: 8 KiB in all. */
+/** The limits of an HTTP head, both of a request and of a relay proxy's response: 8 KiB in total. */
 final class HeadLimits {
-    /** In bytes. A CONNECT line with the longest of host names has less than 300. */
+    /** In bytes. A CONNECT line with the longest host name has less than 300. */
     private static final int MAX_FIRST_LINE = 1024;
     /** In bytes. */
     private static final int MAX_HEADERS = 8 * 1024 - MAX_FIRST_LINE;

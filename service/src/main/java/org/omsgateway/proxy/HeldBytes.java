@@ -8,11 +8,11 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Holds what a client sends while the gateway dials, and hands it on when it is removed. Reads on, since nothing else
- * tells that the client has gone.
+ * Holds the bytes that a client sends while the gateway dials, and passes them on when it is removed. The handler goes
+ * on reading, because only a read shows that the client has gone.
  */
 final class HeldBytes extends ChannelInboundHandlerAdapter {
-    /** As long as a ClientHello may be; a client that sends more is read no further for now. */
+    /** The maximum length of a ClientHello. After more bytes, reading pauses. */
     private static final int MAX_BYTES = 16 * 1024;
 
     private ByteBuf held = Unpooled.EMPTY_BUFFER;

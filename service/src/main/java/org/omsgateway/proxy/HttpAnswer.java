@@ -5,7 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.CharsetUtil;
 
-/** The gateway's own answers, ready to be written. The caller releases them, which writing does. */
+/** The gateway's own responses, ready for writing. The caller releases them; writing does so. */
 final class HttpAnswer {
     private static final ByteBuf CONNECTION_ESTABLISHED = Unpooled.unreleasableBuffer(Unpooled.directBuffer()
             .writeBytes("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(CharsetUtil.US_ASCII))
@@ -17,7 +17,7 @@ final class HttpAnswer {
         return CONNECTION_ESTABLISHED.duplicate();
     }
 
-    /** A refusal that ends the connection; {@code reason} is ASCII, for the people at the client. */
+    /** A refusal that ends the connection; {@code reason} is ASCII and meant for the client's users. */
     static ByteBuf refusal(HttpResponseStatus status, String reason) {
         String extra = status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED) ? "Allow: CONNECT\r\n" : "";
         return Unpooled.copiedBuffer("HTTP/1.1 " + status + "\r\n"

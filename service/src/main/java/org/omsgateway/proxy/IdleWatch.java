@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a tunnel in which neither side has sent for a while. One task per tunnel compares the time of the last bytes,
- * so that bytes cost no rescheduling. On the tunnel's event loop.
+ * Ends a tunnel in which neither side has sent bytes for a while. One task for each tunnel checks the time of the last
+ * bytes, so that bytes cost no rescheduling. Runs on the tunnel's event loop.
  */
 final class IdleWatch implements Runnable {
     private final EventLoop loop;

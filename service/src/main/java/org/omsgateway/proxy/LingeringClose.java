@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection so that its last words arrive. A socket that is closed while the peer still sends is reset, and
- * the reset may overtake the answer (RFC 9112, section 9.6): so the output is closed first, and the input read and
- * dropped for a while.
+ * Ends a connection so that its last words arrive. If a socket is closed while the peer still sends, the connection is
+ * reset, and the reset may overtake the response (RFC 9112, section 9.6). Therefore the output is closed first, and the
+ * input is read and dropped for a while.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final Duration LINGER = Duration.ofSeconds(2);
@@ -34,7 +34,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether {@code channel} closes by itself. */
+    /** Whether {@code channel} is already closing in this way. */
     static boolean isUnderWay(Channel channel) {
         return channel.pipeline().get(LingeringClose.class) != null;
     }

@@ -18,11 +18,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 
-/** The listening socket, which can move. Methods are called from one thread at a time, not an event loop. */
+/**
+ * The listening socket, which can change its address. Call methods on one thread at a time, and never on an event loop.
+ */
 final class Listener {
     /**
-     * As many as the system allows, since a whole site of agents reconnects at once after an outage: SOMAXCONN of
-     * Windows, which takes any other number above 200 for 200; of Linux, net.core.somaxconn.
+     * As many as the system allows, because all agents of a site reconnect at once after an outage. On Windows this is
+     * SOMAXCONN, because Windows takes any other number above 200 for 200. Linux limits it to net.core.somaxconn.
      */
     private static final int BACKLOG = Integer.MAX_VALUE;
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
@@ -36,8 +38,8 @@ final class Listener {
 
     /**
      * @param acceptor accepts connections
-     * @param loops run them
-     * @param clientPipeline prepares each of them
+     * @param loops run the connections
+     * @param clientPipeline prepares each connection
      */
     Listener(EventLoopGroup acceptor, EventLoopGroup loops, ChannelHandler clientPipeline, EventSink events) {
         this.acceptor = acceptor;
@@ -47,10 +49,10 @@ final class Listener {
     }
 
     /**
-     * Listens on {@code address}, and no longer where it listened before.
+     * Listens on {@code address}, and no longer on the previous address.
      *
-     * @return the address with its port, where 0 was asked for
-     * @throws IOException if {@code address} can't be listened on; then it still listens where it did
+     * @return the address, with the actual port if {@code address} has port 0
+     * @throws IOException if listening on {@code address} fails; then the previous address stays in use
      */
     InetSocketAddress listen(InetSocketAddress address) throws IOException {
         Channel former = socket;
@@ -95,7 +97,7 @@ final class Listener {
                 .awaitUninterruptibly();
     }
 
-    /** A selector lets go of a closed socket only when it selects the next time, a moment after the close. */
+    /** A selector releases a closed socket only in its next selection, a moment after the close. */
     private ChannelFuture bindAfterClose(SocketAddress address) {
         long deadline = System.nanoTime() + RELEASE_TIMEOUT.toNanos();
         ChannelFuture bound = bind(address);
@@ -110,7 +112,9 @@ final class Listener {
         return ((InetSocketAddress) former.localAddress()).getPort() == address.getPort();
     }
 
-    /** Such as "too many open files": a pause lets connections end, where an immediate retry would only spin. */
+    /**
+     * Handles failures such as "too many open files". A pause lets connections end; an immediate retry would only spin.
+     */
     private final class AcceptFailures extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {

@@ -8,8 +8,8 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 
 /**
- * One direction of a tunnel: forwards what its channel receives to the peer. A peer that takes no more stops the
- * reading here; the end of one direction is passed on without ending the other. Both channels are on one event loop.
+ * One direction of a tunnel: forwards the bytes of its channel to the peer. Reading pauses while the peer is not
+ * writable. The end of one direction is passed on without ending the other. Both channels are on one event loop.
  */
 final class Pipe extends ChannelInboundHandlerAdapter {
     private final DuplexChannel peer;
@@ -39,7 +39,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            // Netty drops pending writes when an output is shut down: wait until they are written.
+            // Netty drops pending writes when an output is shut down, so wait until they are written.
             peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
                 if (peer.isInputShutdown()) {
                     peer.close();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.perfcounters.Counters;
 
-/** The proxy: its listener and its connections. Methods are called from one thread at a time, not an event loop. */
+/** The proxy: its listener and its connections. Call methods on one thread at a time, and never on an event loop. */
 public final class ProxyServer {
     private final ClientConnections connections;
     private final ChannelGroup servers = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -21,10 +21,10 @@ public final class ProxyServer {
     private volatile ProxySettings settings;
 
     /**
-     * The loops remain the caller's, who closes them.
+     * The caller keeps the loops and closes them.
      *
-     * @param acceptor accepts connections and does nothing else: between the turns of all others it would be too slow
-     *     for a site that reconnects, and the system would turn agents away for a second or three
+     * @param acceptor accepts connections and does nothing else. A loop with other work would be too slow for a site
+     *     that reconnects, and the system would refuse agents for one to three seconds
      * @param loops run all connections
      */
     public ProxyServer(EventLoopGroup acceptor, EventLoopGroup loops, EventSink events, Counters counters,
@@ -35,24 +35,24 @@ public final class ProxyServer {
                 new ClientPipeline(() -> this.settings, connections, servers, events), events);
     }
 
-    /** Puts {@code settings} in force for tunnels asked for from now on. */
+    /** Puts {@code settings} in force for requests from now on. */
     public void apply(ProxySettings settings) {
         this.settings = settings;
     }
 
     /**
-     * Listens on {@code address}, and no longer where it listened before; connections stay open.
+     * Listens on {@code address}, and no longer on the previous address; connections stay open.
      *
-     * @return the address with its port, where 0 was asked for
-     * @throws IOException if {@code address} can't be listened on; then the proxy still listens where it did
+     * @return the address, with the actual port if {@code address} has port 0
+     * @throws IOException if listening on {@code address} fails; then the previous address stays in use
      */
     public InetSocketAddress listen(InetSocketAddress address) throws IOException {
         return listener.listen(address);
     }
 
     /**
-     * Accepts no more, and waits for the tunnels to end, {@code patience} at most: until the clients have gone, and the
-     * servers have taken what those sent last. Then closes what is left.
+     * Accepts no more, and waits at most for {@code patience} until all tunnels end: until the clients have gone and
+     * the servers have received the clients' last bytes. Then closes the remaining connections.
      */
     public void stop(Duration patience) throws InterruptedException {
         listener.close();

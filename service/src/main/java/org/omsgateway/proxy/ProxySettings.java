@@ -4,5 +4,5 @@ import org.omsgateway.config.Limits;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.tls.HandshakeRules;
 
-/** The settings of a connection from its request to its end: those in force when the request came. */
+/** The settings of a connection, from its request to its end: the settings in force when the request arrived. */
 public record ProxySettings(DestinationPolicy destinations, Dialer dialer, HandshakeRules handshakes, Limits limits) {}

@@ -4,22 +4,25 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 
-/** Why a request is not a proper CONNECT. The message is for the client: ASCII, without what the client sent. */
+/**
+ * The reason why a request is not a proper CONNECT. The message is for the client: ASCII, without any text of the
+ * client.
+ */
 final class RefusedRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient HttpResponseStatus status;
     private final String request;
 
-    /** @param request for the log: what was asked for, without secrets */
+    /** @param request the request for the log, without secrets */
     RefusedRequestException(HttpResponseStatus status, String message, String request) {
-        // Any client can cause one: no stack trace.
+        // No stack trace, because any client can cause this exception.
         super(message, null, false, false);
         this.status = status;
         this.request = request;
     }
 
-    /** @param cause what the decoder says, which may repeat the head and its secrets and is therefore not shown */
+    /** @param cause the decoder's failure, which is not shown because it may repeat the head and its secrets */
     static RefusedRequestException unreadable(Throwable cause) {
         HttpResponseStatus status = cause instanceof TooLongHttpLineException ? HttpResponseStatus.REQUEST_URI_TOO_LONG
                 : cause instanceof TooLongHttpHeaderException ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE

@@ -15,9 +15,9 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 
-/** Waits for a proxy's answer to CONNECT, behind a decoder that stops after one head. */
+/** Waits for a proxy's response to CONNECT, behind a decoder that stops after one head. */
 final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
-    /** More than any relay proxy has reason to send before its answer. */
+    /** More interim responses than any relay proxy has reason to send. */
     private static final int MAX_INTERIM_ANSWERS = 4;
 
     private final String proxy;
@@ -30,11 +30,11 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Completes {@code way} with {@code channel} once the answer grants the tunnel, and fails it if the answer does
-     * not or can't be read. A decoder stays in the pipeline then; it holds the bytes behind the head, which are the
-     * tunnel's.
+     * Completes {@code way} with {@code channel} once the response grants the tunnel, and fails {@code way} if the
+     * response refuses the tunnel or cannot be read. The decoder then stays in the pipeline, with the bytes after the
+     * head, which belong to the tunnel.
      *
-     * @param proxy what failures call the proxy
+     * @param proxy the proxy's name in failures
      */
     static void await(Channel channel, String proxy, Promise<Channel> way) {
         channel.pipeline().addLast(newDecoder(), new RelayProxyAnswer(proxy, way));
@@ -49,7 +49,7 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
     }
 
     private void answered(ChannelHandlerContext ctx, HttpResponse response) {
-        // The reason in words is the proxy's to choose, and might repeat the credential.
+        // The proxy chooses the reason phrase, which may repeat the credential.
         HttpResponseStatus status = HttpResponseStatus.valueOf(response.status().code());
         if (response.decoderResult().isFailure()) {
             failUnreadable(response.decoderResult().cause());
@@ -69,7 +69,7 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
             fail(" sends interim answers only");
             return;
         }
-        // The decoder stops after one head; a new one takes over what it has read of the next.
+        // The decoder stops after one head. A new decoder takes over its bytes of the next head.
         ctx.pipeline().replace(HttpResponseDecoder.class, null, newDecoder());
         ctx.read();
     }

@@ -21,12 +21,12 @@ final class RelayProxyDialer implements Dialer {
     private final RelayProxy relay;
     private final Connector connector;
     private final Duration timeout;
-    /** A secret of this dialer, so that only its own requests carry it (RFC 9110, section 7.6.3). */
+    /** Random, so that only this dialer's requests carry this pseudonym (RFC 9110, section 7.6.3). */
     private final String pseudonym = "oms-gateway-" + UUID.randomUUID();
 
     /**
-     * @param name what failures call the proxy, such as {@code the relay proxy}
-     * @param timeout for the connection and the proxy's answer together
+     * @param name the proxy's name in failures, such as {@code the relay proxy}
+     * @param timeout for the connection and the proxy's response together
      */
     RelayProxyDialer(String name, RelayProxy relay, Connector connector, Duration timeout) {
         this.name = name;
@@ -95,7 +95,7 @@ final class RelayProxyDialer implements Dialer {
         return head.append("\r\n").toString();
     }
 
-    /** RFC 7617, with the character set that its section 2.1 recommends. */
+    /** Basic authentication (RFC 7617), with the character set of section 2.1. */
     private static String basic(RelayProxy.Credential credential) {
         String pair = credential.username() + ":" + credential.password();
         return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));

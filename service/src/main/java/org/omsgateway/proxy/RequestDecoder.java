@@ -7,8 +7,8 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Reads one request head. Keeps the bytes behind it unparsed, perhaps a ClientHello in the same segment, and hands
- * them on when it is removed.
+ * Reads one request head. The decoder keeps the bytes after the head unparsed, for example a ClientHello in the same
+ * segment, and passes them on when it is removed.
  */
 final class RequestDecoder extends HttpRequestDecoder {
     private boolean begun;
@@ -18,7 +18,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         setSingleDecode(true);
     }
 
-    /** Whether the client has sent anything yet. */
+    /** Whether the client has sent any bytes yet. */
     boolean hasBegun() {
         return begun;
     }
@@ -28,7 +28,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         if (!begun && message instanceof ByteBuf bytes && bytes.isReadable()) {
             begun = true;
             if (!canBeginRequest(bytes.getUnsignedByte(bytes.readerIndex()))) {
-                // The decoder would wait for the end of a line, which a TLS record, say, may never bring.
+                // The decoder would wait for the end of a line, which may never come, for example in a TLS record.
                 ReferenceCountUtil.release(message);
                 ctx.fireExceptionCaught(new CorruptedFrameException("not HTTP"));
                 return;

@@ -19,20 +19,20 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The operating system's resolver, with its hosts file, suffixes and policies, on a few threads of its own. Look-ups of
- * one name under way at the same time are one, so that a name whose server hangs holds a single thread. An answer
- * serves for a second: agents come in crowds and ask for the same few names, and each look-up wakes two threads. Beyond
- * that the JDK caches, for as long as its {@code networkaddress.cache.ttl} says; where that forbids it, nothing is
- * cached here either. The service's Java options leave the JDK a second less than its default, so that both together
- * keep to it.
+ * The operating system's resolver, with its hosts file, suffixes and policies, on a few separate threads. Concurrent
+ * look-ups of the same name share one look-up, so a name whose server hangs holds only one thread. A result is reused
+ * for a second, because many agents request the same few names at once, and each look-up wakes two threads. The JDK
+ * caches results for {@code networkaddress.cache.ttl}; if this property forbids caching, this class does not cache
+ * either. The service's Java options make the JDK's time one second shorter than its default, so both caches together
+ * keep to the default.
  */
 public final class SystemNameResolver implements NameResolver {
-    /** Idle ones end. A look-up that gets no answer holds one for as long as the operating system is patient. */
+    /** Idle threads end. A look-up without a response holds a thread until the operating system's own time-out. */
     private static final int THREADS = 32;
     private static final int MAX_WAITING = 1024;
-    /** By then, whoever asked has mostly given up; to ask nevertheless would only keep others waiting. */
+    /** After this time most callers have given up, and the look-up would only delay others. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
-    /** A name server may answer with any number of addresses; no more than these are tried. */
+    /** A name server may return any number of addresses; at most this number is tried. */
     static final int MAX_ADDRESSES = 16;
 
     private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> answers = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ public final class SystemNameResolver implements NameResolver {
                 ? Runnable::run : CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
-    /** @param later runs what it is given when an answer has served its time */
+    /** @param later runs a task when the time of a result is over */
     SystemNameResolver(Executor later) {
         this.later = later;
     }
@@ -87,7 +87,7 @@ public final class SystemNameResolver implements NameResolver {
         answer.completeExceptionally(cause);
     }
 
-    /** The families in turn, beginning with the one the system prefers (RFC 8305, section 4). */
+    /** Alternates the address families, beginning with the one that the system prefers (RFC 8305, section 4). */
     static List<InetAddress> interleave(List<InetAddress> addresses) {
         Class<?> preferred = addresses.get(0).getClass();
         List<InetAddress> first = new ArrayList<>(addresses);

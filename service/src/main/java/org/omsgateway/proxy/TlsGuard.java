@@ -23,8 +23,8 @@ import org.omsgateway.tls.TlsVerdict;
 
 /**
  * Verifies a tunnel's handshake, and forwards each message only once it is accepted. One gate is in front of each
- * {@link Pipe}; both remove themselves once the handshake is verified. A refused handshake ends with an alert to the
- * client. Both channels are on one event loop.
+ * {@link Pipe}; both gates remove themselves once the handshake is verified. A refused handshake ends with an alert to
+ * the client. Both channels are on one event loop.
  */
 final class TlsGuard {
     private final Channel client;
@@ -70,7 +70,7 @@ final class TlsGuard {
         facts.add(client.remoteAddress());
         events.report(refusal.event(), facts.toArray());
         LingeringClose.after(client, Unpooled.wrappedBuffer(refusal.alert().record(verifier.recordVersion())));
-        // Nothing that is still on its way from the server may reach the gate or the client.
+        // Later bytes from the server must not reach the gate or the client.
         Handover.to(server);
         server.close();
     }
@@ -87,7 +87,7 @@ final class TlsGuard {
                 List.of(what + " within " + timeout.toMillis() / 1000.0 + " s"), TlsAlert.HANDSHAKE_FAILURE));
     }
 
-    /** Forwards what one side sends as far as it is accepted, and holds the rest. */
+    /** Forwards one side's accepted bytes and holds the rest. */
     private final class Gate extends ChannelInboundHandlerAdapter {
         private final Side side;
         private ChannelHandlerContext ctx;
@@ -107,7 +107,7 @@ final class TlsGuard {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             if (!(message instanceof ByteBuf received)) {
-                // An HTTP decoder that was removed may still hand on the end of its message.
+                // A removed HTTP decoder may still pass on the end of its message.
                 ReferenceCountUtil.release(message);
                 return;
             }
@@ -128,7 +128,8 @@ final class TlsGuard {
                 end();
             }
             if (ended && side == Side.CLIENT) {
-                // A client that ends amid the handshake has given up; its last bytes are forwarded, perhaps an alert.
+                // A client that ends during the handshake has given up. Its last bytes, perhaps an alert, are
+                // forwarded.
                 ctx.close();
             } else {
                 ctx.fireUserEventTriggered(event);
@@ -141,7 +142,9 @@ final class TlsGuard {
             ctx.fireChannelInactive();
         }
 
-        /** Reports a server that ends amid the handshake without an alert: nothing else would show it. */
+        /**
+         * Reports a server that ends during the handshake without an alert, because nothing else would show this end.
+         */
         private void end() {
             boolean unexplained = clientGate.passed > 0 && client.isActive() && !verifier.serverAlerted();
             if (!ended && side == Side.SERVER && unexplained) {
@@ -174,7 +177,7 @@ final class TlsGuard {
         void open() {
             if (held.isReadable()) {
                 pass(held.readableBytes());
-                // This side may not be the one that is being read, and nobody else would flush.
+                // This side may not be the one that is being read, so nothing else would flush it.
                 ctx.fireChannelReadComplete();
             }
             ctx.pipeline().remove(this);

@@ -13,8 +13,8 @@ final class Tunnel {
     private Tunnel() {}
 
     /**
-     * Forwards bytes both ways, beginning with those that came early, until both ends are closed; those of the TLS
-     * handshake as far as they are accepted.
+     * Forwards bytes in both directions until both ends are closed, beginning with bytes that arrived early. Bytes of
+     * the TLS handshake are forwarded only if they are accepted.
      */
     static void open(Channel client, Channel server, Destination destination, ProxySettings settings,
             EventSink events) {
@@ -36,11 +36,13 @@ final class Tunnel {
         server.config().setAutoRead(client.isWritable());
         client.config().setAutoRead(server.isWritable());
         Handover.to(server, guard.gateOf(Side.SERVER), new Pipe(client, idle));
-        // Bytes that came early may end all this at once, so this comes last.
+        // Early bytes may end the tunnel at once, so this comes last.
         Handover.to(client, guard.gateOf(Side.CLIENT), new Pipe(server, idle));
     }
 
-    /** The watch goes on until then, since a peer that takes nothing any more would be waited for without end. */
+    /**
+     * The idle watch goes on until then, because a peer that stops reading would otherwise delay the close for ever.
+     */
     private static void closeWhenWritten(Channel channel, IdleWatch idle) {
         channel.closeFuture().addListener(closed -> idle.cancel());
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

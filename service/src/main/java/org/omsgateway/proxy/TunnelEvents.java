@@ -5,7 +5,7 @@ import org.omsgateway.eventlog.EventRecord;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 
-/** The events of one client connection: each that belongs to a tunnel carries the tunnel's number. */
+/** The events of one client connection. An event that belongs to a tunnel carries the tunnel's number. */
 record TunnelEvents(EventSink next, long tunnel) implements EventSink {
     @Override
     public boolean isEnabled(GatewayEvent event) {

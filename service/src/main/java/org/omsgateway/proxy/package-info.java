@@ -1,8 +1,8 @@
 /**
- * The proxy: takes a client's CONNECT from socket to socket.
+ * The proxy, which turns a client's CONNECT into a tunnel.
  *
- * <p>The pipeline is the state of a connection. A handler that has its answer hands the connection over ({@link
- * org.omsgateway.proxy.Handover}) to the handlers of the next stage:
+ * <p>The pipeline is the state of a connection. A handler that has finished its stage hands the connection over
+ * ({@link org.omsgateway.proxy.Handover}) to the handlers of the next stage:
  *
  * <pre>
  * accepted   RequestDecoder, ConnectHandler   reads the head; refuses it, forbids the destination, or hands over
@@ -12,14 +12,14 @@
  * refused    LingeringClose                   from any stage: the last words, then the end
  * </pre>
  *
- * <p>Bytes that come before their stage are held by one handler at a time: by the decoder while the head is read, by
- * HeldBytes while the gateway dials (16 KiB, then the client is read no further), by the gate until the verification
- * accepts them. Whoever holds a buffer hands it on when it is removed from the pipeline, and releases it when the
- * channel closes. Writing releases what is written. An open tunnel holds only what the other side has not yet taken:
- * a channel that can't be written to stops the reading of its peer.
+ * <p>One handler at a time holds early bytes: the decoder while it reads the head, HeldBytes while the gateway dials
+ * (up to 16 KiB, then reading pauses), the gate until the verification accepts them. A handler that holds a buffer
+ * passes it on when the handler is removed from the pipeline, and releases it when the channel closes. Writing releases
+ * a buffer. An open tunnel holds only the bytes that the other side has not yet read: while a channel is not writable,
+ * its peer is not read.
  *
  * <p>A client's channel and its server's run on one event loop, so their handlers need no locks. Name look-ups run on
- * the threads of SystemNameResolver. ProxyServer and Listener are called from the gateway's threads, which may wait;
- * an event loop never waits. ClientConnections is for any thread.
+ * the threads of SystemNameResolver. ProxyServer and Listener are called from the gateway's threads, which may wait; an
+ * event loop never waits. ClientConnections is safe for use by several threads.
  */
 package org.omsgateway.proxy;
