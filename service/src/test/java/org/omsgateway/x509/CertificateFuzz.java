@@ -35,7 +35,8 @@ public final class CertificateFuzz {
                 TestCertificates.withAlternatives("CN=a.ods.example",
                         new GeneralName(GeneralName.iPAddress, "192.0.2.7"),
                         new GeneralName(GeneralName.iPAddress, "2001:db8::1"),
-                        new GeneralName(GeneralName.rfc822Name, "a@ods.example")),
+                        new GeneralName(GeneralName.rfc822Name, "a@ods.example"),
+                        new GeneralName(GeneralName.uniformResourceIdentifier, "https://b.ods.example/")),
                 TestCertificates.withUnreadableAlternatives("CN=a.ods.example"));
     }
 
