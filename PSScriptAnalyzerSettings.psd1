@@ -1,4 +1,4 @@
-# For Invoke-ScriptAnalyzer: the oldest PowerShell that Windows has, and today's, have to be able to read all scripts.
+# For Invoke-ScriptAnalyzer: the oldest PowerShell of Windows and the current one must be able to read all scripts.
 @{
     IncludeRules = @('PSUseCompatibleSyntax')
     Rules = @{

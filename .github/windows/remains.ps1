@@ -1,4 +1,4 @@
-# Names all of OMS Gateway that is on this machine.
+# Lists all parts of OMS Gateway on this machine.
 $paths = 'C:\Program Files\OMS Gateway',
     'C:\Program Files\WindowsPowerShell\Modules\OmsGateway',
     'C:\ProgramData\OMS Gateway',

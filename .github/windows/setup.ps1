@@ -1,4 +1,4 @@
-# Runs setup without a window, logs to <Name>.log, and fails with that log if the exit code is another one.
+# Runs setup without a window, logs to <Name>.log, and fails with this log if the exit code is not as expected.
 param(
     [Parameter(Mandatory)] [string] $Name,
     [Parameter(Mandatory)] [string] $Option,

@@ -18,7 +18,7 @@ enum {
 
 typedef uint32_t Handle;
 
-/* What a handle stands for. A view keeps its database and query: rows are added to it by an INSERT of our own. */
+/* The object of a handle. A view keeps its database and query, because rows are added to it by our own INSERT. */
 typedef struct {
     gpointer object;
     LibmsiDatabase *database;
@@ -41,7 +41,7 @@ static void free_item(gpointer pointer)
     g_free(item);
 }
 
-/* Takes over the object and the text. */
+/* Takes ownership of the object and the text. */
 static Handle add_item(gpointer object, LibmsiDatabase *database, char *text)
 {
     Item *item = g_new0(Item, 1);
@@ -136,7 +136,7 @@ static gboolean recode(const char *path, guint codepage, GError **error)
     return done;
 }
 
-/* Such a file, "\r\n\r\n1252\t_ForceCodepage", WiX imports first. Answers 0 for any other. */
+/* WiX first imports a file "\r\n\r\n1252\t_ForceCodepage". Returns its code page, or 0 for any other file. */
 static guint forced_codepage(const char *path)
 {
     char *text = NULL;

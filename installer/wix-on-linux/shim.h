@@ -9,7 +9,7 @@ static inline char *utf8(Utf16 text)
     return text ? g_utf16_to_utf8(text, -1, NULL, NULL, NULL) : NULL;
 }
 
-/* Says on standard error what could not be done to what, and frees the error. */
+/* Reports on standard error which action failed on which object, and frees the error. */
 static inline void complain(const char *action, const char *object, GError *error)
 {
     g_printerr("wix-on-linux: cannot %s %s: %s\n", action, object, error ? error->message : "no reason given");

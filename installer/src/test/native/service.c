@@ -1,8 +1,8 @@
-/* service NAME ACTION [VALUE] asks Windows' service manager, as sc does, but says which call failed and why:
+/* service NAME ACTION [VALUE] calls the service manager of Windows, like sc, but says which call failed and why:
 
        status            writes state, exit code and service-specific exit code, such as "RUNNING 0 0"
-       await STATE       the same, once that is the state or PATIENCE is over
-       start | stop      asks for it, and does not wait
+       await STATE       the same, once the service is in this state or PATIENCE is over
+       start | stop      requests the change and does not wait
        start-type NUMBER
        create PROGRAM | delete
 

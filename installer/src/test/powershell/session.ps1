@@ -1,4 +1,4 @@
-# Runs what it reads: each line of standard input is a script in Base64. What the script writes becomes the file
+# Runs the scripts that it reads: each line of standard input is a script in Base64. A script's output goes to the file
 # <number>.txt beside this one, with a line for each object: "output: ", "warning: " or "error: " and its text.
 function Write-Kind {
     process {

@@ -87,7 +87,7 @@ class ConfigCommandTest {
     }
 
     @Test
-    void addsToAListWhatIsNotThereHoweverItIsSpelt() throws Exception {
+    void addsOnlyMissingElementsToAListWhateverTheirSpelling() throws Exception {
         assertThat(config("add", "AllowedHosts", "a.example", "b.example", "--json").object()).isEqualTo(Map.of(
                 "name", "AllowedHosts", "changed", List.of("a.example", "b.example"), "unchanged", List.of(),
                 "value", List.of("a.example", "b.example")));
@@ -97,7 +97,7 @@ class ConfigCommandTest {
     }
 
     @Test
-    void removesFromAListWhatIsThere() throws Exception {
+    void removesPresentElementsFromAList() throws Exception {
         config("add", "AllowedHosts", ".a.example", "b.example").succeeds();
         assertThat(config("remove", "AllowedHosts", "*.A.example", "x.example", "--json").object()).isEqualTo(Map.of(
                 "name", "AllowedHosts", "changed", List.of("*.A.example"), "unchanged", List.of("x.example"),
@@ -150,7 +150,7 @@ class ConfigCommandTest {
     }
 
     @Test
-    void appliesNothingIfAnythingIsWrongAndNamesAllThatIs() throws Exception {
+    void appliesNothingIfAnythingIsWrongAndNamesAllProblems() throws Exception {
         Failure error = given("{\"ListenPort\":80.5,\"LogLevel\":\"DEBUG\",\"Colour\":\"blue\","
                 + "\"IdleTimeout\":{\"s\":1},\"AllowedHosts\":[1],\"loglevel\":\"INFO\","
                 + "\"RelayProxyPassword\":[[\"s3cret\"]]}",
@@ -197,7 +197,7 @@ class ConfigCommandTest {
     }
 
     @Test
-    void mendsWrongSettingsOneByOneAndLetsNoNewOneIn() throws Exception {
+    void letsWrongSettingsBeCorrectedOneByOneAndAddsNone() throws Exception {
         Files.writeString(file, "ListenPort=x\nLogLevel=loud\nAllowedHosts=https://a,b\n");
         assertThat(config("check", "--json").error(2).problems()).hasSize(3);
         config("set", "ListenPort", "1").succeeds();

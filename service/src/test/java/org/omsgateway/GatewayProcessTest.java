@@ -109,7 +109,7 @@ class GatewayProcessTest {
     }
 
     @Test
-    void asksWhoSitsAtATerminalForThePasswordWithoutShowingIt() throws Exception {
+    void promptsForThePasswordAtATerminalWithoutShowingIt() throws Exception {
         try (Program terminal = atTerminal("config", "set", "RelayProxyPassword")) {
             terminal.awaitOutput("RelayProxyPassword: ");
             terminal.input("geheim\n");

@@ -16,7 +16,7 @@ class ServiceLogsTest {
     private Path folder;
 
     @Test
-    void keepsTheNewestOfEachKindAndAllElse() throws IOException {
+    void keepsTheNewestOfEachKindAndAllOtherFiles() throws IOException {
         for (int day = 10; day < 25; day++) {
             for (String name : List.of("commons-daemon.2026-11-%d.log", "java-error-%d.log", "gateway.log.%d")) {
                 Path file = Files.createFile(folder.resolve(name.formatted(day)));

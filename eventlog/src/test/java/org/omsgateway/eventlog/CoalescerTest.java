@@ -51,7 +51,7 @@ class CoalescerTest {
     }
 
     @Test
-    void writesAStormAnewAfterAQuietMinute() {
+    void writesAStormAgainAfterAQuietMinute() {
         forbid("10.0.0.7", 1, "a.example");
         pass(Duration.ofMinutes(1));
         sink.flush();
@@ -71,7 +71,7 @@ class CoalescerTest {
     }
 
     @Test
-    void tellsClientsHostsAndEventsApart() {
+    void distinguishesClientsHostsAndEvents() {
         forbid("10.0.0.7", 1, "a.example");
         forbid("10.0.0.8", 1, "a.example");
         forbid("10.0.0.7", 1, "b.example");

@@ -51,7 +51,7 @@ class EventLogAppenderTest {
     }
 
     @Test
-    void opensAnewOnceTheLogIsThereAgain() {
+    void reopensOnceTheLogIsBack() {
         AtomicInteger tries = new AtomicInteger();
         try (GatewayLog log = GatewayLog.toEventLogAndFile(() -> {
             if (tries.incrementAndGet() == 1) {

@@ -25,7 +25,7 @@ class EventRecordTest {
     }
 
     @Test
-    void letsNoTextOfAStrangerPassForTheRestOfTheLine() {
+    void letsNoUntrustedTextPassForTheRestOfTheLine() {
         assertThat(EventRecord.of(GatewayEvent.SNI_MISMATCH, "a) is not the target host (b). Client 10.0.0.1:1",
                 "a.example", CLIENT, 1).message())
                 .isEqualTo("Client SNI (a\\u0029 is not the target host (b\\u0029. Client\\u002010.0.0.1:1)"
@@ -37,7 +37,7 @@ class EventRecordTest {
     }
 
     @Test
-    void saysHowManyItStandsFor() {
+    void saysHowManyItCounts() {
         EventRecord record = EventRecord.of(GatewayEvent.NOT_CONNECT, CLIENT, "GET /", 1).repeated(41, Scope.SAME);
 
         assertThat(record.message())

@@ -85,7 +85,7 @@ class LogFileTest {
     }
 
     @Test
-    void makesAFileAnewThatWasMovedOrDeleted() throws IOException {
+    void recreatesAFileThatWasMovedOrDeleted() throws IOException {
         Path file = folder.resolve("gateway.log");
         LogFile log = new LogFile(file, "1 MB");
         append(log, "first");

@@ -101,7 +101,7 @@ class MsiSequencesTest {
     }
 
     @Test
-    void takesEverythingAwayInARemoval() {
+    void undoesEverythingInARemoval() {
         assertThat(custom(REMOVAL)).contains("RemoveSettings", "CloseFirewall", "UnregisterCounters")
                 .doesNotContain("ApplySettings", "OpenFirewall", "RegisterCounters", "ConfigureService");
         assertThat(sequence("UnregisterCounters")).isLessThan(sequence("RemoveFiles"));

@@ -114,7 +114,7 @@ class PowerShellModuleTest extends FreshWindows {
 
     @Test
     @Order(BEFORE_THE_LAST)
-    void tellsWhichHostsWereRefusedToWhom() throws IOException {
+    void listsTheRefusedHostsWithTheirClients() throws IOException {
         assertThatThrownBy(() -> new GatewayTunnel(port, "refused.example", tls)).hasMessageContaining("403");
         String refused = "Get-OMSGatewayForbiddenHost -LogPath '" + InstalledGateway.LOGS + "\\gateway.log'"
                 + " | Where-Object Host -eq refused.example | ForEach-Object { $_.Requests; $_.Clients }";

@@ -87,7 +87,7 @@ class SetupRefusalTest extends FreshWindows {
     }
 
     @Test
-    void tellsAllThatIsWrongAtOnce() throws IOException {
+    void reportsAllProblemsAtOnce() throws IOException {
         Setup.Result result = setup.install("LicenseAccepted=1 PORTNUMBER=0 HASPROXY=1 HASAUTH=1");
         assertRefused(result, PORT);
         assertRefused(result, PROXY_MISSING);

@@ -22,7 +22,7 @@ class WineTest {
     }
 
     @Test
-    void tellsOutputAndExitCode() {
+    void reportsOutputAndExitCode() {
         assertThat(wine.run("cmd", "/c", "echo one two& exit 3")).isEqualTo(new Wine.Result(3, "one two\n"));
     }
 

@@ -66,7 +66,7 @@ class WizardDialogsTest {
 
     @ParameterizedTest
     @MethodSource("dialogs")
-    void describesWhatShowsNoTextOfItsOwn(WizardDialog dialog) {
+    void describesControlsWithoutText(WizardDialog dialog) {
         assertThat(dialog.controls()).filteredOn(control -> control.type().equals("Bitmap"))
                 .allSatisfy(picture -> assertThat(picture.help()).matches("[^|]+\\|.*"));
         assertThat(dialog.controls()).filteredOn(control -> Set.of("DirectoryList", "ProgressBar")

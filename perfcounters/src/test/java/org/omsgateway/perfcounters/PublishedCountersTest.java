@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PublishedCountersTest {
     @Test
-    void publishesUntilClosedAndTellsWhatDidNotWork() throws Exception {
+    void publishesUntilClosedAndReportsFailures() throws Exception {
         ObjectName name = new ObjectName(CountersMXBean.NAME);
         List<Exception> failures = new CopyOnWriteArrayList<>();
         try (JmxCounters other = new JmxCounters(new Counters(), ManagementFactory.getPlatformMBeanServer())) {

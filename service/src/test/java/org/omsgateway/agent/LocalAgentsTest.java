@@ -28,14 +28,14 @@ class LocalAgentsTest {
     private Watch watch = () -> { };
 
     @Test
-    void answersTheAgentsThatAreInstalled() {
+    void returnsTheInstalledAgents() {
         assertThat(agents.read()).isEmpty();
         installed.set(ONE);
         assertThat(agents.read()).containsExactly(ONE);
     }
 
     @Test
-    void tellsEachChangeOnce() throws InterruptedException {
+    void reportsEachChangeOnce() throws InterruptedException {
         installed.set(ONE);
         watch = agents.watch(agents.read(), changes::add, failures::add);
         installed.set(TWO);

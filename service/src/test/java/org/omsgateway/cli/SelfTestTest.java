@@ -167,7 +167,7 @@ class SelfTestTest {
         "SSH-2.0-x| false| the relay proxy's answer is malformed",
         "| false| the relay proxy closed the connection without an answer",
     })
-    void tellsWhatTheRelayProxyAnswers(String head, boolean passed, String detail) throws Exception {
+    void reportsTheAnswerOfTheRelayProxy(String head, boolean passed, String detail) throws Exception {
         try (TestServer relay = new TestServer(answering(head == null ? "" : head + "\r\n\r\n"))) {
             List<Check> checks = run(config(TestServer.unusedPort(), relay.port()), tls, HOST);
             assertThat(check("relay", checks))
@@ -194,7 +194,7 @@ class SelfTestTest {
         "HTTP/1.1 503 Service Unavailable| false| it answered 503 Service Unavailable",
         "SSH-2.0-x| false| the gateway's answer is malformed",
     })
-    void tellsWhatTheServiceAnswers(String head, boolean passed, String detail) throws Exception {
+    void reportsTheAnswerOfTheService(String head, boolean passed, String detail) throws Exception {
         try (TestServer service = new TestServer(answering(head + "\r\n\r\n"))) {
             assertThat(check("service", run(config(service.port(), 0), tls, HOST)))
                     .isEqualTo(new Check("service", "127.0.0.1:" + service.port(), passed, detail));

@@ -17,7 +17,7 @@ import org.omsgateway.policy.HostPattern;
 
 class ConfigParserTest {
     @Test
-    void answersTheDocumentedDefaultsWhenNothingIsStored() throws Exception {
+    void returnsTheDocumentedDefaultsWhenNothingIsStored() throws Exception {
         assertThat(ConfigParser.parse(StoredSettings.EMPTY)).isEqualTo(new GatewayConfig(Optional.empty(), 8080,
                 Severity.INFO, List.of(), List.of(), Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT));
     }

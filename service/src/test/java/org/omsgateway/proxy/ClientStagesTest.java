@@ -60,7 +60,7 @@ class ClientStagesTest {
     }
 
     @Test
-    void letsGoOfGluedBytesWhenTheHostIsForbidden() {
+    void releasesGluedBytesWhenTheHostIsForbidden() {
         EmbeddedConnection client = newClient();
         ByteBuf bytes = latin1("CONNECT other.example:443 HTTP/1.1\r\n\r\nhello");
         client.writeInbound(bytes);

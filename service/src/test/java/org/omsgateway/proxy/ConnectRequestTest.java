@@ -58,7 +58,7 @@ class ConnectRequestTest {
         "CONNECT, user:s3cret@a.example:443, HTTP/1.1, 400,"
             + " CONNECT ***@a.example:443 (the host is not a valid name or address)",
     })
-    void refusesWhatIsNoProperConnect(String method, String target, String version, int status, String shown) {
+    void refusesAnImproperConnect(String method, String target, String version, int status, String shown) {
         RefusedRequestException refusal = refusalOf(head(method, target, version));
         assertThat(refusal.status().code()).isEqualTo(status);
         assertThat(refusal.request()).isEqualTo(shown);

@@ -104,7 +104,7 @@ class ConnectTest {
         CONNECT allowed%2eexample:443 HTTP/1.1             | 400 Bad Request
         hello                                              | 400 Bad Request
         """)
-    void refusesWhatIsNotAProperConnectWithEvent104(String line, String status) throws IOException {
+    void refusesAnImproperConnectWithEvent104(String line, String status) throws IOException {
         assertThat(answerTo(line + "\r\nHost: allowed.example:443\r\n\r\nignored"))
                 .startsWith("HTTP/1.1 " + status + "\r\n").contains("\r\nConnection: close\r\n");
         assertThat(proxy.events.messages(GatewayEvent.NOT_CONNECT)).hasSize(1);

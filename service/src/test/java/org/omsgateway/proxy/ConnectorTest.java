@@ -129,7 +129,7 @@ class ConnectorTest {
     }
 
     @Test
-    void closesWhatItHadBegunWhenItIsCancelled() throws Exception {
+    void closesItsAttemptsWhenItIsCancelled() throws Exception {
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
         try (TestServer server = new TestServer(TestServer.ECHO)) {
             Future<Channel> connection = new Connector(host -> answer, LONG).connect("x", server.port(), loop);

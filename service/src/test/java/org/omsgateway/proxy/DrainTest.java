@@ -15,7 +15,7 @@ import org.omsgateway.testing.TestServer;
 
 class DrainTest {
     @Test
-    void letsATunnelFinishAndClosesWhoHasAskedForNothing() throws Exception {
+    void letsATunnelFinishAndClosesConnectionsWithoutARequest() throws Exception {
         try (TestServer server = new TestServer(TestServer.ECHO);
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 RawClient tunnel = new RawClient(proxy.address()).connect("allowed.example:443");

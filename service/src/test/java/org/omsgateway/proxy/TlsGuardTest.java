@@ -178,7 +178,7 @@ class TlsGuardTest {
     }
 
     @Test
-    void reportsAServerThatEndsAmidTheHandshakeWithoutAWord() throws Exception {
+    void reportsAServerThatEndsDuringTheHandshakeWithoutAnAlert() throws Exception {
         open();
         client.send(CLIENT_HELLO);
         assertServerReceives(CLIENT_HELLO);

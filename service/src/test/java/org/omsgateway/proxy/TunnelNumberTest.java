@@ -15,7 +15,7 @@ class TunnelNumberTest {
     private static final Pattern NUMBER = Pattern.compile("\\(tunnel (\\d+)\\)$");
 
     @Test
-    void tellsTheEventsOfTwoTunnelsApart() throws Exception {
+    void distinguishesTheEventsOfTwoTunnels() throws Exception {
         try (TestServer server = new TestServer(TestServer.ECHO);
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
                 RawClient one = new RawClient(proxy.address());

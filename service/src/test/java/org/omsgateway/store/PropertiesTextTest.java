@@ -68,7 +68,7 @@ class PropertiesTextTest {
     }
 
     @Test
-    void takesAllLinesOfASettingOut() {
+    void removesAllLinesOfASetting() {
         assertThat(put("#A\nListenPort=1\n#B\nlistenport=\\\n2\n#C", Setting.LISTEN_PORT)).isEqualTo("#A\n#B\n#C");
     }
 

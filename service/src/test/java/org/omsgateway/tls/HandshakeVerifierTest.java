@@ -80,7 +80,7 @@ class HandshakeVerifierTest {
     }
 
     @Test
-    void judgesTheFirstClientCertificateOnly() {
+    void verifiesOnlyTheFirstClientCertificate() {
         byte[] chain = certificate(TestCertificates.forSubject("CN=stranger"), TestCertificates.forSubject("CN=agent"));
 
         refused(upToServerHelloDone(agents("CN=agent"), CERTIFICATE).client(chain),
@@ -179,7 +179,7 @@ class HandshakeVerifierTest {
     }
 
     @Test
-    void judgesBothClientHellosAroundAHelloRetryRequest() {
+    void verifiesBothClientHellosAroundAHelloRetryRequest() {
         Conversation conversation = new Conversation()
                 .client(CLIENT_HELLO_13)
                 .server(HELLO_RETRY_REQUEST, CHANGE_CIPHER_SPEC)

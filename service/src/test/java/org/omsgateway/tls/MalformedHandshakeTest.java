@@ -237,7 +237,7 @@ class MalformedHandshakeTest {
     }
 
     @Test
-    void refusesAnAnswerToWhatHasNotBeenLetPass() {
+    void refusesAnAnswerToAMessageThatHasNotPassed() {
         byte[] inLongerRecord = CLIENT_HELLO_12.clone();
         inLongerRecord[4]++;
 

@@ -22,13 +22,13 @@ class StableWatchTest {
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
 
     @Test
-    void tellsOnlyOfWhatTwoLooksInARowHaveFound() throws Exception {
+    void reportsOnlyWhatTwoLooksInARowHaveFound() throws Exception {
         assertThat(toldOf("old", "half", "wh", "whole", "whole", "whole", "end", "end"))
                 .containsExactly("whole", "end");
     }
 
     @Test
-    void doesNotTellOfAChangeThatIsTakenBackAtOnce() throws Exception {
+    void doesNotReportAChangeThatIsUndoneAtOnce() throws Exception {
         assertThat(toldOf("old", "half", "old", "old", "half", "old", "old", "end", "end")).containsExactly("end");
     }
 
@@ -79,7 +79,7 @@ class StableWatchTest {
     }
 
     @Test
-    void tellsNothingOnceItIsClosed() throws Exception {
+    void reportsNothingOnceItIsClosed() throws Exception {
         BlockingQueue<Thread> looking = new LinkedBlockingQueue<>();
         CountDownLatch closed = new CountDownLatch(1);
         BlockingQueue<String> told = new LinkedBlockingQueue<>();

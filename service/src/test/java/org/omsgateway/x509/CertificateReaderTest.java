@@ -96,7 +96,7 @@ class CertificateReaderTest {
     @ValueSource(strings = {
         "0c (1 'a.example')", "16 (1 'a.example')", "a2 (1 16 (1 'a.example'))", "86 (1 'a.example')"
     })
-    void takesNothingElseForADnsName(String alternative) throws Exception {
+    void acceptsNothingElseAsADnsName(String alternative) throws Exception {
         assertThat(names(bytes(withAlternatives(alternative)))).hasToString("none");
     }
 

@@ -17,7 +17,7 @@ class LedgerTest {
     }
 
     @Test
-    void tellsAChangedByte() {
+    void detectsAChangedByte() {
         sent.add("a", new byte[] {1, 2});
         arrived.add("a", new byte[] {1, 3});
 
@@ -25,7 +25,7 @@ class LedgerTest {
     }
 
     @Test
-    void tellsUploadsOfAnotherOrder() {
+    void detectsUploadsInAnotherOrder() {
         sent.add("a", new byte[] {1});
         sent.add("a", new byte[] {2});
         arrived.add("a", new byte[] {2});
@@ -36,7 +36,7 @@ class LedgerTest {
     }
 
     @Test
-    void tellsUploadsUnderAnotherAgent() {
+    void detectsUploadsUnderAnotherAgent() {
         sent.add("a", new byte[] {1});
         arrived.add("b", new byte[] {1});
 

@@ -66,7 +66,7 @@ class TrialsTest {
     }
 
     @Test
-    void tellsWhenAProxyChangesAByte() throws IOException {
+    void detectsAByteThatAProxyChanges() throws IOException {
         try (SpoilingRelay relay = new SpoilingRelay(endpoint.address(), 20_000)) {
             Map<Metric, Double> measured = trials.run(Mode.BLAST, new Subject(relay.address(), false, NOTHING));
 
@@ -75,7 +75,7 @@ class TrialsTest {
     }
 
     @Test
-    void tellsWhenAProxyRefuses() throws IOException {
+    void reportsTunnelsThatAProxyRefuses() throws IOException {
         InetSocketAddress closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = (InetSocketAddress) socket.getLocalSocketAddress();
