@@ -38,13 +38,15 @@ Describe 'Get-OMSGatewayForbiddenHost' {
         $log = Join-Path -Path $TestDrive -ChildPath 'gateway.log'
         $now = Get-Date -Format 'yyyy-MM-dd HH:mm:ss'
         $refused = '{0} [7] ERROR GatewayLogic - Target host ({1}) is forbidden. ' +
-            'Destination server is not in allowed list. Port 443, client {2}'
+            'Destination server is not in allowed list. Port 443, client {2} (tunnel 12)'
         Set-Content -LiteralPath $log -Encoding 'UTF8' -Value @(
             ($refused -f '2020-02-28 13:19:05', 'old.example', '10.0.0.1:50000')
             ($refused -f $now, 'a.example', '10.0.0.1:50001')
             ($refused -f $now, 'b.example', '10.0.0.1:50002')
             ($refused -f $now, 'b.example', '[2001:db8::1]:50003')
-            ($refused -f $now, 'b.example', '10.0.0.1:50002 (7 more like this)')
+            (($refused -f $now, 'b.example', '10.0.0.1:50002') + ' (7 more like this)')
+            ($refused -f $now, 'd.example', '10.0.0.1:50006').Replace('- Target',
+                '- and 80 further warnings of this client, the last: Target')
             ($refused -f $now, 'c.example', '10.0.0.1:50005').Replace('Port 443', 'Port 80')
             "$now [7] ERROR GatewayLogic - Target port (80) is forbidden. Host c.example, client 10.0.0.1:50004"
             "$now [7] INFO GatewayServer - Service has started"
@@ -58,7 +60,7 @@ Describe 'Get-OMSGatewayForbiddenHost' {
 
     It 'counts by host, the most wanted first' {
         $hosts = Get-OMSGatewayForbiddenHost -LogPath $log
-        $hosts.Host | Should -Be 'b.example', 'a.example'
+        $hosts.Host | Should -Be 'b.example', 'a.example', 'd.example'
         $hosts[0].Requests | Should -Be 9
         $hosts[0].Clients | Should -Be '10.0.0.1', '2001:db8::1'
         $hosts[0].LastTime | Should -BeOfType [datetime]
@@ -70,7 +72,7 @@ Describe 'Get-OMSGatewayForbiddenHost' {
 
     It 'feeds Add-OMSGatewayAllowedHost' {
         Get-OMSGatewayForbiddenHost -LogPath $log | Add-OMSGatewayAllowedHost
-        Get-OMSGatewayAllowedHost | Should -Be 'b.example', 'a.example'
+        Get-OMSGatewayAllowedHost | Should -Be 'b.example', 'a.example', 'd.example'
     }
 
     It 'names a log that is not there' {
@@ -88,10 +90,11 @@ Describe 'Get-OMSGatewayForbiddenHost' {
         Mock -ModuleName 'OmsGateway' -CommandName 'Test-OnWindows' -MockWith { $true }
         Mock -ModuleName 'OmsGateway' -CommandName 'Get-WinEvent' -MockWith {
             $line = '2020-02-28 13:19:05 [7] ERROR GatewayLogic - Target host (a.example) is forbidden. ' +
-                'Destination server is not in allowed list. Port 443, client 10.0.0.1:50001 (3 more like this)'
+                'Destination server is not in allowed list. Port 443, client 10.0.0.1:50001 ' +
+                '(tunnel 5) (3 more like this)'
             [pscustomobject]@{
                 TimeCreated = [datetime]'2020-02-28 13:19:05'
-                Properties = $line, 'a.example', '443', '10.0.0.1:50001', '3' | ForEach-Object { @{ Value = $_ } }
+                Properties = $line, 'a.example', '443', '10.0.0.1:50001', '5', '3' | ForEach-Object { @{ Value = $_ } }
             }
         }
         $found = Get-OMSGatewayForbiddenHost

@@ -1,8 +1,9 @@
 # Event 105 has several meanings; this wording means a forbidden host. Host names have no parentheses. Other ports than
 # 443 are left out, because allowing the host would not help.
 $RefusalLine = '^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[\d+\] ERROR GatewayLogic - ' +
-    'Target host \((?<host>[^\s()]+)\) is forbidden\. .*Port 443, client (?<client>\S+?)' +
-    '(?: \((?<more>\d+) more like this\))?$'
+    '(?:and \d+ further warnings of (?:this client|all clients), the last: )?' +
+    'Target host \((?<host>[^\s()]+)\) is forbidden\. .*Port 443, client (?<client>\S+)' +
+    '(?: \(tunnel \d+\))?(?: \((?<more>\d+) more like this\))?$'
 
 function New-Refusal {
     # The count of repeats does not include the first event, which has a separate line.
@@ -33,14 +34,10 @@ function Get-RefusalFromEventLog {
         throw
     }
     foreach ($record in $records) {
-        # The line, then each fact: host, port, client and, for an event that counts repeats, how many.
-        $strings = @($record.Properties | ForEach-Object { [string] $_.Value })
-        if ($strings.Count -ge 4 -and $strings[0] -match $RefusalLine) {
-            $repeats = ''
-            if ($strings.Count -gt 4) {
-                $repeats = $strings[4]
-            }
-            New-Refusal -HostName $strings[1] -Client $strings[3] -Time $record.TimeCreated -Repeats $repeats
+        # The first string is the event's line.
+        if ([string] $record.Properties[0].Value -match $RefusalLine) {
+            New-Refusal -HostName $Matches['host'] -Client $Matches['client'] -Time $record.TimeCreated `
+                -Repeats $Matches['more']
         }
     }
 }

@@ -100,7 +100,7 @@ class JavaTlsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        TLSv1.2 | TLS 1.2: verified version, SNI, server certificate,
+        TLSv1.2 | TLS 1.2: verified version, SNI, server certificate, \
         client certificate (O=Microsoft, CN=%s); not visible: nothing
         TLSv1.3 | TLS 1.3: verified version, SNI; not visible: certificates (encrypted)
         """)
