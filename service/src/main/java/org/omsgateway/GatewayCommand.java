@@ -30,9 +30,9 @@ public final class GatewayCommand {
     private static final int HELP_WIDTH = 100;
 
     @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT,
-            description = "Settings file; else the one that the environment variable "
-                    + ConfigStores.ENVIRONMENT_VARIABLE + " names, else those of the machine: the registry on"
-                    + " Windows, /etc/oms-gateway/gateway.properties elsewhere.")
+            description = "Settings file. The default is the file that the environment variable "
+                    + ConfigStores.ENVIRONMENT_VARIABLE + " names or, without it, the settings of the machine:"
+                    + " the registry on Windows, /etc/oms-gateway/gateway.properties elsewhere.")
     private Path config;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")

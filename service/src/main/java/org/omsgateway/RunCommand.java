@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code oms-gateway run}. */
 @Command(name = "run", description = "Run the gateway in the foreground, until SIGTERM or Ctrl+C.", footer = {"",
-    "Events are written to standard output. Changed settings are followed within two seconds."})
+    "Events are written to standard output. Changed settings take effect within two seconds."})
 final class RunCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int WRONG_SETTINGS = 2;

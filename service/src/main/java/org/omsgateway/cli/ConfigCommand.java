@@ -38,8 +38,8 @@ public final class ConfigCommand {
 
     /** The lines of the help text that list the settings. */
     public static String[] footer() {
-        List<String> lines = new ArrayList<>(List.of("", "A change is made as a whole or, if anything is wrong, not"
-                + " at all. A running gateway follows it within two seconds, without a restart.", "", "Settings:"));
+        List<String> lines = new ArrayList<>(List.of("", "A change is made completely or, if anything is wrong, not"
+                + " at all. A running gateway applies it within two seconds, without a restart.", "", "Settings:"));
         for (Setting setting : Setting.values()) {
             lines.add("  " + setting.displayName() + setting.defaultText().map(text -> " (" + text + ")").orElse(""));
             lines.add("    " + setting.description());
@@ -109,8 +109,8 @@ public final class ConfigCommand {
         print(changes.values().keySet(), editor().set(changes).result(), format);
     }
 
-    @Command(description = "Check the settings, changed as \"config apply\" would, and change nothing.",
-            footer = {"", "Without anything on standard input, the settings are checked as they are."})
+    @Command(description = "Check the settings as \"config apply\" would change them, and change nothing.",
+            footer = {"", "Without anything on standard input, the stored settings are checked."})
     void check(@Mixin Format format) throws IOException, InvalidConfigException, CommandFailure {
         editor().check(input.isTyped() ? SettingChanges.NONE : input.changes());
         format.print(Map.of("valid", true), List.of("The settings are right."));

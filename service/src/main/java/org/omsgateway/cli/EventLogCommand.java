@@ -35,7 +35,7 @@ public final class EventLogCommand {
 
     private static void requireWindows() throws CommandFailure {
         if (!System.getProperty("os.name").startsWith("Windows")) {
-            throw new CommandFailure(CommandFailure.Code.USAGE, "eventlog: there is an event log on Windows only");
+            throw new CommandFailure(CommandFailure.Code.USAGE, "eventlog: only Windows has an event log");
         }
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 final class Format {
     static final String OPTION = "--json";
 
-    @Option(names = OPTION, description = "Answer in JSON, also if something is wrong.")
+    @Option(names = OPTION, description = "Print JSON, also for errors.")
     private boolean json;
 
     @Spec(Spec.Target.MIXEE)

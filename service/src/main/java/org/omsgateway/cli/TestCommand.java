@@ -22,8 +22,9 @@ import picocli.CommandLine.Mixin;
 
 /** {@code oms-gateway test}. */
 @Command(name = "test", description = "Test the settings, the running gateway, the relay proxy, and each allowed host.",
-        footer = {"", "Each allowed host, also those of this machine's agent, is tried from here with a TLS handshake,"
-            + " and one of them through the gateway. Wildcards such as *.example.com can't be tried."})
+        footer = {"", "The test makes a TLS handshake with each allowed host, including the hosts of this machine's"
+            + " agent, and opens a tunnel to one of them through the gateway. Wildcards such as *.example.com"
+            + " cannot be tested."})
 public final class TestCommand implements Callable<Integer> {
     private final Supplier<ConfigStore> store;
 
