@@ -79,6 +79,10 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof RefusedRequestException refusal) {
+            refuse(ctx, refusal);
+            return;
+        }
         if (cause instanceof DecoderException) {
             refuse(ctx, RefusedRequestException.unreadable(cause));
             return;

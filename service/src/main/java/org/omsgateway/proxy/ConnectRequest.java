@@ -6,18 +6,10 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.omsgateway.policy.Destination;
 
-/** A proper CONNECT request (RFC 9110, section 9.3.6), shown without its secrets. */
+/** A proper CONNECT request (RFC 9110, section 9.3.6). */
 final class ConnectRequest {
-    private static final Pattern USER_INFORMATION = Pattern.compile("^((?:[a-zA-Z]+://)?)[^/?#]*@");
-    private static final Set<String> HARMLESS_HEADERS = Set.of(
-            "host", "user-agent", "connection", "proxy-connection", "keep-alive", "via", "accept", "content-length");
-
     private final HttpRequest head;
     private final Destination destination;
 
@@ -37,7 +29,7 @@ final class ConnectRequest {
         }
         if (head.protocolVersion().majorVersion() != 1) {
             throw new RefusedRequestException(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
-                    "This gateway speaks HTTP/1.1 and HTTP/1.0", line(head) + " " + head.protocolVersion());
+                    "This gateway speaks HTTP/1.1 and HTTP/1.0", line(head) + " (neither HTTP/1.1 nor HTTP/1.0)");
         }
         if (hasContent(head.headers())) {
             throw bad("CONNECT has no content", line(head) + " with content");
@@ -48,7 +40,8 @@ final class ConnectRequest {
         try {
             return new ConnectRequest(head, Destination.parse(head.uri()));
         } catch (IllegalArgumentException e) {
-            throw bad("CONNECT has a wrong target: " + e.getMessage(), line(head) + " (" + e.getMessage() + ")");
+            throw bad("CONNECT has a wrong target: " + e.getMessage(),
+                    line(head) + " (malformed: " + e.getMessage() + ")");
         }
     }
 
@@ -68,10 +61,7 @@ final class ConnectRequest {
 
     /** {@code [name, value];[name, value]}, without secrets. */
     String headers() {
-        return head.headers().entries().stream()
-                .map(header -> "[" + header.getKey() + ", "
-                        + (isHarmless(header.getKey()) ? header.getValue() : "***") + "]")
-                .collect(Collectors.joining(";"));
+        return RequestText.headers(head.headers());
     }
 
     private static boolean hasContent(HttpHeaders headers) {
@@ -80,17 +70,11 @@ final class ConnectRequest {
                         && !"0".equals(headers.get(HttpHeaderNames.CONTENT_LENGTH));
     }
 
-    private static boolean isHarmless(String headerName) {
-        return HARMLESS_HEADERS.contains(headerName.toLowerCase(Locale.ROOT));
-    }
-
     private static RefusedRequestException bad(String message, String request) {
         return new RefusedRequestException(HttpResponseStatus.BAD_REQUEST, message, request);
     }
 
-    /** The method and the target, without user information and query, which may be secret. */
     private static String line(HttpRequest head) {
-        return head.method() + " " + USER_INFORMATION.matcher(head.uri()).replaceFirst("$1***@")
-                .replaceFirst("[?].*", "?***");
+        return RequestText.method(head.method().name()) + " " + RequestText.target(head.uri());
     }
 }

@@ -31,6 +31,12 @@ final class RefusedRequestException extends Exception {
         return new RefusedRequestException(status, "The request cannot be understood", "a request that is " + problem);
     }
 
+    /** The client has begun a TLS handshake with the gateway itself. */
+    static RefusedRequestException tls() {
+        return new RefusedRequestException(HttpResponseStatus.BAD_REQUEST, "This gateway is an http:// proxy",
+                "a TLS handshake: the client takes this gateway for an https:// proxy");
+    }
+
     HttpResponseStatus status() {
         return status;
     }

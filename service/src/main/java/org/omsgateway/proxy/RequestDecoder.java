@@ -29,12 +29,20 @@ final class RequestDecoder extends HttpRequestDecoder {
             begun = true;
             if (!canBeginRequest(bytes.getUnsignedByte(bytes.readerIndex()))) {
                 // The decoder would wait for the end of a line, which may never come, for example in a TLS record.
+                ctx.fireExceptionCaught(beginsTls(bytes)
+                        ? RefusedRequestException.tls()
+                        : RefusedRequestException.unreadable(new CorruptedFrameException("not HTTP")));
                 ReferenceCountUtil.release(message);
-                ctx.fireExceptionCaught(new CorruptedFrameException("not HTTP"));
                 return;
             }
         }
         super.channelRead(ctx, message);
+    }
+
+    /** Whether a record of a TLS handshake begins here (RFC 8446, section 5.1): type 22, version 3.x. */
+    private static boolean beginsTls(ByteBuf bytes) {
+        int first = bytes.readerIndex();
+        return bytes.getByte(first) == 22 && (bytes.readableBytes() == 1 || bytes.getByte(first + 1) == 3);
     }
 
     private static boolean canBeginRequest(int character) {

@@ -129,6 +129,16 @@ class ConnectTest {
         proxy.events.await(GatewayEvent.NOT_CONNECT);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'\u0016', true", "'\u0016\u0003\u0001\u0002\u0000\u0001', true", "'\u0016\u0004', false",
+        "'\u0005\u0001\u0000', false"})
+    void tellsAClientThatSpeaksTlsToTheGatewayFromGarbage(String bytes, boolean tls) throws IOException {
+        assertThat(answerTo(bytes)).startsWith("HTTP/1.1 400 Bad Request\r\n");
+        assertThat(proxy.events.await(GatewayEvent.NOT_CONNECT)).endsWith(tls
+                ? ": a TLS handshake: the client takes this gateway for an https:// proxy"
+                : ": a request that is not readable as HTTP");
+    }
+
     @Test
     void saysWhichMethodIsAllowed() throws IOException {
         assertThat(answerTo("GET / HTTP/1.1\r\n\r\n")).contains("\r\nAllow: CONNECT\r\n");
