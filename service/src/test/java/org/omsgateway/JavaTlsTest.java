@@ -101,7 +101,7 @@ class JavaTlsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         TLSv1.2 | TLS 1.2: verified version, SNI, server certificate, \
-        client certificate (O=Microsoft, CN=%s); not visible: nothing
+        client certificate (O=Microsoft, CN=%s); not visible: a renegotiation, if any
         TLSv1.3 | TLS 1.3: verified version, SNI; not visible: certificates (encrypted)
         """)
     void verifiesAnAgent(String version, String verified) throws Exception {
@@ -113,7 +113,7 @@ class JavaTlsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        TLSv1.2 | TLS 1.2: verified version, SNI; not visible: certificates (session resumed)
+        TLSv1.2 | TLS 1.2: verified version, SNI; not visible: certificates (session resumed), a renegotiation, if any
         TLSv1.3 | TLS 1.3: verified version, SNI; not visible: certificates (encrypted)
         """)
     void verifiesAResumedSession(String version, String verified) throws Exception {

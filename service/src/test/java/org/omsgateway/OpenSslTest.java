@@ -99,7 +99,7 @@ class OpenSslTest {
         try (TestGateway gateway = gateway(ALL_VERSIONS)) {
             load(gateway, with(AGENT, option));
             gateway.awaitVerified(version + ": verified version, SNI, server certificate, client certificate ("
-                    + AGENT_SUBJECT + "); not visible: nothing");
+                    + AGENT_SUBJECT + "); not visible: a renegotiation, if any");
         }
     }
 
@@ -110,7 +110,7 @@ class OpenSslTest {
             load(gateway, option);
             gateway.awaitVerified(version
                     + ": verified version, SNI, server certificate, no client certificate presented;"
-                    + " not visible: nothing");
+                    + " not visible: a renegotiation, if any");
         }
     }
 
@@ -149,8 +149,10 @@ class OpenSslTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        -tls1_2           | TLS 1.2: verified version, SNI; not visible: certificates (session resumed)
-        -tls1_2 -no_ticket| TLS 1.2: verified version, SNI; not visible: certificates (session resumed)
+        -tls1_2           | TLS 1.2: verified version, SNI; \
+                not visible: certificates (session resumed), a renegotiation, if any
+        -tls1_2 -no_ticket| TLS 1.2: verified version, SNI; \
+                not visible: certificates (session resumed), a renegotiation, if any
         -tls1_3           | TLS 1.3: verified version, SNI; not visible: certificates (encrypted)
         """)
     void verifiesResumedSessions(String options, String verified) throws Exception {
@@ -206,7 +208,7 @@ class OpenSslTest {
                 Program client = client(gateway.proxy(), with(STRANGER, "-tls1_2", "-no_ticket"))) {
             gateway.awaitVerified(
                     "TLS 1.2: verified version, SNI, server certificate, no client certificate presented;"
-                            + " not visible: nothing");
+                            + " not visible: a renegotiation, if any");
             asking.type("R\n");
             asking.awaitOutput("CN=Gateway");
             asking.type("answer\n");
@@ -301,7 +303,7 @@ class OpenSslTest {
                 assertThat(curl.output()).contains(PAGE);
             }
             gateway.awaitVerified("TLS 1.2: verified version, SNI, server certificate, client certificate ("
-                    + AGENT_SUBJECT + "); not visible: nothing");
+                    + AGENT_SUBJECT + "); not visible: a renegotiation, if any");
         }
     }
 

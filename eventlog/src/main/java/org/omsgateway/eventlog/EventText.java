@@ -21,12 +21,13 @@ final class EventText {
         if (fact instanceof Iterable<?> list) {
             return of(list);
         }
-        return escape(fact instanceof Throwable failure ? of(failure) : String.valueOf(fact));
+        return escape(fact instanceof Throwable failure ? FailureText.of(failure) : String.valueOf(fact));
     }
 
     private static String of(InetSocketAddress address) {
         if (address.isUnresolved()) {
-            return escape(address.getHostString() + ":" + address.getPort());
+            String host = address.getHostString();
+            return escape((host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
         }
         String ip = address.getAddress().getHostAddress();
         return (address.getAddress() instanceof Inet6Address ? "[" + ip + "]" : ip) + ":" + address.getPort();
@@ -38,16 +39,6 @@ final class EventText {
             text.append(rest.next()).append(rest.hasNext() ? ", " : "");
         }
         return escape(text.toString());
-    }
-
-    /** Some failures of the JDK say only what they are about, as {@code UnknownHostException: a.example} does. */
-    private static String of(Throwable failure) {
-        String message = failure.getMessage();
-        if (message != null && message.indexOf(' ') >= 0) {
-            return message;
-        }
-        String name = failure.getClass().getSimpleName();
-        return message == null || message.isEmpty() ? name : name + ": " + message;
     }
 
     /** Line breaks, terminal controls, invisible and direction-changing characters become {@code \\uXXXX}. */

@@ -116,16 +116,12 @@ final class SelfTest {
             dial(dialers.of(config), hosts.get(0)).close();
             return new Check("relay", relay.authority(), true, "it opens tunnels");
         } catch (DialException e) {
-            return e.refusal().map(status -> refusedByRelay(relay, status))
+            return e.refusal()
+                    .filter(status -> !status.equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED))
+                    .map(status -> new Check("relay", relay.authority(), true,
+                            "it answered " + status + " for " + hosts.get(0)))
                     .orElseGet(() -> new Check("relay", relay.authority(), false, e.getMessage()));
         }
-    }
-
-    private Check refusedByRelay(RelayProxy relay, HttpResponseStatus status) {
-        return status.equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED)
-                ? new Check("relay", relay.authority(), false, "it wants "
-                        + (relay.credential().isPresent() ? "another" : "a") + " user name and password (407)")
-                : new Check("relay", relay.authority(), true, "it answered " + status + " for " + hosts.get(0));
     }
 
     private Check host(String host) throws InterruptedException {

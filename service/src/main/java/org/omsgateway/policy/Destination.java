@@ -41,7 +41,7 @@ public record Destination(String host, int port) {
         }
         String port = target.substring(colon + 1);
         if (!PORT.matcher(port).matches() || Integer.parseInt(port) > 65535) {
-            throw new IllegalArgumentException("the port is not a number from 1 to 65535");
+            throw new IllegalArgumentException("the port is no number between 1 and 65535");
         }
         String host = target.substring(0, colon);
         if (host.startsWith("[") && host.endsWith("]")) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.omsgateway.eventlog.FailureText;
 import org.omsgateway.policy.Destination;
 
 /**
@@ -82,7 +83,7 @@ final class Connector {
             if (failure != null) {
                 winner.tryFailure(DialException.failed(failure instanceof UnknownHostException
                         ? "the name " + host + " cannot be resolved"
-                        : "the look-up of " + host + " failed: " + failure.getMessage()));
+                        : "the look-up of " + host + " failed: " + FailureText.of(failure)));
             } else if (!winner.isDone()) {
                 untried = addresses.iterator();
                 tryNext();
@@ -99,7 +100,14 @@ final class Connector {
             if (untried.hasNext()) {
                 nextAttempt = loop.schedule(this::tryNext, ATTEMPT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
             }
-            attempt.addListener(done -> ended(attempt, address));
+            attempt.addListener(done -> {
+                // An attempt for which there is no socket ends on a thread of its own.
+                if (loop.inEventLoop()) {
+                    ended(attempt, address);
+                } else {
+                    loop.execute(() -> ended(attempt, address));
+                }
+            });
         }
 
         private void ended(ChannelFuture attempt, InetSocketAddress address) {
@@ -157,10 +165,10 @@ final class Connector {
             return "No route to host";
         }
         if (failure instanceof ConnectException) {
-            return "Connection refused";
+            return String.valueOf(failure.getMessage()).contains("timed out") ? "no answer" : "Connection refused";
         }
-        String message = String.valueOf(failure.getMessage());
+        String message = FailureText.of(failure);
         int colon = message.indexOf(": ");
-        return colon < 0 ? message : message.substring(0, colon);
+        return colon < 0 || FailureText.isShortage(failure) ? message : message.substring(0, colon);
     }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.time.Duration;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.policy.Destination;
@@ -17,11 +18,15 @@ import org.omsgateway.policy.Destination;
  * both ends. After it, no HTTP handler is left in the pipeline.
  */
 final class DialHandler extends ChannelInboundHandlerAdapter {
+    /** A client that gives up sooner has its own reasons; one that has waited shows that something is slow. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final ConnectRequest request;
     private final ProxySettings settings;
     private final ChannelGroup servers;
     private final EventSink events;
     private Future<Channel> dial;
+    private long beganNanos;
 
     /** @param servers receives the other end of the tunnel */
     DialHandler(ConnectRequest request, ProxySettings settings, ChannelGroup servers, EventSink events) {
@@ -37,6 +42,7 @@ final class DialHandler extends ChannelInboundHandlerAdapter {
             fail(client, DialException.failed("the relay proxy leads back to this gateway"));
             return;
         }
+        beganNanos = client.eventLoop().ticker().nanoTime();
         dial = settings.dialer().dial(request.destination(), client.eventLoop());
         dial.addListener(dialed -> {
             if (dialed.isSuccess()) {
@@ -49,7 +55,10 @@ final class DialHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        dial.cancel(false);
+        boolean underWay = dial.cancel(false);
+        if (underWay && ctx.executor().ticker().nanoTime() - beganNanos > PATIENCE.toNanos()) {
+            report(ctx.channel(), "the client gave up after waiting for more than " + PATIENCE.toSeconds() + " s");
+        }
     }
 
     @Override
@@ -84,10 +93,14 @@ final class DialHandler extends ChannelInboundHandlerAdapter {
 
     private void fail(Channel client, Throwable cause) {
         boolean timeout = cause instanceof DialException failure && failure.isTimeout();
-        events.report(GatewayEvent.NETWORK_ERROR, client.remoteAddress(), request.destination().host(),
-                settings.dialer().route(), cause);
+        report(client, cause);
         LingeringClose.after(client, HttpAnswer.refusal(
                 timeout ? HttpResponseStatus.GATEWAY_TIMEOUT : HttpResponseStatus.BAD_GATEWAY,
                 "The target host cannot be reached; the gateway's log says why"));
+    }
+
+    private void report(Channel client, Object cause) {
+        events.report(GatewayEvent.NETWORK_ERROR, client.remoteAddress(), request.destination().host(),
+                settings.dialer().route(), cause);
     }
 }

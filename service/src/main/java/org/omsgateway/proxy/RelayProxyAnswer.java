@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Promise;
+import org.omsgateway.eventlog.FailureText;
 import java.io.IOException;
 
 /** Waits for a proxy's response to CONNECT, behind a decoder that stops after one head. */
@@ -21,11 +23,13 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
     private static final int MAX_INTERIM_ANSWERS = 4;
 
     private final String proxy;
+    private final boolean hasCredential;
     private final Promise<Channel> way;
     private int interimAnswers;
 
-    private RelayProxyAnswer(String proxy, Promise<Channel> way) {
+    private RelayProxyAnswer(String proxy, boolean hasCredential, Promise<Channel> way) {
         this.proxy = proxy;
+        this.hasCredential = hasCredential;
         this.way = way;
     }
 
@@ -34,10 +38,11 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
      * response refuses the tunnel or cannot be read. The decoder then stays in the pipeline, with the bytes after the
      * head, which belong to the tunnel.
      *
-     * @param proxy the proxy's name in failures
+     * @param proxy what failures call the proxy
+     * @param hasCredential whether the request has presented one
      */
-    static void await(Channel channel, String proxy, Promise<Channel> way) {
-        channel.pipeline().addLast(newDecoder(), new RelayProxyAnswer(proxy, way));
+    static void await(Channel channel, String proxy, boolean hasCredential, Promise<Channel> way) {
+        channel.pipeline().addLast(newDecoder(), new RelayProxyAnswer(proxy, hasCredential, way));
     }
 
     @Override
@@ -53,13 +58,19 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
         HttpResponseStatus status = HttpResponseStatus.valueOf(response.status().code());
         if (response.decoderResult().isFailure()) {
             failUnreadable(response.decoderResult().cause());
+        } else if (status.codeClass() == HttpStatusClass.UNKNOWN) {
+            fail("'s answer is malformed");
         } else if (status.codeClass() == HttpStatusClass.INFORMATIONAL) {
             interim(ctx);
         } else if (status.codeClass() == HttpStatusClass.SUCCESS) {
             ctx.pipeline().remove(this);
             way.trySuccess(ctx.channel());
         } else {
-            way.tryFailure(DialException.refused(proxy + " answered " + status, status));
+            String reason = status.equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED)
+                    ? "; " + RelayProxyChallenge.of(response.headers().getAll(HttpHeaderNames.PROXY_AUTHENTICATE))
+                            .explained(hasCredential)
+                    : "";
+            way.tryFailure(DialException.refused(proxy + " answered " + status + reason, status));
         }
     }
 

@@ -79,7 +79,7 @@ final class RelayProxyDialer implements Dialer {
         if (way.isDone()) {
             return;
         }
-        RelayProxyAnswer.await(channel, name, way);
+        RelayProxyAnswer.await(channel, name, relay.credential().isPresent(), way);
         channel.writeAndFlush(Unpooled.copiedBuffer(request(destination), StandardCharsets.US_ASCII));
         channel.read();
     }

@@ -7,26 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.omsgateway.policy.AddressText;
 
 /**
  * What events show of a request. A client may put a secret anywhere, and wrongly formed requests above all are logged,
  * so only text of a known harmless form is shown. All patterns take linear time.
  */
 final class RequestText {
-    private static final String HIDDEN = "***";
     private static final Set<String> METHODS =
             Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
 
     private static final String HOST = "(?:[\\p{L}\\p{M}\\p{N}._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])";
     private static final String PORT = ":[0-9]{1,5}";
-    private static final Pattern AUTHORITY = Pattern.compile(HOST + PORT);
-    private static final Pattern URL =
-            Pattern.compile("(?i)((?:https?|wss?|ftp)://" + HOST + "(?:" + PORT + ")?)([/?#].*)?", Pattern.DOTALL);
-    /** The sign behind user information, also percent-encoded, however often. */
-    private static final Pattern USER_INFORMATION_SIGN = Pattern.compile("@|%(?:25)*+40");
 
     private static final String PRODUCT = "[A-Za-z][A-Za-z0-9._-]*+/[0-9][A-Za-z0-9.+_-]*+";
     private static final String HOP = "(?:HTTP/)?[0-9](?:\\.[0-9])? [A-Za-z0-9._-]++(?:" + PORT + ")?(?: \\(" + PRODUCT
@@ -61,14 +55,10 @@ final class RequestText {
      */
     static String target(String target) {
         String text = decoded(target);
-        if (text.equals("*") || text.equals("/") || AUTHORITY.matcher(text).matches()) {
+        if (text.equals("*") || text.equals("/")) {
             return text;
         }
-        Matcher url = URL.matcher(text);
-        if (url.matches() && !USER_INFORMATION_SIGN.matcher(text).find()) {
-            return url.group(1) + (url.group(2) == null || url.group(2).equals("/") ? "" : "/" + HIDDEN);
-        }
-        return "[target of " + target.length() + " bytes]";
+        return text.indexOf(':') > 0 ? AddressText.of(text) : AddressText.lengthOf(text);
     }
 
     /** {@code [name, value];[name, value]}, with {@code ***} for each name and value that is not known. */
@@ -80,13 +70,13 @@ final class RequestText {
 
     private static String name(String name) {
         String known = name.toLowerCase(Locale.ROOT);
-        return HARMLESS_VALUES.containsKey(known) || KNOWN_NAMES.contains(known) ? name : HIDDEN;
+        return HARMLESS_VALUES.containsKey(known) || KNOWN_NAMES.contains(known) ? name : AddressText.HIDDEN;
     }
 
     private static String value(String name, String value) {
         Pattern harmless = HARMLESS_VALUES.get(name.toLowerCase(Locale.ROOT));
         String text = decoded(value);
-        return harmless != null && harmless.matcher(text).matches() ? text : HIDDEN;
+        return harmless != null && harmless.matcher(text).matches() ? text : AddressText.HIDDEN;
     }
 
     /** UTF-8 if that is what the bytes are, else Latin-1. */

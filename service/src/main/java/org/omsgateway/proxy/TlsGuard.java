@@ -10,6 +10,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ final class TlsGuard {
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof ChannelInputShutdownEvent) {
-                end();
+                end("the server closed the connection");
             }
             if (ended && side == Side.CLIENT) {
                 // A client that ends during the handshake has given up. Its last bytes, perhaps an alert, are
@@ -138,18 +139,26 @@ final class TlsGuard {
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            end();
+            end("the server closed the connection");
             ctx.fireChannelInactive();
         }
 
-        /**
-         * Reports a server that ends during the handshake without an alert, because nothing else would show this end.
-         */
-        private void end() {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            if (cause instanceof IOException) {
+                end("the server, or a firewall on the way, reset the connection");
+            } else {
+                events.report(GatewayEvent.APPLICATION_ERROR, cause);
+            }
+            ctx.fireExceptionCaught(cause);
+        }
+
+        /** Reports a server that ends amid the handshake without an alert: nothing else would show it. */
+        private void end(String how) {
             boolean unexplained = clientGate.passed > 0 && client.isActive() && !verifier.serverAlerted();
             if (!ended && side == Side.SERVER && unexplained) {
                 events.report(GatewayEvent.NETWORK_ERROR, client.remoteAddress(), host, route,
-                        "the server closed the connection during the TLS handshake");
+                        how + " during the TLS handshake");
             }
             ended = true;
         }

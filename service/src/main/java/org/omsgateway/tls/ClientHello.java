@@ -2,6 +2,9 @@ package org.omsgateway.tls;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.omsgateway.x509.ByteReader;
 import org.omsgateway.x509.MalformedException;
 
@@ -121,11 +124,12 @@ record ClientHello(int legacyVersion, int[] versions, Optional<String> serverNam
         return false;
     }
 
-    /** The highest version offered, as events name it. */
-    String highestVersion() {
-        return TlsVersion.describe(Arrays.stream(versions)
-                .filter(version -> !TlsVersion.isGrease(version))
-                .max()
-                .orElse(legacyVersion));
+    /** The highest known version offered, as events name it; all that are offered where none is known. */
+    String versionNames() {
+        int[] offered = versions.length == 0 ? new int[] {legacyVersion} : versions;
+        OptionalInt highest = Arrays.stream(offered).filter(TlsVersion::isKnown).max();
+        return (highest.isPresent() ? IntStream.of(highest.getAsInt()) : Arrays.stream(offered))
+                .mapToObj(TlsVersion::describe)
+                .collect(Collectors.joining(", "));
     }
 }

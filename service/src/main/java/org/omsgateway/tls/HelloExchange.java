@@ -26,7 +26,7 @@ final class HelloExchange {
     void judgeClientHello(ClientHello hello) throws RejectedException {
         client = hello;
         if (!hello.offersAny(rules.minimum(), rules.maximum())) {
-            throw unsupported(hello.highestVersion());
+            throw unsupported(hello.versionNames());
         }
         if (hello.serverName().isEmpty()) {
             if (!rules.allowMissingSni()) {

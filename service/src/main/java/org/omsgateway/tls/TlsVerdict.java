@@ -46,7 +46,7 @@ public sealed interface TlsVerdict {
 
         /** The parts that could not be read, and why. */
         public List<Object> notVisible() {
-            List<Object> notVisible = new ArrayList<>(3);
+            List<Object> notVisible = new ArrayList<>(4);
             if (!serverName) {
                 notVisible.add("SNI (not sent)");
             }
@@ -56,7 +56,10 @@ public sealed interface TlsVerdict {
             if (!certificatesVisible()) {
                 notVisible.add("certificates (" + (resumed ? "session resumed" : "encrypted") + ")");
             }
-            return notVisible.isEmpty() ? List.of("nothing") : notVisible;
+            if (version < TlsVersion.TLS_1_3.code()) {
+                notVisible.add("a renegotiation, if any");
+            }
+            return notVisible;
         }
 
         private boolean certificatesVisible() {

@@ -32,6 +32,11 @@ public enum TlsVersion {
         return code;
     }
 
+    /** Whether {@code code} is one of these versions, or SSL 3.0. */
+    static boolean isKnown(int code) {
+        return code >= SSL_3_0 && code <= TLS_1_3.code;
+    }
+
     /** Whether {@code code} is one of the values reserved to keep peers tolerant (RFC 8701). */
     static boolean isGrease(int code) {
         return (code & 0x0f0f) == 0x0a0a && code >> 8 == (code & 0xff);
@@ -44,6 +49,6 @@ public enum TlsVersion {
                 return "TLS " + version.text;
             }
         }
-        return code == SSL_3_0 ? "SSL 3.0" : String.format("0x%04x", code);
+        return code == SSL_3_0 ? "SSL 3.0" : String.format(isGrease(code) ? "0x%04x (GREASE)" : "0x%04x", code);
     }
 }

@@ -161,7 +161,8 @@ class SelfTestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "HTTP/1.1 407 Who are you| false| it wants a user name and password (407)",
+        "HTTP/1.1 407 Who are you| false| the relay proxy answered 407 Proxy Authentication Required;"
+            + " it names no scheme by which to authenticate",
         "HTTP/1.0 403 No| true| it answered 403 Forbidden for www.allowed.example",
         "HTTP/1.1 500 \u001b[31mred| true| it answered 500 Internal Server Error for www.allowed.example",
         "SSH-2.0-x| false| the relay proxy's answer is malformed",

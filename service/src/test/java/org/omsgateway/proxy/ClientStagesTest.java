@@ -12,7 +12,10 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.testing.CannedHandshake;
@@ -69,6 +72,20 @@ class ClientStagesTest {
         assertThat(client.releaseOutbound()).isTrue();
         client.close();
         assertThat(events.messages(GatewayEvent.HOST_FORBIDDEN)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999, false", "1001, true"})
+    void reportsAClientThatGivesUpOnlyIfItHasWaitedForASecond(long milliseconds, boolean reported) {
+        EmbeddedConnection client = newClient();
+        client.freezeTime();
+        client.writeInbound(latin1(CONNECT));
+        client.advanceTimeBy(milliseconds, TimeUnit.MILLISECONDS);
+        client.close();
+        assertThat(events.messages(GatewayEvent.NETWORK_ERROR)).isEqualTo(reported
+                ? List.of("Cannot connect embedded to allowed.example directly:"
+                        + " the client gave up after waiting for more than 1 s (tunnel 1)")
+                : List.of());
     }
 
     @Test

@@ -54,17 +54,17 @@ class ConnectRequestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, http://a.example/, HTTP/1.1, 405, GET http://a.example",
+        "GET, http://a.example/, HTTP/1.1, 405, GET http://a.example/",
         "GET, https://a.example:8443/x?sig=s3cret, HTTP/1.1, 405, GET https://a.example:8443/***",
         "GET, /, HTTP/1.1, 405, GET /",
-        "GET, /s3cret, HTTP/1.1, 405, GET [target of 7 bytes]",
+        "GET, /s3cret, HTTP/1.1, 405, GET *** (7 characters)",
         "connect, a.example:443, HTTP/1.1, 405, connect a.example:443",
         "s3cret, a.example:443, HTTP/1.1, 405, an unknown method a.example:443",
         "CONNECT, a.example:443, HTTP/2.0, 505, CONNECT a.example:443 (neither HTTP/1.1 nor HTTP/1.0)",
         "CONNECT, a.example:443, s3cret/2.0, 505, CONNECT a.example:443 (neither HTTP/1.1 nor HTTP/1.0)",
-        "CONNECT, a.example, HTTP/1.1, 400, CONNECT [target of 9 bytes] (malformed: the port is missing)",
+        "CONNECT, a.example, HTTP/1.1, 400, CONNECT *** (9 characters) (malformed: the port is missing)",
         "CONNECT, [::1]:0443, HTTP/1.1, 400,"
-            + " CONNECT [::1]:0443 (malformed: the port is not a number from 1 to 65535)",
+            + " CONNECT [::1]:0443 (malformed: the port is no number between 1 and 65535)",
     })
     void refusesAnImproperConnect(String method, String target, String version, int status, String shown) {
         RefusedRequestException refusal = refusalOf(head(method, target, version));

@@ -135,8 +135,8 @@ class ConnectTest {
     void tellsAClientThatSpeaksTlsToTheGatewayFromGarbage(String bytes, boolean tls) throws IOException {
         assertThat(answerTo(bytes)).startsWith("HTTP/1.1 400 Bad Request\r\n");
         assertThat(proxy.events.await(GatewayEvent.NOT_CONNECT)).endsWith(tls
-                ? ": a TLS handshake: the client takes this gateway for an https:// proxy"
-                : ": a request that is not readable as HTTP");
+                ? ": a TLS handshake: the client takes this gateway for an https:// proxy (tunnel 1)"
+                : ": a request that is not readable as HTTP (tunnel 1)");
     }
 
     @Test

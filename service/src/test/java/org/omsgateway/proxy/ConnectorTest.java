@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +68,13 @@ class ConnectorTest {
                 .containsOnly("Connection refused");
         assertThat(Connector.reason(new NoRouteToHostException("Keine Route zum Zielrechner")))
                 .isEqualTo("No route to host");
+        assertThat(Connector.reason(new ConnectException("Connection timed out: no further information")))
+                .isEqualTo("no answer");
+        assertThat(Connector.reason(new SocketException("Network is unreachable: /192.0.2.1:443")))
+                .isEqualTo("Network is unreachable");
+        assertThat(Connector.reason(new ChannelException("Unable to create Channel from class x.Y",
+                new ChannelException("Failed to open a socket.", new SocketException("Too many open files")))))
+                .isEqualTo("this process has run out of file descriptors or memory (Too many open files)");
     }
 
     @Test

@@ -31,7 +31,14 @@ class RelayProxyDialerTest {
     /** The ways in which a relay proxy may fail to open a tunnel. */
     enum Failure {
         AUTHENTICATION_REQUIRED("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n",
-                "the relay proxy answered 407 Proxy Authentication Required"),
+                "the relay proxy answered 407 Proxy Authentication Required; it offers Basic; for Basic,"
+                        + " RelayProxyUsername and RelayProxyPassword have to be set"),
+        NO_USABLE_SCHEME("HTTP/1.1 407 x\r\nProxy-Authenticate: Negotiate, NTLM\r\n"
+                + "Proxy-Authenticate: s3cret a=b\r\n\r\n",
+                "the relay proxy answered 407 Proxy Authentication Required; it offers Negotiate, NTLM,"
+                        + " an unknown scheme, none of which this gateway can use \\(it can use Basic\\)"),
+        NO_SCHEME("HTTP/1.1 407 x\r\n\r\n", "the relay proxy answered 407 Proxy Authentication Required;"
+                + " it names no scheme by which to authenticate"),
         FORBIDDEN("HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nnope", "the relay proxy answered 403 Forbidden"),
         BAD_GATEWAY("HTTP/1.0 502 Bad Gateway\r\n\r\n", "the relay proxy answered 502 Bad Gateway"),
         REDIRECT("HTTP/1.1 302 Found\r\nLocation: http://x/\r\n\r\n", "the relay proxy answered 302 Found"),
@@ -40,7 +47,9 @@ class RelayProxyDialerTest {
         INTERIM_ANSWERS_ONLY("HTTP/1.1 100 Continue\r\n\r\n".repeat(2000),
                 "the relay proxy sends interim answers only"),
         OTHER_WORDS("HTTP/1.1 407 Basic dXNlcjpwYXNz\r\n\r\n",
-                "the relay proxy answered 407 Proxy Authentication Required"),
+                "the relay proxy answered 407 Proxy Authentication Required;"
+                        + " it names no scheme by which to authenticate"),
+        IMPOSSIBLE_CODE("HTTP/1.1 31337 x\r\n\r\n", "the relay proxy's answer is malformed"),
         MALFORMED("220 mail.example ESMTP\r\n\r\n", "the relay proxy's answer is malformed"),
         OVERSIZED_LINE("HTTP/1.1 200 " + "a".repeat(2000) + "\r\n\r\n", "the relay proxy's answer is too long"),
         OVERSIZED_HEADERS("HTTP/1.1 200 OK\r\nX: " + "a".repeat(9000) + "\r\n\r\n",
@@ -127,7 +136,22 @@ class RelayProxyDialerTest {
                 client.shutdownOutput();
             }
             assertThat(received.get()).isEmpty();
-            proxy.events.assertNothingWrong();
+        }
+    }
+
+    @Test
+    void reportsACredentialThatTheRelayProxyRefuses() throws Exception {
+        try (TestServer relay = new TestServer(socket -> {
+                    readHead(socket);
+                    write(socket, "HTTP/1.1 407 dXNlcjpnZWhlaW0=\r\nProxy-Authenticate: Digest realm=\"user:geheim\","
+                            + " qop=\"auth, Basic\", BASIC realm=\"geheim\"\r\n\r\n");
+                });
+                TestProxy proxy = proxyVia(relay, new RelayProxy.Credential("user", "geheim"));
+                RawClient client = new RawClient(proxy.address())) {
+            assertThat(client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n").readAll()).startsWith("HTTP/1.1 502 ");
+            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).endsWith(": the relay proxy answered 407 Proxy"
+                    + " Authentication Required; it offers Digest, Basic; it has refused RelayProxyUsername and"
+                    + " RelayProxyPassword (tunnel 1)");
         }
     }
 

@@ -125,7 +125,7 @@ class TlsGuardTest {
         assertClientReceives(SERVER_END);
 
         assertVerified("TLS 1.2: verified version, SNI, server certificate, no client certificate presented;"
-                + " not visible: nothing");
+                + " not visible: a renegotiation, if any");
     }
 
     @Test
@@ -185,6 +185,28 @@ class TlsGuardTest {
         server.close();
         assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
                 .endsWith(": the server closed the connection during the TLS handshake (tunnel 1)");
+    }
+
+    @Test
+    void reportsAServerThatResetsAmidTheHandshake() throws Exception {
+        open();
+        client.send(CLIENT_HELLO);
+        assertServerReceives(CLIENT_HELLO);
+        server.setSoLinger(true, 0);
+        server.close();
+        assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).endsWith(" to " + HOST + " directly: the server, or"
+                + " a firewall on the way, reset the connection during the TLS handshake (tunnel 1)");
+        assertThat(client.readAll()).isEmpty();
+    }
+
+    @Test
+    void keepsQuietAboutAClientThatResetsAmidTheHandshake() throws Exception {
+        open();
+        client.send(CLIENT_HELLO);
+        assertServerReceives(CLIENT_HELLO);
+        client.reset();
+        proxy.events.await(GatewayEvent.TUNNEL_ENDED);
+        proxy.events.assertNothingWrong();
     }
 
     @Test

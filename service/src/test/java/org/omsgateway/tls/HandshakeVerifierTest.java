@@ -57,7 +57,7 @@ class HandshakeVerifierTest {
                 new TlsVerdict.Verified(0x0303, true, false, false, Optional.empty()));
         assertThat(conversation.verified().verified())
                 .containsExactly("version", "SNI", "server certificate", "no client certificate presented");
-        assertThat(conversation.verified().notVisible()).containsExactly("nothing");
+        assertThat(conversation.verified().notVisible()).containsExactly("a renegotiation, if any");
     }
 
     @Test
@@ -231,7 +231,8 @@ class HandshakeVerifierTest {
 
         assertThat(conversation.verified().resumed()).isTrue();
         assertThat(conversation.verified().verified()).containsExactly("version", "SNI");
-        assertThat(conversation.verified().notVisible()).containsExactly("certificates (session resumed)");
+        assertThat(conversation.verified().notVisible()).containsExactly(
+                "certificates (session resumed)", "a renegotiation, if any");
     }
 
     @Test
@@ -264,10 +265,17 @@ class HandshakeVerifierTest {
                 GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, shown);
     }
 
-    @Test
-    void namesTheHighestVersionOfferedWithoutGrease() {
-        refused(new Conversation().client(clientHello("0303", SNI + versions("dada 7f1c 0302 0301"))),
-                GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, "0x7f1c");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "dada 7f1c 0302 0301 | TLS 1.1",
+        "0300                | SSL 3.0",
+        "7f1c 0305           | 0x7f1c, 0x0305",
+        "dada                | 0xdada (GREASE)",
+        "dada 7f1c           | 0xdada (GREASE), 0x7f1c",
+    })
+    void namesTheHighestKnownVersionOfferedOrElseAllThatAre(String versions, String shown) {
+        refused(new Conversation().client(clientHello("0303", SNI + versions(versions))),
+                GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, shown);
     }
 
     @Test
