@@ -39,7 +39,7 @@ public final class GatewayProcess {
             gateway.start();
             return new GatewayProcess(gateway, new ConfigWatcher(store, config, gateway::apply, log),
                     new PublishedCounters(counters, e -> log.report(GatewayEvent.COUNTERS_UNAVAILABLE, e)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             log.report(GatewayEvent.APPLICATION_ERROR, e);
             throw e;
         }
@@ -49,7 +49,7 @@ public final class GatewayProcess {
         try {
             return ConfigParser.parse(store.read());
         } catch (IOException | InvalidConfigException e) {
-            log.report(GatewayEvent.WRONG_CONFIGURATION, e.getMessage());
+            ConfigWatcher.report(e, log);
             throw e;
         }
     }

@@ -36,7 +36,9 @@ final class AgentInstructions {
             XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
             return contents(reader).stream().flatMap(AgentInstructions::endpointsIn).distinct().toList();
         } catch (XMLStreamException e) {
-            String reason = String.valueOf(e.getMessage()).lines().reduce("", (line, next) -> next);
+            // The parser's own words quote the document.
+            String reason = e.getLocation() == null ? e.getMessage()
+                    : "line " + e.getLocation().getLineNumber() + ", column " + e.getLocation().getColumnNumber();
             throw new IOException("not a complete XML document: " + reason, e);
         }
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.omsgateway.policy.AddressText;
 
 /**
  * The Azure Monitor Agent. A registry key says that the agent is installed; its configuration is in a data store, a
@@ -93,15 +94,16 @@ final class AzureMonitorAgent implements AgentSource {
         void add(Path source, String url) {
             Optional<Endpoint> endpoint = Endpoint.parse(url);
             if (endpoint.isEmpty()) {
-                problems.add(source + ": endpoint " + url + " (expected: https and a host of Azure Monitor in a known "
-                        + "cloud; hosts of another have to be allowed by hand)");
+                problems.add(source + ": endpoint " + AddressText.of(url)
+                        + " (expected: https and a host of Azure Monitor in a known cloud; hosts of another have to be"
+                        + " allowed by hand)");
                 return;
             }
             String host = endpoint.get().host();
             Cloud cloud = endpoint.get().cloud();
             Optional<String> workspace = group(WORKSPACE_HOST, host).flatMap(WorkspaceId::parse);
             if (workspace.isPresent() && !workspaces.contains(workspace.get()) && workspaces.size() == MAX_WORKSPACES) {
-                problems.add(source + ": endpoint " + url + " is left out (expected: at most " + MAX_WORKSPACES
+                problems.add(source + ": endpoint " + host + " is left out (expected: at most " + MAX_WORKSPACES
                         + " workspaces)");
                 return;
             }

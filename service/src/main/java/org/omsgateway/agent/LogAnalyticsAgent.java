@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.omsgateway.policy.AddressText;
 
 /**
  * The Log Analytics agent for Windows (Microsoft Monitoring Agent). It keeps one registry key for each workspace, named
@@ -23,6 +25,7 @@ final class LogAnalyticsAgent implements AgentSource {
     private static final String PREFIX = "Log Analytics - ";
     private static final String URL = "Topology Request Url";
     private static final String TYPE = "Azure Cloud Type";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final RegistryView registry;
 
@@ -84,11 +87,13 @@ final class LogAnalyticsAgent implements AgentSource {
             return Endpoint.parse(url.get())
                     .filter(endpoint -> endpoint.host().equals(endpoint.cloud().topologyHost(workspace)))
                     .map(Endpoint::cloud)
-                    .orElseThrow(() -> new IOException(URL + ": " + url.get() + " (expected: https://" + workspace
-                            + ".oms.opinsights. in a known cloud; hosts of another have to be allowed by hand)"));
+                    .orElseThrow(() -> new IOException(URL + ": " + AddressText.of(url.get()) + " (expected: https://"
+                            + workspace + ".oms.opinsights. in a known cloud; hosts of another have to be allowed by"
+                            + " hand)"));
         }
         String type = registry.value(key, TYPE).orElse("0");
-        return Cloud.ofType(type).orElseThrow(() -> new IOException(TYPE + ": " + type + " (expected: 0 for Azure, "
+        return Cloud.ofType(type).orElseThrow(() -> new IOException(TYPE + ": "
+                + (NUMBER.matcher(type).matches() ? type : AddressText.lengthOf(type)) + " (expected: 0 for Azure, "
                 + "1 for US Government, 2 for China; hosts of another cloud have to be allowed by hand)"));
     }
 }

@@ -146,14 +146,16 @@ public final class ConfigCommand {
 
     private static void print(Setting list, ConfigEditor.ListChange change, String done, String notNeeded,
             Format format) {
+        List<String> changed = change.changed().stream().map(list::shown).toList();
+        List<String> unchanged = change.unchanged().stream().map(list::shown).toList();
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", list.displayName());
-        object.put("changed", change.changed());
-        object.put("unchanged", change.unchanged());
-        object.put("value", change.value());
+        object.put("changed", changed);
+        object.put("unchanged", unchanged);
+        object.put("value", change.value().stream().map(list::shown).toList());
         List<String> lines = new ArrayList<>();
-        change.changed().forEach(element -> lines.add(done + ": " + element));
-        change.unchanged().forEach(element -> lines.add(notNeeded + ": " + element));
+        changed.forEach(element -> lines.add(done + ": " + element));
+        unchanged.forEach(element -> lines.add(notNeeded + ": " + element));
         format.print(object, lines);
     }
 }

@@ -3,6 +3,7 @@ package org.omsgateway.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.omsgateway.config.ConfigProblem;
 import picocli.CommandLine;
@@ -38,16 +39,28 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        CommandFailure failure = new CommandFailure(CommandFailure.Code.USAGE, wrong.getMessage());
+        CommandFailure failure = new CommandFailure(CommandFailure.Code.USAGE, message(wrong));
         if (Arrays.asList(arguments).contains(Format.OPTION)) {
             command.getOut().println(Json.write(toJson(failure)));
             return failure.code().exitCode();
         }
         PrintWriter err = command.getErr();
-        err.println("oms-gateway: " + wrong.getMessage());
+        err.println("oms-gateway: " + failure.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return failure.code().exitCode();
+    }
+
+    /** Arguments that are not understood may be a password: of an option the name is shown, of others nothing. */
+    private static String message(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+            return wrong.getMessage();
+        }
+        List<String> options = unmatched.getUnmatched().stream()
+                .filter(argument -> argument.startsWith("-"))
+                .map(argument -> argument.replaceFirst("(?s)(--[A-Za-z-]*|-.).*", "$1"))
+                .toList();
+        return options.isEmpty() ? "There is a word too many" : "Unknown option: " + String.join(", ", options);
     }
 
     private static Map<String, Object> toJson(CommandFailure failure) {

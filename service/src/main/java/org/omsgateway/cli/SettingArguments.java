@@ -2,7 +2,6 @@ package org.omsgateway.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
@@ -14,7 +13,7 @@ record SettingArguments(StandardInput input) {
     /** @throws InvalidConfigException if there is no such setting */
     static Setting named(String name) throws InvalidConfigException {
         return Setting.named(name)
-                .orElseThrow(() -> new InvalidConfigException(List.of(ConfigProblem.unknown(name, Optional.empty()))));
+                .orElseThrow(() -> new InvalidConfigException(List.of(ConfigProblem.unknown(name))));
     }
 
     /** @throws CommandFailure if the setting is no list */

@@ -63,9 +63,9 @@ public final class StandardInput {
         object.forEach((name, value) -> {
             Optional<Setting> setting = Setting.named(name);
             if (setting.isEmpty()) {
-                problems.add(ConfigProblem.unknown(name, Optional.of(String.valueOf(value))));
+                problems.add(ConfigProblem.unknown(name));
             } else if (!isText(value)) {
-                problems.add(ConfigProblem.wrong(setting.get(), Json.write(value)));
+                problems.add(ConfigProblem.noText(setting.get()));
             } else if (values.put(setting.get(), texts(value)) != null) {
                 problems.add(ConfigProblem.givenTwice(name));
             }

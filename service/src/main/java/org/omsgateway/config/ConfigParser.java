@@ -45,11 +45,8 @@ public final class ConfigParser {
         for (Setting setting : Setting.values()) {
             check(setting, stored.texts(setting));
         }
-        stored.values().forEach((name, texts) -> {
-            if (Setting.named(name).isEmpty()) {
-                problems.add(ConfigProblem.unknown(name, Optional.of(String.join("; ", texts))));
-            }
-        });
+        stored.values().keySet().stream().filter(name -> Setting.named(name).isEmpty())
+                .forEach(name -> problems.add(ConfigProblem.unknown(name)));
         checkTogether();
     }
 

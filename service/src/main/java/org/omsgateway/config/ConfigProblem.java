@@ -3,7 +3,6 @@ package org.omsgateway.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One thing that is wrong with the settings.
@@ -14,9 +13,6 @@ import java.util.regex.Pattern;
  * @param expected what it should be
  */
 public record ConfigProblem(Kind kind, String name, Optional<String> value, Expected expected) {
-    private static final Pattern LIKE_A_SECRET =
-            Pattern.compile("pas|pw|secret|token|credential|relayproxyp", Pattern.CASE_INSENSITIVE);
-
     /** What kind of thing is wrong. */
     public enum Kind {
         /** A setting has a value that is not acceptable, by itself or beside another setting's value. */
@@ -32,6 +28,11 @@ public record ConfigProblem(Kind kind, String name, Optional<String> value, Expe
     /** A setting with a value that is not acceptable. */
     public static ConfigProblem wrong(Setting setting, String value) {
         return wrong(setting, value, setting.expected());
+    }
+
+    /** A setting with something else than a text, or a list of texts; it is not shown. */
+    public static ConfigProblem noText(Setting setting) {
+        return new ConfigProblem(Kind.WRONG_VALUE, setting.displayName(), Optional.of("no text"), setting.expected());
     }
 
     /** A setting with a value that is acceptable by itself only. */
@@ -58,15 +59,13 @@ public record ConfigProblem(Kind kind, String name, Optional<String> value, Expe
         return new ConfigProblem(Kind.MISSING_VALUE, setting.displayName(), Optional.empty(), expected);
     }
 
-    /** A name that no setting has; its value is hidden if the name looks like a misspelt password. */
-    public static ConfigProblem unknown(String name, Optional<String> value) {
-        boolean isSecret = LIKE_A_SECRET.matcher(name).find();
+    /** A name that no setting has. Nothing is known of its value, which may be a password, so it is not shown. */
+    public static ConfigProblem unknown(String name) {
         String hint = NearestSetting.to(name)
                 .map(setting -> ", perhaps " + setting.displayName())
                 .orElse(": oms-gateway config list shows them all");
         List<String> names = Arrays.stream(Setting.values()).map(Setting::displayName).toList();
-        return new ConfigProblem(Kind.UNKNOWN_NAME, name,
-                value.map(text -> isSecret ? Masking.HIDDEN : Masking.withoutUserInformation(text)),
+        return new ConfigProblem(Kind.UNKNOWN_NAME, Masking.name(name), Optional.empty(),
                 new Expected(Optional.of("SettingName"), names, "the name of a setting" + hint));
     }
 

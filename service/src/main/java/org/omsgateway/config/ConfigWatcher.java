@@ -1,9 +1,9 @@
 package org.omsgateway.config;
 
 import java.io.IOException;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.omsgateway.eventlog.EventSink;
+import org.omsgateway.eventlog.FailureText;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.watch.Watch;
 
@@ -44,17 +44,26 @@ public final class ConfigWatcher implements AutoCloseable {
                 apply.accept(now);
             }
         } catch (InvalidConfigException | IOException e) {
-            report(e);
+            reportOnce(e);
         } catch (RuntimeException e) {
             events.report(GatewayEvent.APPLICATION_ERROR, e);
         }
     }
 
-    private void report(Exception wrong) {
-        String text = Objects.requireNonNullElse(wrong.getMessage(), wrong.toString());
+    private void reportOnce(Exception wrong) {
+        String text = FailureText.of(wrong);
         if (!text.equals(reported)) {
             reported = text;
-            events.report(GatewayEvent.WRONG_CONFIGURATION, text);
+            report(wrong, events);
+        }
+    }
+
+    /** Reports why settings could not be read: because they are wrong, or because no descriptor or memory is left. */
+    public static void report(Exception failure, EventSink events) {
+        if (failure instanceof IOException && FailureText.isShortage(failure)) {
+            events.report(GatewayEvent.APPLICATION_ERROR, "settings cannot be read: " + FailureText.of(failure));
+        } else {
+            events.report(GatewayEvent.WRONG_CONFIGURATION, FailureText.of(failure));
         }
     }
 

@@ -1,16 +1,29 @@
 package org.omsgateway.config;
 
-import java.util.regex.Pattern;
+import org.omsgateway.policy.AddressText;
 
-/** Hides passwords in what is shown. */
+/** What is shown of values that may hold a password where nobody expects one. */
 final class Masking {
-    static final String HIDDEN = "***";
-    private static final Pattern USER_INFORMATION = Pattern.compile("^([A-Za-z]+://)?.*@", Pattern.DOTALL);
+    private static final int MAX_NAME = 64;
 
     private Masking() {}
 
-    /** {@code address} without a user name and password before an {@code @}. */
-    static String withoutUserInformation(String address) {
-        return USER_INFORMATION.matcher(address).replaceFirst("$1" + HIDDEN + "@");
+    /** What precedes the first colon of {@code username}: the rest may be a password. */
+    static String username(String username) {
+        int colon = username.indexOf(':');
+        return colon < 0 ? username : username.substring(0, colon + 1) + AddressText.HIDDEN;
+    }
+
+    /** {@code name} as far as it can be that of a setting. */
+    static String name(String name) {
+        int end = 0;
+        while (end < name.length() && end < MAX_NAME && isOfName(name.charAt(end))) {
+            end++;
+        }
+        return end == name.length() ? name : name.substring(0, end) + "…";
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.policy.AddressText;
 import org.omsgateway.tls.TlsVersion;
 
 /** The settings. Names and defaults are the same in every store. */
@@ -105,13 +106,23 @@ public enum Setting {
         return this == RELAY_PROXY_PASSWORD;
     }
 
-    /** {@code text}, a right or wrong value or element of a list, with any password in it hidden. */
+    /** {@code text}, a right or wrong value or element of a list, with what may be a password in it hidden. */
     public String shown(String text) {
         return switch (this) {
-            case RELAY_PROXY_PASSWORD -> Masking.HIDDEN;
-            case RELAY_PROXY_ADDRESS, ALLOWED_HOSTS -> Masking.withoutUserInformation(text);
+            case RELAY_PROXY_PASSWORD -> AddressText.HIDDEN;
+            case RELAY_PROXY_ADDRESS, ALLOWED_HOSTS -> isRight(text) ? text : AddressText.of(text);
+            case RELAY_PROXY_USERNAME -> Masking.username(text);
             default -> text;
         };
+    }
+
+    private boolean isRight(String text) {
+        try {
+            syntax.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The characters that separate the elements of a list in one text; "" where the value is one text. */

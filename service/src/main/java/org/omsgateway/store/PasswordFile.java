@@ -16,6 +16,7 @@ import java.util.Set;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
+import org.omsgateway.eventlog.FailureText;
 
 /** The file beside the settings that holds the relay proxy's password in one line. Only its owner may access it. */
 record PasswordFile(Path path, Path settingsFile) {
@@ -31,8 +32,9 @@ record PasswordFile(Path path, Path settingsFile) {
      * The password, or empty if there is no such file.
      *
      * @throws InvalidConfigException if the file must not be used; the problem never holds the password
+     * @throws IOException if no file at all can be opened at the moment
      */
-    Optional<String> read() throws InvalidConfigException {
+    Optional<String> read() throws IOException, InvalidConfigException {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (isOpenToOthers()) {
@@ -50,12 +52,15 @@ record PasswordFile(Path path, Path settingsFile) {
         } catch (CharacterCodingException e) {
             throw problem("not UTF-8", "one line of UTF-8 text");
         } catch (IOException e) {
+            if (FailureText.isShortage(e)) {
+                throw e;
+            }
             throw problem("not readable", "a file that the gateway's user can read");
         }
     }
 
     /** What {@link #read} returns or throws, as a value to compare. */
-    Object look() {
+    Object look() throws IOException {
         try {
             return read();
         } catch (InvalidConfigException e) {

@@ -126,7 +126,7 @@ public final class PropertiesConfigStore implements ConfigStore {
         }
     }
 
-    private StoredSettings settings(PropertiesText text, PasswordFile passwordFile) {
+    private StoredSettings settings(PropertiesText text, PasswordFile passwordFile) throws IOException {
         StoredSettings inFile = text.settings();
         Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         values.putAll(inFile.values());

@@ -98,9 +98,20 @@ final class PropertiesText {
             problems.add(problem(number, "a name before = or :"));
         }
         return one.stringPropertyNames().stream()
+                .filter(name -> isSetting(number, name, one.getProperty(name), raw))
                 .map(name -> new Line(raw, name, one.getProperty(name)))
                 .findFirst()
                 .orElse(new Line(raw, "", ""));
+    }
+
+    /** Text alone in a line is more likely a value than an unknown setting's name, so it is not shown as one. */
+    private boolean isSetting(int number, String name, String value, String raw) {
+        boolean isText = value.isEmpty() && raw.indexOf('=') < 0 && raw.indexOf(':') < 0
+                && Setting.named(name).isEmpty();
+        if (isText) {
+            problems.add(problem(number, "a setting as name=value"));
+        }
+        return !isText;
     }
 
     private ConfigProblem problem(int number, String expected) {

@@ -29,7 +29,7 @@ record RegistrySettings(DataProtection protection) {
         for (RegistryValue value : values) {
             Optional<Setting> setting = Setting.named(value.name());
             if (setting.isEmpty()) {
-                texts.put(value.name(), List.of(shown(value)));
+                texts.put(value.name(), List.of());
             } else {
                 read(setting.get(), value, problems).ifPresent(found -> texts.put(value.name(), found));
             }
@@ -81,15 +81,5 @@ record RegistrySettings(DataProtection protection) {
             return "REG_BINARY as written by oms-gateway config set " + setting.displayName();
         }
         return setting.isList() ? "REG_MULTI_SZ" : NUMBERS.contains(setting) ? "REG_DWORD" : "REG_SZ";
-    }
-
-    /** The value of a name that no setting has. */
-    private static String shown(RegistryValue value) {
-        return switch (value.type()) {
-            case RegistryValue.REG_SZ -> value.text();
-            case RegistryValue.REG_MULTI_SZ -> String.join("; ", value.list());
-            case RegistryValue.REG_DWORD -> Long.toString(value.number());
-            default -> value.typeName();
-        };
     }
 }

@@ -135,6 +135,21 @@ class AzureMonitorAgentTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://user:geheim@evil.example/", "https://evil.example/?sig=geheim", "user:geheim"})
+    void showsNothingOfAnEndpointThatMayBeSecret(String endpoint) throws IOException {
+        latest(document(endpoint));
+        assertThat(read().problems()).singleElement().asString().contains("known cloud", "***")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void quotesNothingOfADocumentThatIsNotXml() throws IOException {
+        latest("<a><geheim></a>");
+        assertThat(read().problems()).singleElement().asString().contains("complete XML document: line 1, column ")
+                .doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "x", "http://" + ID + ".ods.opinsights.azure.com", "https://evil.example",
             "https://" + ID + ".ods.opinsights.azure.com.evil.example", "https://user@evil.example",
             "https://" + ID + ".ods.opinsights.azure.eaglex.ic.gov", "https://\u0007.monitor.azure.com"})

@@ -87,7 +87,21 @@ class LogAnalyticsAgentTest {
         registry.value(KEY, URL, url);
         assertThat(read().workspaces()).containsExactly(ID);
         assertThat(read().hosts()).isEmpty();
-        assertThat(read().problems()).singleElement().asString().contains(URL + ": " + url);
+        assertThat(read().problems()).singleElement().asString().contains(URL + ": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://user:geheim@evil.example/", "https://evil.example/?sig=geheim", "user:geheim"})
+    void showsNothingOfAUrlThatMayBeSecret(String url) {
+        registry.value(KEY, URL, url);
+        assertThat(read().problems()).singleElement().asString().contains(URL + ": ", "***")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void showsNoCloudTypeThatIsNoNumber() {
+        registry.value(KEY, "Azure Cloud Type", "geheim");
+        assertThat(read().problems()).singleElement().asString().contains("Azure Cloud Type: *** (6 characters)");
     }
 
     @ParameterizedTest
