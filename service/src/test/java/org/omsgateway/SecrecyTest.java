@@ -48,7 +48,8 @@ class SecrecyTest {
     /** None is a plain host and port. The dollar is the canary, the tilde the credential in Base64. */
     private static final List<String> TARGETS = List.of("//user:$@h/", "user:$@h:443", "user:a/$@h:443",
             "user:a#$@h:443", "user:a?$@h:443", "user%3A$%40h:443", "http://user:$@h/", "http://user%3A$%2540h/",
-            "coap+tcp://user:$@h", "$://h", "http://h/$", "http://h?$", "http://h#$", "http://h:$/", "user:$", "/$", "$",
+            "coap+tcp://user:$@h", "$://h", "http://h/$", "http://h?$", "http://h#$", "http://h:$/", "user:$",
+            "/$", "$",
             "h:443/$", "h:443@$", "[::1]:$", "[$]:443", "h:443:$", "http:$", "\"$\":443", "$\\h:443");
     private static final List<String> HEADERS = List.of("Host: user:$@h", "Host: h:$", "Via: 1.1 user:$@p",
             "Via: 1.1 p ($)", "Proxy-Authorization: Basic ~", "Proxy-Authorization: $", "Authorization: Bearer $",
@@ -228,7 +229,8 @@ class SecrecyTest {
         String jmx = "-Dcom.sun.management.jmxremote";
         return Program.start(folder, Stream.of(
                 Stream.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
-                        jmx + ".host=127.0.0.1", jmx + ".port=" + jmxPort, jmx + ".authenticate=false", jmx + ".ssl=false",
+                        jmx + ".host=127.0.0.1", jmx + ".port=" + jmxPort, jmx + ".authenticate=false",
+                        jmx + ".ssl=false",
                         "-cp", System.getProperty("java.class.path"), GatewayCommand.class.getName(),
                         "--config", file.toString()),
                 Stream.of(arguments)).flatMap(words -> words).toList());
