@@ -107,7 +107,7 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         way.tryFailure(DialException.failed("the connection to " + proxy + " broke"
-                + (cause instanceof IOException ? "" : ": " + cause)));
+                + (cause instanceof IOException ? "" : ": " + FailureText.of(cause))));
     }
 
     private void failUnreadable(Throwable cause) {
