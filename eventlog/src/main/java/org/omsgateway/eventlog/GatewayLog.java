@@ -47,7 +47,8 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         static Place file(Path file) {
             LogFile appender = new LogFile(file, LogFile.SIZE);
             appender.start();
-            return new Place(appender, failure -> EventRecord.of(GatewayEvent.LOG_FILE_UNAVAILABLE, file, failure));
+            return new Place(appender,
+                    failure -> EventRecord.of(GatewayEvent.LOG_FILE_UNAVAILABLE, file.toString(), failure));
         }
 
         static Place eventLog(EventLogAppender.Opener opener) {
