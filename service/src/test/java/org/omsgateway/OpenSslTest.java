@@ -150,9 +150,9 @@ class OpenSslTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         -tls1_2           | TLS 1.2: verified version, SNI; \
-                not visible: certificates (session resumed), a renegotiation, if any
+        not visible: certificates (session resumed), a renegotiation, if any
         -tls1_2 -no_ticket| TLS 1.2: verified version, SNI; \
-                not visible: certificates (session resumed), a renegotiation, if any
+        not visible: certificates (session resumed), a renegotiation, if any
         -tls1_3           | TLS 1.3: verified version, SNI; not visible: certificates (encrypted)
         """)
     void verifiesResumedSessions(String options, String verified) throws Exception {
