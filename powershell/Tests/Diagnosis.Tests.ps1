@@ -170,4 +170,12 @@ Describe 'Save-OMSGatewayDiagnostic' {
         Save-OMSGatewayDiagnostic -Path $other -WhatIf
         Test-Path -LiteralPath $other | Should -BeFalse
     }
+
+    It 'saves no value of a setting that it does not know' {
+        [System.IO.File]::AppendAllText($SettingsFile, "`nRelayProxyAuth=user:s3cret`nRelayProxy Password=s3cret`n")
+        $saved = Save-OMSGatewayDiagnostic -Path $archive -Force -WarningAction SilentlyContinue
+        $text = Expand-Text -Path $saved.FullName | Out-String
+        $text | Should -Match 'RelayProxyAuth'
+        $text | Should -Not -Match 's3cret'
+    }
 }

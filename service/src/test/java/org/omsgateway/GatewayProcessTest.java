@@ -2,6 +2,7 @@ package org.omsgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,9 +180,15 @@ class GatewayProcessTest {
         return Stream.of(
                 Stream.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1"),
                 options.stream(),
-                Stream.of("-cp", System.getProperty("java.class.path"), GatewayCommand.class.getName()),
+                Stream.of("-cp", classPath(), GatewayCommand.class.getName()),
                 Stream.of("--config", file.toString()),
                 Stream.of(arguments)).flatMap(words -> words).toList();
+    }
+
+    /** The tests' class path without SLF4J, which the product does not have and which says that it has no provider. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("slf4j")).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String connect(int port, String host) throws IOException {

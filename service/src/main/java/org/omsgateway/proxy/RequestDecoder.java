@@ -11,6 +11,9 @@ import io.netty.util.ReferenceCountUtil;
  * segment, and passes them on when it is removed.
  */
 final class RequestDecoder extends HttpRequestDecoder {
+    /** The type of a handshake's record (RFC 8446, section 5.1), its first byte; more may come in a later segment. */
+    private static final int TLS_HANDSHAKE = 22;
+
     private boolean begun;
 
     RequestDecoder() {
@@ -27,9 +30,10 @@ final class RequestDecoder extends HttpRequestDecoder {
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         if (!begun && message instanceof ByteBuf bytes && bytes.isReadable()) {
             begun = true;
-            if (!canBeginRequest(bytes.getUnsignedByte(bytes.readerIndex()))) {
+            int first = bytes.getUnsignedByte(bytes.readerIndex());
+            if (!canBeginRequest(first)) {
                 // The decoder would wait for the end of a line, which may never come, for example in a TLS record.
-                ctx.fireExceptionCaught(beginsTls(bytes)
+                ctx.fireExceptionCaught(first == TLS_HANDSHAKE
                         ? RefusedRequestException.tls()
                         : RefusedRequestException.unreadable(new CorruptedFrameException("not HTTP")));
                 ReferenceCountUtil.release(message);
@@ -37,12 +41,6 @@ final class RequestDecoder extends HttpRequestDecoder {
             }
         }
         super.channelRead(ctx, message);
-    }
-
-    /** Whether a record of a TLS handshake begins here (RFC 8446, section 5.1): type 22, version 3.x. */
-    private static boolean beginsTls(ByteBuf bytes) {
-        int first = bytes.readerIndex();
-        return bytes.getByte(first) == 22 && (bytes.readableBytes() == 1 || bytes.getByte(first + 1) == 3);
     }
 
     private static boolean canBeginRequest(int character) {

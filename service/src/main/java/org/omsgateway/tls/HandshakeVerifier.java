@@ -53,7 +53,7 @@ public final class HandshakeVerifier {
                     accept(sender, reader.boundary());
                     break;
                 }
-                judge(sender, reader, unit);
+                verify(sender, reader, unit);
                 accept(sender, reader.boundary());
                 verdict = verdictSoFar();
             }
@@ -99,17 +99,17 @@ public final class HandshakeVerifier {
                 order.resumed(), clientCertificate);
     }
 
-    private void judge(Side sender, HandshakeReader reader, HandshakeReader.Unit unit)
+    private void verify(Side sender, HandshakeReader reader, HandshakeReader.Unit unit)
             throws MalformedException, RejectedException {
         switch (unit) {
-            case MESSAGE -> judgeMessage(sender, reader.messageType(), reader.body());
-            case CHANGE_CIPHER_SPEC -> judgeChangeCipherSpec(sender, reader);
-            case ALERT -> judgeAlert(sender, reader.alert());
-            default -> judgeApplicationData(sender);
+            case MESSAGE -> verifyMessage(sender, reader.messageType(), reader.body());
+            case CHANGE_CIPHER_SPEC -> verifyChangeCipherSpec(sender, reader);
+            case ALERT -> verifyAlert(sender, reader.alert());
+            default -> verifyApplicationData(sender);
         }
     }
 
-    private void judgeAlert(Side sender, int alert) throws RejectedException {
+    private void verifyAlert(Side sender, int alert) throws RejectedException {
         trace.message(sender, TlsAlert.describe(alert));
         int level = alert >> 8;
         if (level != TlsAlert.WARNING && level != TlsAlert.FATAL) {
@@ -122,25 +122,25 @@ public final class HandshakeVerifier {
         serverAlerted |= sender == Side.SERVER;
     }
 
-    private void judgeMessage(Side sender, HandshakeType type, ByteReader body)
+    private void verifyMessage(Side sender, HandshakeType type, ByteReader body)
             throws MalformedException, RejectedException {
         takeInOrder(sender, type);
         switch (type) {
             case CLIENT_HELLO -> {
                 trace.message(sender, type);
-                hellos.judgeClientHello(ClientHello.read(body));
+                hellos.verifyClientHello(ClientHello.read(body));
             }
             case SERVER_HELLO -> {
                 ServerHello hello = ServerHello.read(body);
                 trace.message(sender, hello.retryRequest() ? "HelloRetryRequest" : type);
-                hellos.judgeServerHello(hello);
+                hellos.verifyServerHello(hello);
                 if (hello.retryRequest()) {
                     order.restart();
                 }
             }
             case CERTIFICATE -> {
                 trace.message(sender, type);
-                judgeCertificate(sender, CertificateMessage.read(body));
+                verifyCertificate(sender, CertificateMessage.read(body));
             }
             case SERVER_HELLO_DONE -> {
                 trace.message(sender, type);
@@ -161,9 +161,9 @@ public final class HandshakeVerifier {
         order.next(sender, type);
     }
 
-    private void judgeCertificate(Side sender, Optional<ByteBuffer> certificate) throws RejectedException {
+    private void verifyCertificate(Side sender, Optional<ByteBuffer> certificate) throws RejectedException {
         if (sender == Side.SERVER) {
-            judgeServerCertificate(certificate);
+            verifyServerCertificate(certificate);
         } else if (certificate.isPresent()) {
             DistinguishedName subject = subject(certificate.get());
             if (!rules.allowedClients().test(subject)) {
@@ -174,7 +174,7 @@ public final class HandshakeVerifier {
         }
     }
 
-    private void judgeServerCertificate(Optional<ByteBuffer> certificate) throws RejectedException {
+    private void verifyServerCertificate(Optional<ByteBuffer> certificate) throws RejectedException {
         if (certificate.isEmpty()) {
             throw serverMismatch("none");
         }
@@ -207,7 +207,7 @@ public final class HandshakeVerifier {
                 TlsAlert.BAD_CERTIFICATE, side + " certificate can't be read: " + cause.getMessage());
     }
 
-    private void judgeChangeCipherSpec(Side sender, HandshakeReader reader) throws RejectedException {
+    private void verifyChangeCipherSpec(Side sender, HandshakeReader reader) throws RejectedException {
         trace.message(sender, HandshakeType.CHANGE_CIPHER_SPEC);
         if (hellos.takeDummyChangeCipherSpec(sender)) {
             return;
@@ -220,7 +220,7 @@ public final class HandshakeVerifier {
         reader.encrypt();
     }
 
-    private void judgeApplicationData(Side sender) throws RejectedException {
+    private void verifyApplicationData(Side sender) throws RejectedException {
         if (!hellos.takeEarlyData(sender)) {
             throw RejectedException.unreadable(
                     TlsAlert.UNEXPECTED_MESSAGE, sender + " sent application data amid the handshake");

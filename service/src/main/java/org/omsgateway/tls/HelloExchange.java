@@ -23,7 +23,7 @@ final class HelloExchange {
         this.trace = trace;
     }
 
-    void judgeClientHello(ClientHello hello) throws RejectedException {
+    void verifyClientHello(ClientHello hello) throws RejectedException {
         client = hello;
         if (!hello.offersAny(rules.minimum(), rules.maximum())) {
             throw unsupported(hello.versionNames());
@@ -43,7 +43,7 @@ final class HelloExchange {
     }
 
     /** Also takes a HelloRetryRequest, after which the client sends a second ClientHello. */
-    void judgeServerHello(ServerHello hello) throws RejectedException {
+    void verifyServerHello(ServerHello hello) throws RejectedException {
         if (!rules.allowsVersion(hello.version())) {
             throw unsupported(TlsVersion.describe(hello.version()));
         }

@@ -130,7 +130,7 @@ class ConnectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'\u0016', true", "'\u0016\u0003\u0001\u0002\u0000\u0001', true", "'\u0016\u0004', false",
+    @CsvSource({"'\u0016', true", "'\u0016\u0003\u0001\u0002\u0000\u0001', true", "'\u0017\u0003', false",
         "'\u0005\u0001\u0000', false"})
     void tellsAClientThatSpeaksTlsToTheGatewayFromGarbage(String bytes, boolean tls) throws IOException {
         assertThat(answerTo(bytes)).startsWith("HTTP/1.1 400 Bad Request\r\n");
