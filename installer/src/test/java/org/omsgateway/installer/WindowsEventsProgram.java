@@ -17,7 +17,7 @@ final class WindowsEventsProgram {
             for (GatewayEvent event : GatewayEvent.values()) {
                 log.report(event, event.factNames().toArray());
             }
-            log.report(GatewayEvent.CLIENT_SNI, "fe80::1%12 größer 日本 %%1\n");
+            log.report(GatewayEvent.CLIENT_SNI, "fe80::1%12 größer 日本 %%1\n", 1);
         }
     }
 }

@@ -129,7 +129,7 @@ class WindowsServiceTest {
         assertStartFailed(2);
         assertThat(event(401).line()).contains("ERROR GatewayServer - Wrong configuration: ",
                 "ListenPort: text (expected: a whole number from 1 to 65535)",
-                "LogLevel: REG_DWORD (expected: REG_SZ)", "ListenPorts: 1 (");
+                "LogLevel: REG_DWORD (expected: REG_SZ)", "ListenPorts: unknown (");
         assertThat(events()).extracting(TracedEvent::id).doesNotContain(101);
     }
 
