@@ -17,8 +17,8 @@ import org.apache.logging.log4j.core.appender.rolling.SizeBasedTriggeringPolicy;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * A file in UTF-8 with stack traces, bounded in size: when it is full it becomes {@code file.1}, and so on. The first
- * event opens it, and so does the next event after somebody has moved or deleted it.
+ * A file in UTF-8 with stack traces, bounded in size: when it is full it becomes {@code file.1}, and so on. An
+ * event opens it, if it could not be opened before, and so does the next event after somebody has moved or deleted it.
  */
 final class LogFile extends AbstractAppender {
     static final String SIZE = "10 MB";
@@ -42,6 +42,17 @@ final class LogFile extends AbstractAppender {
     static void check(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(file + " is not a regular file");
+        }
+    }
+
+    /** Opens the file, so that even a short run has its events there; a failure is left to the first event. */
+    @Override
+    public void start() {
+        super.start();
+        try {
+            open();
+        } catch (IOException failure) {
+            close();
         }
     }
 
