@@ -1,7 +1,6 @@
 package org.omsgateway.proxy;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
@@ -10,7 +9,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.omsgateway.eventlog.EventSink;
@@ -21,7 +19,7 @@ import org.omsgateway.policy.Destination;
  * Waits for a client's request, behind a {@link RequestDecoder}. After its decision this handler hands the connection
  * over to the next stage: to {@link DialHandler} for an allowed destination, otherwise to {@link LingeringClose}.
  */
-final class ConnectHandler extends ChannelInboundHandlerAdapter {
+final class ConnectHandler extends Stage {
     /** Tells the connection that the server stops. A connection without a request then ends. */
     static final Object DRAIN = new Object() {
         @Override
@@ -40,6 +38,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
      * @param servers receives the other end of the tunnel
      */
     ConnectHandler(Supplier<ProxySettings> current, ChannelGroup servers, EventSink events) {
+        super(events);
         this.current = current;
         this.servers = servers;
         this.events = events;
@@ -71,7 +70,7 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        // A half-closed client is a probe, or has given up during its request, so nobody waits for a response.
+        // A client that ends before its request is complete is a probe, or has given up: nobody waits for a response.
         if (event instanceof ChannelInputShutdownEvent || event == DRAIN) {
             ctx.close();
         }
@@ -81,16 +80,11 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof RefusedRequestException refusal) {
             refuse(ctx, refusal);
-            return;
-        }
-        if (cause instanceof DecoderException) {
+        } else if (cause instanceof DecoderException) {
             refuse(ctx, RefusedRequestException.unreadable(cause));
-            return;
+        } else {
+            super.exceptionCaught(ctx, cause);
         }
-        if (!(cause instanceof IOException)) {
-            events.report(GatewayEvent.APPLICATION_ERROR, cause);
-        }
-        ctx.close();
     }
 
     private void headRead(ChannelHandlerContext ctx, HttpRequest head) {

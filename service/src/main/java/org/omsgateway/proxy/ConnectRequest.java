@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import org.omsgateway.policy.Destination;
 
@@ -26,6 +27,9 @@ final class ConnectRequest {
         if (!head.method().equals(HttpMethod.CONNECT)) {
             throw new RefusedRequestException(
                     HttpResponseStatus.METHOD_NOT_ALLOWED, "This gateway answers CONNECT only", line(head));
+        }
+        if (!head.protocolVersion().protocolName().equals(HttpVersion.HTTP_1_1.protocolName())) {
+            throw bad("The protocol is not HTTP", line(head) + " (not HTTP)");
         }
         if (head.protocolVersion().majorVersion() != 1) {
             throw new RefusedRequestException(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,

@@ -2,12 +2,11 @@ package org.omsgateway.proxy;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
 import java.time.Duration;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
@@ -17,7 +16,7 @@ import org.omsgateway.policy.Destination;
  * Dials for a client, behind {@link HeldBytes}, and grants the tunnel or reports the failure. Only this handler knows
  * both ends. After it, no HTTP handler is left in the pipeline.
  */
-final class DialHandler extends ChannelInboundHandlerAdapter {
+final class DialHandler extends Stage {
     /** A client that gives up sooner has its own reasons; one that has waited shows that something is slow. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -27,9 +26,12 @@ final class DialHandler extends ChannelInboundHandlerAdapter {
     private final EventSink events;
     private Future<Channel> dial;
     private long beganNanos;
+    /** Whether the client had waited for long when it ended its side of the connection. */
+    private boolean lostPatience;
 
     /** @param servers receives the other end of the tunnel */
     DialHandler(ConnectRequest request, ProxySettings settings, ChannelGroup servers, EventSink events) {
+        super(events);
         this.request = request;
         this.settings = settings;
         this.servers = servers;
@@ -55,26 +57,21 @@ final class DialHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        boolean underWay = dial.cancel(false);
-        if (underWay && ctx.executor().ticker().nanoTime() - beganNanos > PATIENCE.toNanos()) {
-            report(ctx.channel(), "the client gave up after waiting for more than " + PATIENCE.toSeconds() + " s");
+        if (dial.cancel(false) && (lostPatience || hasWaited(ctx))) {
+            reportLostPatience(ctx.channel());
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        // The client has given up before its tunnel was open, so nobody waits for a response.
+        // The client may still wait for the response; a client that has gone looks the same until it is written to.
         if (event instanceof ChannelInputShutdownEvent) {
-            ctx.close();
+            lostPatience = hasWaited(ctx);
         }
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            events.report(GatewayEvent.APPLICATION_ERROR, cause);
-        }
-        ctx.close();
+    private boolean hasWaited(ChannelHandlerContext ctx) {
+        return ctx.executor().ticker().nanoTime() - beganNanos > PATIENCE.toNanos();
     }
 
     private void grant(Channel client, Channel server) {
@@ -83,8 +80,17 @@ final class DialHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         Destination destination = request.destination();
-        servers.add(server);
         events.report(GatewayEvent.SERVER_CONNECTED, destination.authority());
+        if (((DuplexChannel) client).isInputShutdown()) {
+            // A client that sends no more cannot do a handshake, so it gets its response, but no tunnel.
+            server.close();
+            if (lostPatience) {
+                reportLostPatience(client);
+            }
+            LingeringClose.after(client, HttpAnswer.connectionEstablished());
+            return;
+        }
+        servers.add(server);
         client.write(HttpAnswer.connectionEstablished());
         events.report(GatewayEvent.TUNNEL_STARTED);
         Tunnel.open(client, server, destination, settings, events);
@@ -97,6 +103,10 @@ final class DialHandler extends ChannelInboundHandlerAdapter {
         LingeringClose.after(client, HttpAnswer.refusal(
                 timeout ? HttpResponseStatus.GATEWAY_TIMEOUT : HttpResponseStatus.BAD_GATEWAY,
                 "The target host cannot be reached; the gateway's log says why"));
+    }
+
+    private void reportLostPatience(Channel client) {
+        report(client, "the client gave up after waiting for more than " + PATIENCE.toSeconds() + " s");
     }
 
     private void report(Channel client, Object cause) {

@@ -24,8 +24,9 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     static void after(Channel channel, ByteBuf lastWords) {
         Handover.to(channel, new LingeringClose());
         channel.writeAndFlush(lastWords).addListener(written -> {
-            if (written.isSuccess()) {
-                ((DuplexChannel) channel).shutdownOutput();
+            DuplexChannel connection = (DuplexChannel) channel;
+            if (written.isSuccess() && !connection.isInputShutdown()) {
+                connection.shutdownOutput();
             } else {
                 channel.close();
             }
@@ -46,7 +47,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent && ((DuplexChannel) ctx.channel()).isOutputShutdown()) {
             ctx.close();
         }
     }

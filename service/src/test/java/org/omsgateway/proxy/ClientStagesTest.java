@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,23 @@ class ClientStagesTest {
                 ? List.of("Cannot connect embedded to allowed.example directly:"
                         + " the client gave up after waiting for more than 1 s (tunnel 1)")
                 : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999, false", "1001, true"})
+    void reportsAClientThatEndsItsOutputOnlyIfItHasWaitedForASecond(long milliseconds, boolean reported) {
+        EmbeddedConnection client = newClient();
+        client.freezeTime();
+        client.writeInbound(latin1(CONNECT));
+        client.advanceTimeBy(milliseconds, TimeUnit.MILLISECONDS);
+        client.shutdownInput();
+        client.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        EmbeddedConnection server = new EmbeddedConnection();
+        dialed.setSuccess(server);
+        assertThat(server.isOpen()).isFalse();
+        assertThat(textOf(client.readOutbound())).isEqualTo("HTTP/1.1 200 Connection established\r\n\r\n");
+        assertThat(client.isOpen()).isFalse();
+        assertThat(events.messages(GatewayEvent.NETWORK_ERROR)).hasSize(reported ? 1 : 0);
     }
 
     @Test

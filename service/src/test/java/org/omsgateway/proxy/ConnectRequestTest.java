@@ -61,7 +61,7 @@ class ConnectRequestTest {
         "connect, a.example:443, HTTP/1.1, 405, connect a.example:443",
         "s3cret, a.example:443, HTTP/1.1, 405, an unknown method a.example:443",
         "CONNECT, a.example:443, HTTP/2.0, 505, CONNECT a.example:443 (neither HTTP/1.1 nor HTTP/1.0)",
-        "CONNECT, a.example:443, s3cret/2.0, 505, CONNECT a.example:443 (neither HTTP/1.1 nor HTTP/1.0)",
+        "CONNECT, a.example:443, s3cret/1.1, 400, CONNECT a.example:443 (not HTTP)",
         "CONNECT, a.example, HTTP/1.1, 400, CONNECT *** (9 characters) (malformed: the port is missing)",
         "CONNECT, [::1]:0443, HTTP/1.1, 400,"
             + " CONNECT [::1]:0443 (malformed: the port is no number between 1 and 65535)",

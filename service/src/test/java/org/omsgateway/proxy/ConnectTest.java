@@ -93,6 +93,8 @@ class ConnectTest {
         OPTIONS * HTTP/1.1                                 | 405 Method Not Allowed
         connect allowed.example:443 HTTP/1.1               | 405 Method Not Allowed
         CONNECT allowed.example:443 HTTP/2.0               | 505 HTTP Version Not Supported
+        CONNECT allowed.example:443 FTP/1.1                | 400 Bad Request
+        CONNECT allowed.example:443 HTTP/0.9               | 505 HTTP Version Not Supported
         CONNECT allowed.example:443                        | 400 Bad Request
         CONNECT                                            | 400 Bad Request
         CONNECT allowed.example HTTP/1.1                   | 400 Bad Request
