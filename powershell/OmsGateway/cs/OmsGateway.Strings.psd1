@@ -19,7 +19,7 @@
     DescriptionListenPort = 'Port TCP, na kterém brána naslouchá'
     DescriptionLogLevel = 'Události pod touto úrovní se nezapisují'
     DescriptionMaxConnections = 'Počet současných připojení klientů; další jsou odmítnuta'
-    DescriptionMaxConnectionsPerClient = 'Počet současných připojení z jedné adresy klienta; 0 znamená bez omezení'
+    DescriptionMaxConnectionsPerClient = 'Počet současných připojení jednoho klienta (adresa IPv4 nebo síť IPv6 /64); není-li nastaven, čtyři pětiny hodnoty MaxConnections; 0 znamená bez omezení'
     DescriptionMaximumTlsVersion = 'Nejvyšší verze TLS, kterou smí server zvolit; TLS 1.3 před bránou skrývá certifikáty'
     DescriptionMinimumTlsVersion = 'Nejnižší verze TLS, kterou smí server zvolit'
     DescriptionRelayProxyAddress = 'Proxy server HTTP, přes který vedou všechna připojení; není-li nastaven, žádný'

@@ -19,7 +19,7 @@
     DescriptionListenPort = 'TCP port on which the gateway listens'
     DescriptionLogLevel = 'Events below this level are not written'
     DescriptionMaxConnections = 'Client connections at a time; further ones are refused'
-    DescriptionMaxConnectionsPerClient = 'The same for each client address; 0 for no limit'
+    DescriptionMaxConnectionsPerClient = 'The same for each client, which is an IPv4 address or an IPv6 /64 network; 0 for no limit; four fifths of MaxConnections if not set'
     DescriptionMaximumTlsVersion = 'The highest TLS version a server may select; TLS 1.3 hides certificates from the gateway'
     DescriptionMinimumTlsVersion = 'The lowest TLS version a server may select'
     DescriptionRelayProxyAddress = 'HTTP proxy that all connections go through; none if not set'

@@ -19,7 +19,7 @@
     DescriptionListenPort = 'Puerto TCP en el que escucha la puerta de enlace'
     DescriptionLogLevel = 'Los eventos por debajo de este nivel no se registran'
     DescriptionMaxConnections = 'Conexiones simultáneas de clientes; las demás se rechazan'
-    DescriptionMaxConnectionsPerClient = 'Conexiones simultáneas por dirección de cliente; 0 para no limitarlas'
+    DescriptionMaxConnectionsPerClient = 'Conexiones simultáneas por cliente (dirección IPv4 o red IPv6 /64); cuatro quintos de MaxConnections si no se establece; 0 para no limitarlas'
     DescriptionMaximumTlsVersion = 'La versión más alta de TLS que puede seleccionar un servidor; TLS 1.3 oculta los certificados a la puerta de enlace'
     DescriptionMinimumTlsVersion = 'La versión más baja de TLS que puede seleccionar un servidor'
     DescriptionRelayProxyAddress = 'Proxy HTTP por el que pasan todas las conexiones; ninguno si no se establece'

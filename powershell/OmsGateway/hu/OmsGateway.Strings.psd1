@@ -19,7 +19,7 @@
     DescriptionListenPort = 'TCP-port, amelyen az átjáró figyel'
     DescriptionLogLevel = 'Az ennél alacsonyabb szintű eseményeket az átjáró nem naplózza'
     DescriptionMaxConnections = 'Egyidejű ügyfélkapcsolatok száma; a továbbiakat az átjáró elutasítja'
-    DescriptionMaxConnectionsPerClient = 'Egyidejű kapcsolatok száma ügyfélcímenként; 0 esetén nincs korlát'
+    DescriptionMaxConnectionsPerClient = 'Egyidejű kapcsolatok száma ügyfelenként (IPv4-cím vagy IPv6 /64 hálózat); ha nincs beállítva, a MaxConnections négyötöde; 0 esetén nincs korlát'
     DescriptionMaximumTlsVersion = 'A legmagasabb TLS-verzió, amelyet egy kiszolgáló választhat; a TLS 1.3 elrejti a tanúsítványokat az átjáró elől'
     DescriptionMinimumTlsVersion = 'A legalacsonyabb TLS-verzió, amelyet egy kiszolgáló választhat'
     DescriptionRelayProxyAddress = 'HTTP-proxy, amelyen az összes kapcsolat áthalad; ha nincs beállítva, nincs ilyen'

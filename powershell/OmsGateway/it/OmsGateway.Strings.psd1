@@ -19,7 +19,7 @@
     DescriptionListenPort = 'Porta TCP su cui il gateway è in ascolto'
     DescriptionLogLevel = 'Gli eventi al di sotto di questo livello non vengono registrati'
     DescriptionMaxConnections = 'Connessioni client simultanee; le successive vengono rifiutate'
-    DescriptionMaxConnectionsPerClient = 'Connessioni simultanee per indirizzo client; 0 per nessun limite'
+    DescriptionMaxConnectionsPerClient = 'Connessioni simultanee per client (indirizzo IPv4 o rete IPv6 /64); quattro quinti di MaxConnections se non è impostato; 0 per nessun limite'
     DescriptionMaximumTlsVersion = 'Versione TLS massima che un server può selezionare; TLS 1.3 nasconde i certificati al gateway'
     DescriptionMinimumTlsVersion = 'Versione TLS minima che un server può selezionare'
     DescriptionRelayProxyAddress = 'Proxy HTTP da cui passano tutte le connessioni; nessuno se non è impostato'

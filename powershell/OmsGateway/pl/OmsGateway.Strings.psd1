@@ -19,7 +19,7 @@
     DescriptionListenPort = 'Port TCP, na którym nasłuchuje brama'
     DescriptionLogLevel = 'Zdarzenia poniżej tego poziomu nie są zapisywane'
     DescriptionMaxConnections = 'Liczba równoczesnych połączeń klientów; kolejne są odrzucane'
-    DescriptionMaxConnectionsPerClient = 'Liczba równoczesnych połączeń z jednego adresu klienta; 0 oznacza brak limitu'
+    DescriptionMaxConnectionsPerClient = 'Liczba równoczesnych połączeń jednego klienta (adres IPv4 lub sieć IPv6 /64); jeśli nie ustawiono, cztery piąte wartości MaxConnections; 0 oznacza brak limitu'
     DescriptionMaximumTlsVersion = 'Najwyższa wersja TLS, którą może wybrać serwer; TLS 1.3 ukrywa certyfikaty przed bramą'
     DescriptionMinimumTlsVersion = 'Najniższa wersja TLS, którą może wybrać serwer'
     DescriptionRelayProxyAddress = 'Serwer proxy HTTP, przez który przechodzą wszystkie połączenia; brak, jeśli go nie ustawiono'

@@ -19,7 +19,7 @@
     DescriptionListenPort = 'Porta TCP na qual o gateway escuta'
     DescriptionLogLevel = 'Eventos abaixo deste nível não são registrados'
     DescriptionMaxConnections = 'Máximo de conexões simultâneas de clientes; as demais são recusadas'
-    DescriptionMaxConnectionsPerClient = 'Máximo de conexões simultâneas por endereço de cliente; 0 para nenhum limite'
+    DescriptionMaxConnectionsPerClient = 'Máximo de conexões simultâneas por cliente (endereço IPv4 ou rede IPv6 /64); se não for definido, quatro quintos de MaxConnections; 0 para nenhum limite'
     DescriptionMaximumTlsVersion = 'A versão mais alta do TLS que um servidor pode selecionar; o TLS 1.3 impede que o gateway veja os certificados'
     DescriptionMinimumTlsVersion = 'A versão mais baixa do TLS que um servidor pode selecionar'
     DescriptionRelayProxyAddress = 'Proxy HTTP pelo qual passam todas as conexões; nenhum se não for definido'

@@ -87,6 +87,7 @@ public final class ConfigParser {
     }
 
     private GatewayConfig config() {
+        int maxConnections = value(Setting.MAX_CONNECTIONS, Integer.class);
         return new GatewayConfig(
                 optional(Setting.LISTEN_ADDRESS, InetAddress.class),
                 value(Setting.LISTEN_PORT, Integer.class),
@@ -103,8 +104,9 @@ public final class ConfigParser {
                         value(Setting.HANDSHAKE_TIMEOUT, Duration.class),
                         value(Setting.IDLE_TIMEOUT, Duration.class),
                         value(Setting.DRAIN_TIME, Duration.class),
-                        value(Setting.MAX_CONNECTIONS, Integer.class),
-                        value(Setting.MAX_CONNECTIONS_PER_CLIENT, Integer.class)));
+                        maxConnections,
+                        optional(Setting.MAX_CONNECTIONS_PER_CLIENT, Integer.class)
+                                .orElse(Limits.mostOf(maxConnections))));
     }
 
     private Optional<RelayProxy> relayProxy() {

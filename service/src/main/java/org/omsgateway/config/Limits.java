@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param idleTimeout for a tunnel in which neither side sends
  * @param drainTime for tunnels to finish when the service stops
  * @param maxConnections open client connections; more are refused with 503
- * @param maxConnectionsPerClient the same for one client address; 0 for no limit
+ * @param maxConnectionsPerClient the same for one client, an IPv4 address or an IPv6 /64 network; 0 for no limit
  */
 public record Limits(
         Duration connectTimeout,
@@ -20,6 +20,11 @@ public record Limits(
         int maxConnections,
         int maxConnectionsPerClient) {
 
-    public static final Limits DEFAULT = new Limits(
-            Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(15), 50_000, 0);
+    public static final Limits DEFAULT = new Limits(Duration.ofSeconds(15), Duration.ofSeconds(30),
+            Duration.ofMinutes(10), Duration.ofSeconds(15), 50_000, mostOf(50_000));
+
+    /** Four fifths of {@code maxConnections}: room for a load balancer, and none for a client that takes all. */
+    static int mostOf(int maxConnections) {
+        return maxConnections - maxConnections / 5;
+    }
 }

@@ -46,8 +46,9 @@ public enum Setting {
             "Time for tunnels to finish when the service stops"),
     MAX_CONNECTIONS("MaxConnections", Syntax.integer(1, 1_000_000), Form.text("50000"),
             "Client connections at a time; further ones are refused"),
-    MAX_CONNECTIONS_PER_CLIENT("MaxConnectionsPerClient", Syntax.integer(0, 1_000_000), Form.text("0"),
-            "The same for each client address; 0 for no limit");
+    MAX_CONNECTIONS_PER_CLIENT("MaxConnectionsPerClient", Syntax.integer(0, 1_000_000), Form.optional(),
+            "The same for each client, which is an IPv4 address or an IPv6 /64 network; 0 for no limit; four fifths of"
+                    + " MaxConnections if not set");
 
     /** How a setting is given: one text, with a default or optional, or a list whose default is empty. */
     private record Form(Optional<String> defaultText, String separators) {

@@ -1,16 +1,22 @@
 package org.omsgateway.proxy;
 
 import io.netty.channel.Channel;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.omsgateway.config.Limits;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.GatewayCounter;
 
-/** The open client connections, counted in total and by client address. Safe for use by several threads. */
+/**
+ * The open client connections, counted in total and by client. A client is an IPv4 address or an IPv6 /64 network,
+ * because one machine may have all addresses of such a network. Safe for use by several threads.
+ */
 final class ClientConnections {
     /** Whether a new connection is admitted, or which limit it exceeds. */
     enum Admission {
@@ -19,31 +25,50 @@ final class ClientConnections {
         OVER_MAX_CONNECTIONS_PER_CLIENT
     }
 
+    /** Connections over a limit that are open at the same time to receive a refusal. */
+    static final int MAX_REFUSALS = 256;
+
     private final Counters counters;
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
-    private final ConcurrentMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Integer> byAddress = new HashMap<>();
+    private final Map<Object, Integer> byClient = new HashMap<>();
+    private int admitted;
 
     ClientConnections(Counters counters) {
         this.counters = counters;
     }
 
-    /** Admits {@code client} if no limit forbids it, and counts it until it is closed. */
-    Admission opened(Channel client, Limits limits) {
-        if (open.size() >= limits.maxConnections()) {
-            return Admission.OVER_MAX_CONNECTIONS;
+    /** Admits {@code channel} if no limit forbids it. A connection is counted until it is closed, admitted or not. */
+    synchronized Admission opened(Channel channel, Limits limits) {
+        InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        Object client = client(address);
+        Admission admission = admission(client, limits);
+        boolean isAdmitted = admission == Admission.ADMITTED;
+        if (isAdmitted) {
+            admitted++;
+            byClient.merge(client, 1, Integer::sum);
         }
-        InetAddress address = ((InetSocketAddress) client.remoteAddress()).getAddress();
-        int perClient = limits.maxConnectionsPerClient();
-        if (perClient > 0 && byAddress.getOrDefault(address, 0) >= perClient) {
-            return Admission.OVER_MAX_CONNECTIONS_PER_CLIENT;
-        }
-        open.add(client);
+        open.add(channel);
         counters.increment(GatewayCounter.ACTIVE_CLIENT_CONNECTION);
         if (byAddress.merge(address, 1, Integer::sum) == 1) {
             counters.increment(GatewayCounter.CONNECTED_CLIENT);
         }
-        client.closeFuture().addListener(closed -> closed(client, address));
-        return Admission.ADMITTED;
+        channel.closeFuture().addListener(closed -> closed(channel, address, isAdmitted));
+        return admission;
+    }
+
+    private Admission admission(Object client, Limits limits) {
+        if (admitted >= limits.maxConnections()) {
+            return Admission.OVER_MAX_CONNECTIONS;
+        }
+        int perClient = limits.maxConnectionsPerClient();
+        return perClient > 0 && byClient.getOrDefault(client, 0) >= perClient
+                ? Admission.OVER_MAX_CONNECTIONS_PER_CLIENT : Admission.ADMITTED;
+    }
+
+    /** Whether so many connections are being refused that a further one must be closed at once. */
+    synchronized boolean hasTooManyRefusals() {
+        return open.size() - admitted > MAX_REFUSALS;
     }
 
     /** A view of the open connections that follows later changes. */
@@ -51,11 +76,24 @@ final class ClientConnections {
         return open;
     }
 
-    private void closed(Channel client, InetAddress address) {
-        open.remove(client);
+    private synchronized void closed(Channel channel, InetAddress address, boolean wasAdmitted) {
+        if (wasAdmitted) {
+            admitted--;
+            decrement(byClient, client(address));
+        }
+        open.remove(channel);
         counters.decrement(GatewayCounter.ACTIVE_CLIENT_CONNECTION);
-        if (byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1) == null) {
+        if (decrement(byAddress, address)) {
             counters.decrement(GatewayCounter.CONNECTED_CLIENT);
         }
+    }
+
+    /** Returns whether that was the last one. */
+    private static <K> boolean decrement(Map<K, Integer> counts, K key) {
+        return counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1) == null;
+    }
+
+    private static Object client(InetAddress address) {
+        return address instanceof Inet6Address ? ByteBuffer.wrap(address.getAddress()).getLong() : address;
     }
 }

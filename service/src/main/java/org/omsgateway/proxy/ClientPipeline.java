@@ -43,6 +43,10 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
         String limit = admission == ClientConnections.Admission.OVER_MAX_CONNECTIONS
                 ? "MaxConnections" : "MaxConnectionsPerClient";
         events.report(GatewayEvent.CONNECTION_LIMIT, client.remoteAddress(), limit);
+        if (connections.hasTooManyRefusals()) {
+            client.close();
+            return;
+        }
         LingeringClose.after(client, HttpAnswer.refusal(
                 HttpResponseStatus.SERVICE_UNAVAILABLE, "This gateway has no room for further connections"));
     }

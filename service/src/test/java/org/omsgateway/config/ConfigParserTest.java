@@ -64,6 +64,15 @@ class ConfigParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1", "4, 4", "5, 4", "1000, 800", "1000000, 800000"})
+    void leavesAFifthOfMaxConnectionsToOtherClients(String maxConnections, int perClient) throws Exception {
+        assertThat(ConfigParser.parse(stored("MaxConnections", maxConnections)).limits().maxConnectionsPerClient())
+                .isEqualTo(perClient);
+        assertThat(ConfigParser.parse(stored("MaxConnections", maxConnections, "MaxConnectionsPerClient", "0"))
+                .limits().maxConnectionsPerClient()).isZero();
+    }
+
+    @ParameterizedTest
     @CsvSource({"500ms, 500", "15s, 15000", "2M, 120000", "1h, 3600000"})
     void readsEachUnitOfADuration(String text, long milliseconds) throws Exception {
         assertThat(ConfigParser.parse(stored("IdleTimeout", text.equals("500ms") ? "1s" : text, "ConnectTimeout",

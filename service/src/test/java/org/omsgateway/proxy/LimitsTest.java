@@ -62,6 +62,28 @@ class LimitsTest {
     }
 
     @Test
+    void closesConnectionsWithoutAnAnswerWhileMoreRefusalsAreUnderWayThanItHasRoomFor() throws Exception {
+        try (TestServer server = new TestServer(TestServer.ECHO);
+                TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()), limits(1, 0));
+                RawClient first = new RawClient(proxy.address()).connect("allowed.example:443")) {
+            List<Socket> flood = new ArrayList<>();
+            for (int i = 0; i < 4 * ClientConnections.MAX_REFUSALS; i++) {
+                flood.add(connectFrom("127.0.0.1", proxy.address()));
+            }
+            Await.until("a refusal of each",
+                    () -> proxy.events.messages(GatewayEvent.CONNECTION_LIMIT).size() == flood.size());
+            int answered = 0;
+            for (Socket socket : flood) {
+                answered += socket.getInputStream().readAllBytes().length > 0 ? 1 : 0;
+                socket.close();
+            }
+            assertThat(answered).isBetween(ClientConnections.MAX_REFUSALS, flood.size() - 1);
+            awaitCounters(proxy, 1, 1);
+            assertThat(first.send("x").read(1)).isEqualTo("x");
+        }
+    }
+
+    @Test
     void countsConnectionsAndDistinctClients() throws Exception {
         try (TestServer server = new TestServer(TestServer.ECHO);
                 TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()))) {
