@@ -140,21 +140,9 @@ public final class Gateway {
     }
 
     private InetSocketAddress listen(GatewayConfig config) throws IOException {
-        InetSocketAddress wanted = config.listenAddress()
+        return proxy.listen(config.listenAddress()
                 .map(local -> new InetSocketAddress(local, config.listenPort()))
-                .orElseGet(() -> new InetSocketAddress(config.listenPort()));
-        try {
-            InetSocketAddress bound = proxy.listen(wanted);
-            events.report(GatewayEvent.LISTENING, shown(bound));
-            return bound;
-        } catch (IOException e) {
-            events.report(GatewayEvent.LISTEN_FAILED, shown(wanted), e);
-            throw e;
-        }
-    }
-
-    private static Object shown(InetSocketAddress address) {
-        return address.getAddress().isAnyLocalAddress() ? "*:" + address.getPort() : address;
+                .orElseGet(() -> new InetSocketAddress(config.listenPort())));
     }
 
     private ProxySettings settings() {

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -29,12 +30,16 @@ final class Listener {
     private static final int BACKLOG = Integer.MAX_VALUE;
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RELEASE_POLL = Duration.ofMillis(10);
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final EventLoopGroup acceptor;
     private final EventLoopGroup loops;
     private final ChannelHandler clientPipeline;
     private final EventSink events;
+    /** Null while the listener has no address. */
     private Channel socket;
+    /** The address that the listener tries to regain; null if there is none. */
+    private InetSocketAddress lost;
 
     /**
      * @param acceptor accepts connections
@@ -49,26 +54,31 @@ final class Listener {
     }
 
     /**
-     * Listens on {@code address}, and no longer on the previous address.
+     * Listens on {@code address}, and no longer on the previous address. If that fails, the previous address stays in
+     * use. An address that overlaps the previous address needs the previous socket closed first; then the system may
+     * also refuse the previous address for a while, and the listener tries again until it succeeds.
      *
      * @return the address, with the actual port if {@code address} has port 0
-     * @throws IOException if listening on {@code address} fails; then the previous address stays in use
+     * @throws IOException if listening on {@code address} fails; the event is written
      */
-    InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    synchronized InetSocketAddress listen(InetSocketAddress address) throws IOException {
         Channel former = socket;
-        ChannelFuture bound = bind(address);
+        InetSocketAddress previous = former == null ? lost : (InetSocketAddress) former.localAddress();
+        lost = null;
+        ChannelFuture bound = bind(address).awaitUninterruptibly();
         if (!bound.isSuccess() && former != null && overlaps(former, address)) {
-            SocketAddress formerAddress = former.localAddress();
+            socket = null;
             former.close().awaitUninterruptibly();
             bound = bindAfterClose(address);
-            if (!bound.isSuccess()) {
-                socket = bindAfterClose(formerAddress).channel();
-            }
         }
         if (!bound.isSuccess()) {
+            events.report(GatewayEvent.LISTEN_FAILED, shown(address), bound.cause());
+            if (previous != null && socket == null) {
+                regain(previous);
+            }
             throw new IOException(bound.cause().getMessage(), bound.cause());
         }
-        socket = bound.channel();
+        listening(bound.channel());
         if (former != null) {
             former.close().awaitUninterruptibly();
         }
@@ -76,9 +86,44 @@ final class Listener {
     }
 
     /** Accepts no more. */
-    void close() throws InterruptedException {
+    synchronized void close() throws InterruptedException {
+        lost = null;
         if (socket != null) {
             socket.close().await();
+        }
+    }
+
+    private void listening(Channel bound) {
+        socket = bound;
+        events.report(GatewayEvent.LISTENING, shown((InetSocketAddress) bound.localAddress()));
+    }
+
+    private void regain(InetSocketAddress address) {
+        ChannelFuture bound = bindAfterClose(address);
+        if (bound.isSuccess()) {
+            listening(bound.channel());
+        } else {
+            events.report(GatewayEvent.LISTEN_FAILED, shown(address), bound.cause());
+            lost = address;
+            tryLater(address);
+        }
+    }
+
+    /** Not on the acceptor's thread, which has to make the socket while this thread waits. */
+    private void tryLater(InetSocketAddress address) {
+        GlobalEventExecutor.INSTANCE.schedule(() -> tryAgain(address), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void tryAgain(InetSocketAddress address) {
+        if (lost != address) {
+            return;
+        }
+        ChannelFuture bound = bind(address).awaitUninterruptibly();
+        if (bound.isSuccess()) {
+            lost = null;
+            listening(bound.channel());
+        } else {
+            tryLater(address);
         }
     }
 
@@ -93,19 +138,22 @@ final class Listener {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(clientPipeline)
-                .bind(address)
-                .awaitUninterruptibly();
+                .bind(address);
     }
 
     /** A selector releases a closed socket only in its next selection, a moment after the close. */
     private ChannelFuture bindAfterClose(SocketAddress address) {
         long deadline = System.nanoTime() + RELEASE_TIMEOUT.toNanos();
-        ChannelFuture bound = bind(address);
+        ChannelFuture bound = bind(address).awaitUninterruptibly();
         while (!bound.isSuccess() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(RELEASE_POLL.toNanos());
-            bound = bind(address);
+            bound = bind(address).awaitUninterruptibly();
         }
         return bound;
+    }
+
+    private static Object shown(InetSocketAddress address) {
+        return address.getAddress().isAnyLocalAddress() ? "*:" + address.getPort() : address;
     }
 
     private static boolean overlaps(Channel former, InetSocketAddress address) {

@@ -1,6 +1,8 @@
 package org.omsgateway.proxy;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -44,7 +46,8 @@ public final class ProxyServer {
      * Listens on {@code address}, and no longer on the previous address; connections stay open.
      *
      * @return the address, with the actual port if {@code address} has port 0
-     * @throws IOException if listening on {@code address} fails; then the previous address stays in use
+     * @throws IOException if listening on {@code address} fails; the event is written, and the previous address stays
+     *     in use
      */
     public InetSocketAddress listen(InetSocketAddress address) throws IOException {
         return listener.listen(address);
@@ -52,7 +55,8 @@ public final class ProxyServer {
 
     /**
      * Accepts no more, and waits at most for {@code patience} until all tunnels end: until the clients have gone and
-     * the servers have received the clients' last bytes. Then closes the remaining connections.
+     * the servers have received the clients' last bytes. Then resets the remaining connections: an orderly close would
+     * leave those open whose clients do not close, and on Windows they can prevent the next start from listening.
      */
     public void stop(Duration patience) throws InterruptedException {
         listener.close();
@@ -62,8 +66,17 @@ public final class ProxyServer {
             awaitUntil(deadline, client.closeFuture());
         }
         awaitUntil(deadline, servers.newCloseFuture());
-        connections.open().stream().map(Channel::close).toList().forEach(Future::awaitUninterruptibly);
+        connections.open().stream().map(ProxyServer::reset).toList().forEach(Future::awaitUninterruptibly);
         servers.close().awaitUninterruptibly();
+    }
+
+    private static Future<Void> reset(Channel client) {
+        try {
+            client.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException alreadyClosed) {
+            // Nothing is left to reset.
+        }
+        return client.close();
     }
 
     private static void awaitUntil(long deadlineNanos, Future<?> closed) throws InterruptedException {
