@@ -43,7 +43,7 @@ final class EventLogAppender extends AbstractAppender {
                 log = opener.open();
                 log.write(entry);
             }
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             release();
             throw new AppenderLoggingException(failure);
         }

@@ -4,6 +4,7 @@ import com.sun.jna.platform.win32.Advapi32;
 import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.Kernel32Util;
+import com.sun.jna.platform.win32.Win32Exception;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.platform.win32.WinReg;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class WindowsEventLog implements EventLogAppender.EventLog {
     /** @throws IOException if the source is not registered, or the event log's service refuses */
     static WindowsEventLog open() throws IOException {
         // Windows would put the events of a source it does not know into the log "Application".
-        if (!Advapi32Util.registryKeyExists(WinReg.HKEY_LOCAL_MACHINE, WindowsEventLogRegistration.SOURCE_KEY)) {
+        if (!isRegistered()) {
             throw new IOException("the source \"" + WindowsEventLogRegistration.SOURCE
                     + "\" is not registered: run \"oms-gateway eventlog register\"");
         }
@@ -28,6 +29,14 @@ final class WindowsEventLog implements EventLogAppender.EventLog {
             throw lastError();
         }
         return new WindowsEventLog(source);
+    }
+
+    private static boolean isRegistered() throws IOException {
+        try {
+            return Advapi32Util.registryKeyExists(WinReg.HKEY_LOCAL_MACHINE, WindowsEventLogRegistration.SOURCE_KEY);
+        } catch (Win32Exception denied) {
+            throw new IOException(denied.getMessage() + " (" + denied.getErrorCode() + ")", denied);
+        }
     }
 
     @Override

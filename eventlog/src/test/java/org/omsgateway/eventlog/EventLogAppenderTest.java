@@ -85,6 +85,25 @@ class EventLogAppenderTest {
         assertThat(lines()).hasSize(2);
     }
 
+    /** As JNA throws Win32Exception where the key of the log is closed to the service. */
+    @Test
+    void goesOnAfterAnExceptionThatNobodyDeclares() throws IOException {
+        AtomicInteger writes = new AtomicInteger();
+        try (GatewayLog log = GatewayLog.toEventLogAndFile(() -> eventLog(id -> {
+            if (writes.incrementAndGet() == 1) {
+                throw new IllegalStateException("Access is denied.");
+            }
+            written.add(id);
+        }), file(), event -> {})) {
+            log.report(GatewayEvent.SERVICE_STARTED);
+            log.report(GatewayEvent.SERVICE_STOPPED);
+        }
+
+        assertThat(written).containsSubsequence(400, 102);
+        assertThat(closed).hasValue(opened.get());
+        assertThat(lines()).filteredOn(line -> line.contains("Access is denied.")).hasSize(1);
+    }
+
     @Test
     void saysOnceThatTheLogIsFull() throws IOException {
         try (GatewayLog log = GatewayLog.toEventLogAndFile(() -> eventLog(id -> {
