@@ -5,7 +5,8 @@ function Test-OMSGateway {
 
     .DESCRIPTION
     Tests the settings, the service, the relay proxy, and whether each allowed host can be reached, and returns a result
-    for each. A wildcard such as *.example.com cannot be tested. The test changes nothing.
+    for each. Java's version and the date of its release are a result, too; a release of more than a year ago causes a
+    warning. A wildcard such as *.example.com cannot be tested. The test changes nothing.
 
     .PARAMETER Quiet
     Returns only whether all tests have passed: $true or $false.
@@ -45,6 +46,9 @@ function Test-OMSGateway {
             return
         }
         foreach ($check in $answer.checks) {
+            if ($check.warns) {
+                Write-Warning -Message ($Messages.JavaOld -f $check.target)
+            }
             [pscustomobject]@{
                 PSTypeName = 'OMSGateway.TestResult'
                 Check = $check.check

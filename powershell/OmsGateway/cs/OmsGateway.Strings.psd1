@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'V pravidle brány firewall se nepodařilo nastavit port {0}: {1} ListenPort má dál hodnotu {2}.'
     GatewayNotFound = 'OMS Gateway nebyl v tomto počítači nalezen. Nainstalujte ho, nebo uveďte jeho program příkazového řádku v proměnné prostředí OMSGATEWAY_CLI.'
     InvalidSetting = '„{1}“ není platná hodnota pro {0}. Očekává se: {2}.'
+    JavaOld = 'Java {0} byla vydána před více než rokem. Nainstalujte novější verzi programu OMS Gateway, která obsahuje pozdější aktualizace zabezpečení.'
     LogPathNeeded = 'V tomto systému není protokol událostí. Zadejte soubor protokolu brány pomocí parametru LogPath.'
     NoAnswer = 'Program příkazového řádku OMS Gateway skončil s ukončovacím kódem {0} a bez čitelné odpovědi. {1}'
     NoFirewallRule = 'Příchozí pravidlo brány firewall „{0}“ neexistuje. Pokud se k bráně mají připojovat klienti z jiných počítačů, musí být povolen port TCP {1}.'

@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'Die Firewallregel konnte nicht auf Port {0} festgelegt werden: {1} ListenPort ist weiterhin {2}.'
     GatewayNotFound = 'OMS Gateway wurde auf diesem Computer nicht gefunden. Installieren Sie es, oder geben Sie sein Befehlszeilenprogramm in der Umgebungsvariablen OMSGATEWAY_CLI an.'
     InvalidSetting = '"{1}" ist kein gültiger Wert für {0}. Erwartet: {2}.'
+    JavaOld = 'Java {0} ist vor mehr als einem Jahr erschienen. Installieren Sie eine neuere Version von OMS Gateway, die die seitherigen Sicherheitsupdates enthält.'
     LogPathNeeded = 'Auf diesem System gibt es kein Ereignisprotokoll. Geben Sie mit LogPath die Protokolldatei des Gateways an.'
     NoAnswer = 'Das Befehlszeilenprogramm von OMS Gateway wurde mit dem Exitcode {0} und ohne lesbare Antwort beendet. {1}'
     NoFirewallRule = 'Es gibt keine eingehende Firewallregel "{0}". Wenn Clients auf anderen Computern das Gateway erreichen sollen, muss der TCP-Port {1} zugelassen werden.'

@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'The firewall rule could not be set to port {0}: {1} ListenPort is still {2}.'
     GatewayNotFound = 'OMS Gateway was not found on this computer. Install it, or name its command-line program in the environment variable OMSGATEWAY_CLI.'
     InvalidSetting = '"{1}" is not a valid value for {0}. Expected: {2}.'
+    JavaOld = 'Java {0} was released more than a year ago. Install a newer version of OMS Gateway, which has the security updates since then.'
     LogPathNeeded = 'There is no event log on this system. Name the log file of the gateway with LogPath.'
     NoAnswer = 'The command-line program of OMS Gateway ended with exit code {0} and without a readable answer. {1}'
     NoFirewallRule = 'There is no inbound firewall rule "{0}". If clients on other computers are to reach the gateway, TCP port {1} must be allowed.'

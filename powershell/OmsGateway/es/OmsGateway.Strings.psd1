@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'No se pudo establecer el puerto {0} en la regla del firewall: {1} El valor de ListenPort sigue siendo {2}.'
     GatewayNotFound = 'No se encontró OMS Gateway en este equipo. Instálelo o indique su programa de línea de comandos en la variable de entorno OMSGATEWAY_CLI.'
     InvalidSetting = '"{1}" no es un valor válido para {0}. Se esperaba: {2}.'
+    JavaOld = 'Java {0} se publicó hace más de un año. Instale una versión más reciente de OMS Gateway, que incluya las actualizaciones de seguridad posteriores.'
     LogPathNeeded = 'En este sistema no hay registro de eventos. Indique el archivo de registro de la puerta de enlace con LogPath.'
     NoAnswer = 'El programa de línea de comandos de OMS Gateway terminó con el código de salida {0} y sin una respuesta legible. {1}'
     NoFirewallRule = 'No hay ninguna regla de entrada "{0}" en el firewall. Si los clientes de otros equipos tienen que acceder a la puerta de enlace, se debe permitir el puerto TCP {1}.'

@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'La règle de pare-feu n''a pas pu être adaptée au port {0} : {1} ListenPort a toujours la valeur {2}.'
     GatewayNotFound = 'OMS Gateway est introuvable sur cet ordinateur. Installez-le, ou indiquez son programme en ligne de commande dans la variable d''environnement OMSGATEWAY_CLI.'
     InvalidSetting = '« {1} » n''est pas une valeur valide pour {0}. Valeur attendue : {2}.'
+    JavaOld = 'Java {0} a été publié il y a plus d''un an. Installez une version plus récente d''OMS Gateway, qui contient les mises à jour de sécurité publiées depuis.'
     LogPathNeeded = 'Ce système n''a pas de journal des événements. Indiquez le fichier journal de la passerelle avec LogPath.'
     NoAnswer = 'Le programme en ligne de commande d''OMS Gateway s''est terminé avec le code de sortie {0} et sans réponse lisible. {1}'
     NoFirewallRule = 'Il n''existe pas de règle de pare-feu entrante « {0} ». Si des clients d''autres ordinateurs doivent atteindre la passerelle, le port TCP {1} doit être autorisé.'

@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'A tűzfalszabályban nem sikerült beállítani a(z) {0} portot: {1} A ListenPort értéke továbbra is {2}.'
     GatewayNotFound = 'Az OMS Gateway nem található ezen a számítógépen. Telepítse, vagy adja meg a parancssori programját az OMSGATEWAY_CLI környezeti változóban.'
     InvalidSetting = '„{1}” nem érvényes érték a következőhöz: {0}. Várt érték: {2}.'
+    JavaOld = 'A Java {0} több mint egy éve jelent meg. Telepítse az OMS Gateway újabb verzióját, amely az azóta kiadott biztonsági frissítéseket is tartalmazza.'
     LogPathNeeded = 'Ezen a rendszeren nincs eseménynapló. Adja meg az átjáró naplófájlját a LogPath paraméterrel.'
     NoAnswer = 'Az OMS Gateway parancssori programja {0} kilépési kóddal, értelmezhető válasz nélkül fejeződött be. {1}'
     NoFirewallRule = 'Nincs „{0}” nevű bejövő tűzfalszabály. Ha más számítógépek ügyfeleinek is el kell érniük az átjárót, engedélyezni kell a(z) {1} TCP-portot.'

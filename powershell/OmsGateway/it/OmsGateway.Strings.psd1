@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'Non è stato possibile impostare la regola del firewall sulla porta {0}: {1} ListenPort è ancora {2}.'
     GatewayNotFound = 'OMS Gateway non è stato trovato in questo computer. Installarlo oppure indicarne il programma da riga di comando nella variabile di ambiente OMSGATEWAY_CLI.'
     InvalidSetting = '"{1}" non è un valore valido per {0}. Valore previsto: {2}.'
+    JavaOld = 'Java {0} è stato rilasciato più di un anno fa. Installare una versione più recente di OMS Gateway, che contiene gli aggiornamenti della sicurezza successivi.'
     LogPathNeeded = 'In questo sistema non è presente un registro eventi. Indicare il file di log del gateway con LogPath.'
     NoAnswer = 'Il programma da riga di comando di OMS Gateway è terminato con il codice di uscita {0} e senza una risposta leggibile. {1}'
     NoFirewallRule = 'Non esiste una regola del firewall in ingresso "{0}". Se i client di altri computer devono raggiungere il gateway, è necessario consentire la porta TCP {1}.'

@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'De firewallregel kon niet worden ingesteld op poort {0}: {1} ListenPort is nog steeds {2}.'
     GatewayNotFound = 'OMS Gateway is niet gevonden op deze computer. Installeer OMS Gateway of geef het opdrachtregelprogramma ervan op in de omgevingsvariabele OMSGATEWAY_CLI.'
     InvalidSetting = '"{1}" is geen geldige waarde voor {0}. Verwacht: {2}.'
+    JavaOld = 'Java {0} is meer dan een jaar geleden uitgebracht. Installeer een nieuwere versie van OMS Gateway, met de beveiligingsupdates van daarna.'
     LogPathNeeded = 'Dit systeem heeft geen gebeurtenislogboek. Geef het logboekbestand van de gateway op met LogPath.'
     NoAnswer = 'Het opdrachtregelprogramma van OMS Gateway is beëindigd met afsluitcode {0} en zonder leesbaar antwoord. {1}'
     NoFirewallRule = 'Er is geen firewallregel voor binnenkomend verkeer met de naam "{0}". Als clients op andere computers de gateway moeten kunnen bereiken, moet TCP-poort {1} worden toegestaan.'

@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'Nie udało się ustawić portu {0} w regule zapory: {1} ListenPort ma nadal wartość {2}.'
     GatewayNotFound = 'Na tym komputerze nie znaleziono programu OMS Gateway. Zainstaluj go albo wskaż jego program wiersza polecenia w zmiennej środowiskowej OMSGATEWAY_CLI.'
     InvalidSetting = '„{1}” nie jest prawidłową wartością ustawienia {0}. Oczekiwano: {2}.'
+    JavaOld = 'Java {0} została wydana ponad rok temu. Zainstaluj nowszą wersję programu OMS Gateway, która zawiera późniejsze aktualizacje zabezpieczeń.'
     LogPathNeeded = 'W tym systemie nie ma dziennika zdarzeń. Wskaż plik dziennika bramy za pomocą parametru LogPath.'
     NoAnswer = 'Program wiersza polecenia OMS Gateway zwrócił kod zakończenia {0} i nie podał czytelnej odpowiedzi. {1}'
     NoFirewallRule = 'Nie ma reguły przychodzącej zapory „{0}”. Jeśli z bramą mają się łączyć klienci z innych komputerów, trzeba zezwolić na ruch przez port TCP {1}.'

@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'Não foi possível definir a porta {0} na regra de firewall: {1} ListenPort continua sendo {2}.'
     GatewayNotFound = 'O OMS Gateway não foi encontrado neste computador. Instale-o ou informe o programa de linha de comando dele na variável de ambiente OMSGATEWAY_CLI.'
     InvalidSetting = '"{1}" não é um valor válido para {0}. Esperado: {2}.'
+    JavaOld = 'O Java {0} foi lançado há mais de um ano. Instale uma versão mais recente do OMS Gateway, que contém as atualizações de segurança posteriores.'
     LogPathNeeded = 'Não há log de eventos neste sistema. Informe o arquivo de log do gateway com LogPath.'
     NoAnswer = 'O programa de linha de comando do OMS Gateway terminou com o código de saída {0} e sem uma resposta legível. {1}'
     NoFirewallRule = 'Não há nenhuma regra de entrada "{0}" no firewall. Se clientes de outros computadores precisarem acessar o gateway, a porta TCP {1} deverá ser permitida.'

@@ -44,6 +44,7 @@
     FirewallFailedRestored = 'Não foi possível definir a porta {0} na regra de firewall: {1} ListenPort continua a ser {2}.'
     GatewayNotFound = 'O OMS Gateway não foi encontrado neste computador. Instale-o ou indique o respetivo programa de linha de comandos na variável de ambiente OMSGATEWAY_CLI.'
     InvalidSetting = '"{1}" não é um valor válido para {0}. Esperado: {2}.'
+    JavaOld = 'O Java {0} foi lançado há mais de um ano. Instale uma versão mais recente do OMS Gateway, que contém as atualizações de segurança posteriores.'
     LogPathNeeded = 'Não existe um registo de eventos neste sistema. Indique o ficheiro de registo do gateway com LogPath.'
     NoAnswer = 'O programa de linha de comandos do OMS Gateway terminou com o código de saída {0} e sem uma resposta legível. {1}'
     NoFirewallRule = 'Não existe nenhuma regra de entrada "{0}" na firewall. Se clientes de outros computadores tiverem de aceder ao gateway, a porta TCP {1} tem de ser permitida.'

@@ -44,6 +44,7 @@
     FirewallFailedRestored = '无法将防火墙规则的端口更改为 {0}：{1} ListenPort 仍为 {2}。'
     GatewayNotFound = '在此计算机上找不到 OMS Gateway。请安装它，或在环境变量 OMSGATEWAY_CLI 中指定其命令行程序。'
     InvalidSetting = '“{1}”不是 {0} 的有效值。应为：{2}。'
+    JavaOld = 'Java {0} 发布已超过一年。请安装包含后续安全更新的较新版本的 OMS Gateway。'
     LogPathNeeded = '此系统没有事件日志。请使用 LogPath 指定网关的日志文件。'
     NoAnswer = 'OMS Gateway 的命令行程序已结束，退出代码为 {0}，未返回可读取的结果。{1}'
     NoFirewallRule = '没有名为“{0}”的防火墙入站规则。如果其他计算机上的客户端需要访问网关，则必须允许 TCP 端口 {1}。'

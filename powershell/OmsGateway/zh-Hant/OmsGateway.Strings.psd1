@@ -44,6 +44,7 @@
     FirewallFailedRestored = '無法將防火牆規則的連接埠變更為 {0}：{1} ListenPort 仍為 {2}。'
     GatewayNotFound = '在這部電腦上找不到 OMS Gateway。請安裝它，或在環境變數 OMSGATEWAY_CLI 中指定其命令列程式。'
     InvalidSetting = '「{1}」不是 {0} 的有效值。應為：{2}。'
+    JavaOld = 'Java {0} 發行已超過一年。請安裝包含後續安全性更新的較新版本 OMS Gateway。'
     LogPathNeeded = '此系統沒有事件記錄檔。請使用 LogPath 指定閘道的記錄檔。'
     NoAnswer = 'OMS Gateway 的命令列程式已結束，結束代碼為 {0}，未傳回可讀取的結果。{1}'
     NoFirewallRule = '沒有名為「{0}」的防火牆輸入規則。如果其他電腦上的用戶端需要連線到閘道，就必須允許 TCP 連接埠 {1}。'

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omsgateway.agent.AgentNeeds;
 import org.omsgateway.agent.LocalAgents;
+import org.omsgateway.cli.JavaRelease;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.EventSink;
@@ -66,7 +67,7 @@ public final class Gateway {
      */
     public synchronized InetSocketAddress start() throws IOException {
         log.setLevel(config.logLevel());
-        events.report(GatewayEvent.VERSION, Version.current(), "Java " + Runtime.version() + ", "
+        events.report(GatewayEvent.VERSION, Version.current(), JavaRelease.current() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version"));
         events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
         needs = agents.read();

@@ -292,8 +292,9 @@ class ConfigCommandTest {
     @Test
     void showsItsVersion() throws Exception {
         assertThat(run(new byte[0], "version", "--json").object()).containsEntry("version", Version.current())
-                .containsOnlyKeys("version", "java", "os");
-        assertThat(run(new byte[0], "version").succeeds()).startsWith("OMS Gateway " + Version.current() + "\n");
+                .containsOnlyKeys("version", "java", "javaDate", "os");
+        assertThat(run(new byte[0], "version").succeeds()).startsWith("OMS Gateway " + Version.current()
+                + "\nJava " + Runtime.version() + " of " + System.getProperty("java.version.date") + "\n");
     }
 
     private static List<Object> all(List<?> objects, String field) {

@@ -99,7 +99,8 @@ class GatewayTest {
     void reportsItsStartInOrder() throws Exception {
         InetSocketAddress address = start(config(0, "a.example"));
         assertThat(logText().lines().map(line -> line.replaceFirst("^[-0-9]+ [:0-9]+ \\[\\d+] ", ""))).satisfiesExactly(
-                line -> assertThat(line).matches("INFO GatewayServer - OMS Gateway \\d+\\.\\d+\\.\\d+ on Java \\d+.*"),
+                line -> assertThat(line).matches("INFO GatewayServer - OMS Gateway \\d+\\.\\d+\\.\\d+ on"
+                        + " Java \\d+.* of \\d{4}-\\d\\d-\\d\\d, .*"),
                 line -> assertThat(line).startsWith("INFO GatewayServer - Settings applied: ").contains("a.example"),
                 line -> assertThat(line).startsWith("WARN GatewayServer - Agent is not installed"),
                 line -> assertThat(line).isEqualTo("INFO GatewayServer - Listening on 127.0.0.1:" + address.getPort()),

@@ -1,6 +1,8 @@
 package org.omsgateway.cli;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code oms-gateway test}. */
-@Command(name = "test", description = "Test the settings, the running gateway, the relay proxy, and each allowed host.",
+@Command(name = "test",
+        description = "Test the settings, Java's age, the running gateway, the relay proxy, and each allowed host.",
         footer = {"", "The test makes a TLS handshake with each allowed host, including the hosts of this machine's"
             + " agent, and opens a tunnel to one of them through the gateway. Wildcards such as *.example.com"
             + " cannot be tested."})
@@ -52,12 +55,19 @@ public final class TestCommand implements Callable<Integer> {
         try {
             GatewayConfig config = ConfigParser.parse(store.read());
             checks.add(new Check("settings", store.location(), true, "all are right"));
+            checks.add(java(JavaRelease.current(), LocalDate.now(ZoneOffset.UTC)));
             Dialer dialer = new Dialers(new SystemNameResolver()).of(config);
             checks.addAll(new SelfTest(config, hosts(config), dialer, new TlsProbe()).run());
         } catch (InvalidConfigException | IOException e) {
             checks.add(new Check("settings", store.location(), false, e.getMessage()));
         }
         return checks;
+    }
+
+    static Check java(JavaRelease java, LocalDate today) {
+        boolean old = java.isOlderThanAYear(today);
+        return new Check("java", java.version(), true, old, "released on " + java.date()
+                + (old ? ", more than a year ago: install a newer version of OMS Gateway" : ""));
     }
 
     private static List<String> hosts(GatewayConfig config) {

@@ -22,10 +22,12 @@ public final class VersionCommand implements Runnable {
     @Override
     public void run() {
         String os = System.getProperty("os.name") + " " + System.getProperty("os.version");
+        JavaRelease java = JavaRelease.current();
         Map<String, Object> versions = new LinkedHashMap<>();
         versions.put("version", version);
-        versions.put("java", Runtime.version().toString());
+        versions.put("java", java.version());
+        versions.put("javaDate", java.date().toString());
         versions.put("os", os);
-        format.print(versions, List.of("OMS Gateway " + version, "Java " + Runtime.version(), os));
+        format.print(versions, List.of("OMS Gateway " + version, java.toString(), os));
     }
 }
