@@ -1,5 +1,5 @@
 ﻿@{
-    AccessDenied = 'OMS Gateway の設定にアクセスできません: {0}。PowerShell を 「管理者として実行」 で起動してから、もう一度お試しください。'
+    AccessDenied = 'OMS Gateway の設定にアクセスできません: {0}。PowerShell を「管理者として実行」で起動してから、もう一度お試しください。'
     ActionAdd = '{0} に追加'
     ActionRemove = '{0} から削除'
     ActionSave = '診断データの保存'

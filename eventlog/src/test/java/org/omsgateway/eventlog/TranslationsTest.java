@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
@@ -20,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The texts of setup, events, cmdlets and counters in each language, against the English ones and the glossary. */
 class TranslationsTest {
-    private static final Path ROOT = Path.of("..");
-    private static final Path GLOSSARIES = ROOT.resolve("docs/translation/glossary");
+    private static final Path GLOSSARIES = Translations.ROOT.resolve("docs/translation/glossary");
     private static final String QUOTATION_MARKS = "\"„“”«»‹›「」『』‘’‚";
     private static final Pattern MARKS = Pattern.compile("\\S[\\s\\u00A0]?…[\\s\\u00A0]?\\S");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -48,27 +46,21 @@ class TranslationsTest {
         }
     }
 
-    static List<String> languages() throws IOException {
-        try (Stream<Path> files = Files.list(ROOT.resolve("eventlog/src/main/windows/messages"))) {
-            return files.map(file -> file.getFileName().toString().replace(".mc", "")).sorted().toList();
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("languages")
+    @MethodSource("org.omsgateway.eventlog.Translations#languages")
     void haveTheKeysAndPlaceholdersOfTheEnglish(String language) throws IOException {
-        Map<String, String> english = textsOf("en");
+        Map<String, String> english = Translations.of("en");
 
-        assertThat(textsOf(language).keySet()).isEqualTo(english.keySet());
+        assertThat(Translations.of(language).keySet()).isEqualTo(english.keySet());
         assertThat(faults(language, (key, text) -> placeholders(text).equals(placeholders(english.get(key)))
                 ? Stream.empty() : Stream.of("not the placeholders of " + english.get(key)))).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
+    @MethodSource("org.omsgateway.eventlog.Translations#languages")
     void areTranslatedUnlessTheGlossarySaysThatTheyAreTheSame(String language) throws IOException {
-        Map<String, String> english = textsOf("en");
-        Map<String, String> texts = textsOf(language);
+        Map<String, String> english = Translations.of("en");
+        Map<String, String> texts = Translations.of(language);
         Set<String> same = language.equals("en") ? english.keySet() : Glossary.of(language).sameAsInEnglish();
 
         assertThat(english.keySet()).filteredOn(key -> texts.get(key).equals(english.get(key)))
@@ -76,7 +68,7 @@ class TranslationsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
+    @MethodSource("org.omsgateway.eventlog.Translations#languages")
     void haveTheQuotationMarksOfTheirLanguageInPairs(String language) throws IOException {
         List<String> pairs = Glossary.of(language).marks();
 
@@ -91,14 +83,14 @@ class TranslationsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
+    @MethodSource("org.omsgateway.eventlog.Translations#languages")
     void haveNoSpaceTooMany(String language) throws IOException {
         assertThat(faults(language, (key, text) ->
                 SPACE_TOO_MANY.matcher(text).find() ? Stream.of("a space too many") : Stream.empty())).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
+    @MethodSource("org.omsgateway.eventlog.Translations#languages")
     void useNoVariantThatTheGlossaryForbids(String language) throws IOException {
         List<String> forbidden = Glossary.of(language).forbidden();
 
@@ -107,45 +99,36 @@ class TranslationsTest {
                 text.toLowerCase(Locale.ROOT).contains(variant.toLowerCase(Locale.ROOT))))).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("org.omsgateway.eventlog.Translations#languages")
+    void useTheTermsOfWindows(String language) throws IOException {
+        List<String> lines = Files.readAllLines(Translations.ROOT.resolve("docs/translation/windows.md"));
+        List<String> keys = cells(lines, "");
+        List<String> terms = cells(lines, language);
+        Map<String, String> texts = Translations.of(language);
+
+        assertThat(terms).hasSameSizeAs(keys);
+        for (int i = 0; i < keys.size(); i++) {
+            String term = "(?<!\\p{L})" + Pattern.quote(terms.get(i)).replace("…", "\\E\\p{L}*\\Q") + "(?!\\p{L})";
+            assertThat(texts.get(keys.get(i).replace("`", ""))).as(keys.get(i))
+                    .containsPattern(Pattern.compile(term, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+        }
+    }
+
+    private static List<String> cells(List<String> lines, String first) {
+        String row = lines.stream().filter(line -> line.startsWith(first.isEmpty() ? "| |" : "| " + first + " |"))
+                .findFirst().orElseThrow();
+        return Stream.of(row.split("\\|")).skip(2).map(String::strip).toList();
+    }
+
     /** What is wrong with each text, behind its file's kind and its key. */
     private static List<String> faults(String language, BiFunction<String, String, Stream<String>> check)
             throws IOException {
-        return textsOf(language).entrySet().stream().flatMap(text -> check.apply(text.getKey(), text.getValue())
+        return Translations.of(language).entrySet().stream().flatMap(text -> check.apply(text.getKey(), text.getValue())
                 .map(fault -> text.getKey() + ": " + fault + ": " + text.getValue())).toList();
     }
 
     private static Set<String> placeholders(String text) {
         return new TreeSet<>(PLACEHOLDER.matcher(text).results().map(MatchResult::group).toList());
-    }
-
-    /** By the kind of file and the key in it; as users see them, without the signs for access keys. */
-    private static Map<String, String> textsOf(String language) throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        add(texts, "wxl", "<String Id=\"(\\w+)\">(.*)</String>", "installer/wix/" + language + ".wxl");
-        add(texts, "mc", "MessageId=(\\d+)\n(?:\\w+=.*\n)+(.+)%0\n\\.\n",
-                "eventlog/src/main/windows/messages/" + language + ".mc");
-        add(texts, "psd1", "(?m)^ {4}(\\w+) = '(.*)'$", "powershell/OmsGateway/"
-                + (language.equals("en") ? "en-US" : language) + "/OmsGateway.Strings.psd1");
-        String counters = Files.readString(ROOT.resolve("perfcounters/src/main/windows/counters.rc"));
-        String ours = counters.substring(counters.indexOf("// " + language + "\n"));
-        addAll(texts, "rc", "(?m)^ {4}(\\d+) \"(.*)\"$", ours.substring(0, ours.indexOf("\nEND")));
-        texts.keySet().removeIf(key -> key.matches("wxl (Language|Codepage)") || isNameOfCounter(key));
-        return texts;
-    }
-
-    /** Names are English everywhere; each third of four strings is a translated description. */
-    private static boolean isNameOfCounter(String key) {
-        return key.startsWith("rc ") && Integer.parseInt(key.substring(3)) % 4 != 3;
-    }
-
-    private static void add(Map<String, String> texts, String kind, String pattern, String file) throws IOException {
-        addAll(texts, kind, pattern, Files.readString(ROOT.resolve(file)));
-    }
-
-    private static void addAll(Map<String, String> texts, String kind, String pattern, String source) {
-        int before = texts.size();
-        Pattern.compile(pattern).matcher(source).results().forEach(text -> texts.put(kind + " " + text.group(1),
-                text.group(2).replace("&amp;", "").replace("''", "'")));
-        assertThat(texts).as(kind).hasSizeGreaterThan(before);
     }
 }

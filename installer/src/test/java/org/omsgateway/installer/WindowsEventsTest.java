@@ -3,12 +3,12 @@ package org.omsgateway.installer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -16,13 +16,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.perfcounters.WindowsCountersProgram;
 
 /** Events, their texts and the counters, with the image's Java and jars. */
 class WindowsEventsTest {
     private static final Path SOURCES = Path.of("../eventlog/src/main/windows/messages");
-    private static final Path STRINGS = Path.of("../perfcounters/src/main/windows/counters.rc");
+    private static final Path STRINGS = Path.of("../perfcounters/src/main/windows/counters");
     private static final String DLL = Wine.windowsPath(Wine.IMAGE.resolve("oms-gateway-messages.dll"));
     private static final String LOG_KEY = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\OMS Gateway Log";
     private static final String SOURCE_KEY = LOG_KEY + "\\OMS Gateway";
@@ -92,15 +94,10 @@ class WindowsEventsTest {
     void findsTheTextOfEveryEventAndCategoryInEveryLanguage() throws IOException {
         List<String> questions = new ArrayList<>();
         List<String> answers = new ArrayList<>();
-        Pattern message = Pattern.compile("MessageId=(\\d+)\n.*\n.*\n.*\n(.*)%0\n");
-        try (Stream<Path> languages = Files.list(SOURCES)) {
-            for (Path source : languages.toList()) {
-                String text = Files.readString(source, StandardCharsets.UTF_8);
-                String language = matches("=0x(\\w+):MSG", text).get(0).group(1);
-                for (MatchResult found : message.matcher(text).results().toList()) {
-                    questions.addAll(List.of("message", language, found.group(1)));
-                    answers.add(found.group(2).replace("%1", "THE LINE").replace("%n", "|"));
-                }
+        for (Map.Entry<String, String> language : languageIds().entrySet()) {
+            for (MatchResult message : messages(language.getKey())) {
+                questions.addAll(List.of("message", language.getValue(), message.group(1)));
+                answers.add(message.group(2));
             }
         }
         assertThat(answers).hasSize(16 * (4 + 14));
@@ -111,11 +108,9 @@ class WindowsEventsTest {
     void findsTheStringsOfTheCountersInEveryLanguage() throws IOException {
         List<String> questions = new ArrayList<>();
         List<String> answers = new ArrayList<>();
-        for (MatchResult table : matches("LANGUAGE 0x(\\w+), 0x(\\w+) .*\nSTRINGTABLE\nBEGIN\n((?: .*\n)+)END",
-                Files.readString(STRINGS, StandardCharsets.UTF_8))) {
-            int language = Integer.parseInt(table.group(2), 16) << 10 | Integer.parseInt(table.group(1), 16);
-            for (MatchResult string : matches(" {4}(\\d+) \"(.*)\"\n", table.group(3))) {
-                questions.addAll(List.of("string", Integer.toHexString(language), string.group(1)));
+        for (Map.Entry<String, String> language : languageIds().entrySet()) {
+            for (MatchResult string : strings(language.getKey())) {
+                questions.addAll(List.of("string", language.getValue(), string.group(1)));
                 answers.add(string.group(2));
             }
         }
@@ -123,10 +118,58 @@ class WindowsEventsTest {
         assertThat(texts(questions)).containsExactlyElementsOf(answers);
     }
 
+    /**
+     * By the culture's identifier. Portuguese of Angola (pt-AO) has none, like all cultures that Windows knows by name
+     * only.
+     */
+    @ParameterizedTest
+    @CsvSource({"de-AT, 0C07, de", "es-ES, 0C0A, es", "es-MX, 080A, es", "es-AR, 2C0A, es", "fr-CA, 0C0C, fr",
+        "fr-BE, 080C, fr", "nl-BE, 0813, nl", "pt, 0016, pt-BR", "pt-BR, 0416, pt-BR", "pt-PT, 0816, pt-PT",
+        "zh, 7804, zh-Hans", "zh-Hans, 0004, zh-Hans", "zh-CN, 0804, zh-Hans", "zh-SG, 1004, zh-Hans",
+        "zh-Hant, 7C04, zh-Hant", "zh-TW, 0404, zh-Hant", "zh-HK, 0C04, zh-Hant", "zh-MO, 1404, zh-Hant",
+        "en-GB, 0809, en", "nb-NO, 0414, en", "tr-TR, 041F, en", "ar-SA, 0401, en"})
+    void speaksTheLanguageOfEachCultureAndEnglishInAnyOther(String culture, String id, String language)
+            throws IOException {
+        List<String> questions = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+        for (MatchResult message : messages(language)) {
+            questions.addAll(List.of("message-for-culture", id, message.group(1)));
+            answers.add(message.group(2));
+        }
+        for (MatchResult string : strings(language)) {
+            questions.addAll(List.of("string-for-culture", id, string.group(1)));
+            answers.add(string.group(2));
+        }
+        assertThat(texts(questions)).as(culture).containsExactlyElementsOf(answers);
+    }
+
     @Test
     void letsWindowsReadTheCountersWhereTheyCount() {
         assertThat(java(WITHOUT_TRACE, WindowsCountersProgram.class).lines())
                 .containsExactly("values 0 0 0 0", "values 1 2 3 4", "deleted 0 stopped 0");
+    }
+
+    /** The identifiers of the languages, by their names. */
+    private static Map<String, String> languageIds() throws IOException {
+        Map<String, String> ids = new TreeMap<>();
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            for (Path file : files.toList()) {
+                ids.put(file.getFileName().toString().replace(".mc", ""),
+                        matches("=0x(\\w+):MSG", Files.readString(file)).get(0).group(1));
+            }
+        }
+        return ids;
+    }
+
+    /** The number and the text of each event and category, as FormatMessage returns the text. */
+    private static List<MatchResult> messages(String language) throws IOException {
+        return matches("MessageId=(\\d+)\n.*\n.*\n.*\n(.*)%0\n", Files.readString(SOURCES.resolve(language + ".mc"))
+                .replace("%1", "THE LINE").replace("%n", "|"));
+    }
+
+    /** The number and the text of each string of the counters. */
+    private static List<MatchResult> strings(String language) throws IOException {
+        return matches(" {4}(\\d+) \"(.*)\"\n", Files.readString(STRINGS.resolve(language + ".rc")));
     }
 
     /** Windows limits a command line to 32,767 characters. */

@@ -13,14 +13,17 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Prints texts that Windows reads from a DLL, for {@link WindowsEventsTest}. Arguments: the DLL, then for each text
- * {@code message} or {@code string}, a language and a number. Output: a line for each text, with line breaks as
- * {@code |}; "" for none.
+ * {@code message} or {@code string}, a language and a number, or {@code message-for-culture} or
+ * {@code string-for-culture}, a culture and a number. Output: a line for each text, with line breaks as {@code |}; ""
+ * for none.
  */
 final class WindowsTextsProgram {
     private static final int STRING_TABLE = 6;
+    private static final int LONGEST_STRING = 4096;
 
     /** Functions of kernel32.dll that JNA lacks. */
     interface Resources extends StdCallLibrary {
@@ -29,10 +32,18 @@ final class WindowsTextsProgram {
         Pointer LoadResource(HMODULE module, Pointer resource);
 
         Pointer LockResource(Pointer resource);
+
+        boolean SetThreadLocale(int culture);
+    }
+
+    /** A function of user32.dll that JNA lacks. */
+    interface Strings extends StdCallLibrary {
+        int LoadString(HMODULE module, int number, char[] buffer, int length);
     }
 
     private final Resources resources =
             Native.load("kernel32", Resources.class, W32APIOptions.UNICODE_OPTIONS);
+    private final Strings strings = Native.load("user32", Strings.class, W32APIOptions.UNICODE_OPTIONS);
     private final HMODULE dll;
 
     private WindowsTextsProgram(String file) {
@@ -48,10 +59,28 @@ final class WindowsTextsProgram {
         for (int i = 1; i < arguments.length; i += 3) {
             int language = Integer.parseInt(arguments[i + 1], 16);
             int number = Integer.parseInt(arguments[i + 2]);
-            String text = arguments[i].equals("message") ? texts.message(language, number)
-                    : texts.string(language, number);
+            String text = switch (arguments[i]) {
+                case "message" -> texts.message(language, number);
+                case "string" -> texts.string(language, number);
+                case "message-for-culture" -> texts.forCulture(language, () -> texts.message(0, number));
+                case "string-for-culture" -> texts.forCulture(language, () -> texts.string(number));
+                default -> throw new IllegalArgumentException(arguments[i]);
+            };
             out.println(text.replace("\r\n", "|"));
         }
+    }
+
+    /** A text in the language that Windows chooses for a user of the culture. */
+    private String forCulture(int culture, Supplier<String> text) {
+        if (!resources.SetThreadLocale(culture)) {
+            throw new IllegalArgumentException(Integer.toHexString(culture) + ": " + Kernel32.INSTANCE.GetLastError());
+        }
+        return text.get();
+    }
+
+    private String string(int number) {
+        char[] text = new char[LONGEST_STRING];
+        return new String(text, 0, strings.LoadString(dll, number, text, text.length));
     }
 
     private String message(int language, int number) {

@@ -3,7 +3,6 @@ package org.omsgateway.perfcounters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -22,9 +22,8 @@ import org.w3c.dom.NodeList;
 /** Compares the manifest and its strings with the catalogue. */
 class CounterManifestTest {
     private static final Path SOURCES = Path.of("src/main/windows");
-    private static final Pattern TABLE =
-            Pattern.compile("LANGUAGE 0x(\\w+), 0x(\\w+) // (\\S+)\nSTRINGTABLE\nBEGIN\n(.*?)END\n", Pattern.DOTALL);
-    private static final Pattern STRING = Pattern.compile(" {4}(\\d+) \"([^\"\\\\]+)\"\n");
+    private static final Pattern TABLE = Pattern.compile("STRINGTABLE\nBEGIN\n((?: {4}\\d+ \"[^\"\\\\]+\"\n)+)END\n");
+    private static final Pattern STRING = Pattern.compile("(\\d+) \"(.+)\"\n");
 
     @Test
     void describesTheProviderAndItsCounterSet() throws Exception {
@@ -58,9 +57,8 @@ class CounterManifestTest {
     void hasTheStringsOfTheManifestInSixteenLanguagesUnderTheNumbersThatLodctrGives() throws Exception {
         Map<String, Map<Integer, String>> tables = tables();
 
-        assertThat(tables.keySet()).containsExactlyInAnyOrder("cs 0405", "de 0407", "en 0409", "es 0C0A", "fr 040C",
-                "hu 040E", "it 0410", "ja 0411", "ko 0412", "nl 0413", "pl 0415", "pt-BR 0416", "pt-PT 0816", "ru 0419",
-                "zh-Hans 0804", "zh-Hant 0404");
+        assertThat(tables.keySet()).containsExactlyInAnyOrder("cs", "de", "en", "es", "fr", "hu", "it", "ja", "ko",
+                "nl", "pl", "pt-BR", "pt-PT", "ru", "zh-Hans", "zh-Hant");
         tables.forEach((language, strings) -> {
             assertThat(strings).as(language).hasSize(15).containsEntry(1, GatewayCounter.OBJECT_NAME)
                     .containsEntry(2, GatewayCounter.OBJECT_NAME).containsKey(3);
@@ -82,7 +80,7 @@ class CounterManifestTest {
             }
         }
 
-        Map<Integer, String> english = tables().get("en 0409");
+        Map<Integer, String> english = tables().get("en");
         assertThat(described).containsExactly(english.get(3), english.get(7), english.get(11), english.get(15),
                 english.get(19));
     }
@@ -97,18 +95,18 @@ class CounterManifestTest {
         return (Element) elements.item(0);
     }
 
-    /** The strings of each language by number; a language is named by its tag and identifier. */
+    /** The strings of each language by number. */
     private static Map<String, Map<Integer, String>> tables() throws IOException {
         Map<String, Map<Integer, String>> tables = new LinkedHashMap<>();
-        Matcher table = TABLE.matcher(Files.readString(SOURCES.resolve("counters.rc"), StandardCharsets.UTF_8));
-        while (table.find()) {
-            int id = Integer.parseInt(table.group(2), 16) << 10 | Integer.parseInt(table.group(1), 16);
-            Map<Integer, String> strings = new TreeMap<>();
-            Matcher string = STRING.matcher(table.group(4));
-            while (string.find()) {
-                strings.put(Integer.valueOf(string.group(1)), string.group(2));
+        try (Stream<Path> files = Files.list(SOURCES.resolve("counters"))) {
+            for (Path file : files.toList()) {
+                Matcher table = TABLE.matcher(Files.readString(file));
+                assertThat(table.matches()).as(file.toString()).isTrue();
+                Map<Integer, String> strings = new TreeMap<>();
+                STRING.matcher(table.group(1)).results()
+                        .forEach(string -> strings.put(Integer.valueOf(string.group(1)), string.group(2)));
+                tables.put(file.getFileName().toString().replace(".rc", ""), strings);
             }
-            tables.put(String.format("%s %04X", table.group(3), id), strings);
         }
         return tables;
     }
