@@ -155,6 +155,16 @@ Describe 'A user whose culture is "<Culture>"' -ForEach $cultures {
     }
 }
 
+Describe 'A computer whose culture is "<Culture>"' -ForEach $cultures {
+    It 'gets the package in <Language> by the lines of the documentation' {
+        $page = Get-Content -LiteralPath (Join-Path -Path $PSScriptRoot -ChildPath '../../docs/installation.md') -Raw
+        $lines = [regex]::Match($page, '(?s)```powershell\r?\n(\$language = .*?)```').Groups[1].Value
+        $package = Invoke-InCulture -Culture $Culture -Script ([scriptblock]::Create("$lines`n`$package"))
+        $folder = if ($Language -ne 'en-US') { "$Language\" }
+        $package | Should -BeExactly "\\server\share\${folder}oms gateway.msi"
+    }
+}
+
 Describe 'A message in <Language>, with what the command line contributes' -ForEach @(
     @{ Language = 'de' }
     @{ Language = 'ja' }

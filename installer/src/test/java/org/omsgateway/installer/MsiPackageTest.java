@@ -2,7 +2,11 @@ package org.omsgateway.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,15 @@ class MsiPackageTest {
         assertThat(msi.summary(15)).as("long names, compressed, elevated").isEqualTo("2");
         assertThat(msi.summary(1)).isEqualTo(new LocalizedTexts(msi.texts()).get("Codepage"));
         assertThat(msi.property("ALLUSERS")).isEqualTo("1");
+    }
+
+    /** The same identifier as that of the events' texts. */
+    @ParameterizedTest
+    @MethodSource("packages")
+    void saysItsLanguage(Msi msi) throws IOException {
+        String id = Integer.toHexString(Integer.parseInt(msi.property("ProductLanguage"))).toUpperCase(Locale.ROOT);
+        Path messages = Path.of("../eventlog/src/main/windows/messages", msi.language() + ".mc");
+        assertThat(Files.readString(messages)).containsPattern("=0x0?" + id + ":MSG0");
     }
 
     @Test
