@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.omsgateway.testing.Await;
 
-/** A screen and a keyboard for one test: Xvfb, until {@link #close()}. */
+/** A screen, a keyboard and a mouse for one test: Xvfb, until {@link #close()}. */
 final class Screen implements AutoCloseable {
     private static final long REDRAW_NANOS = 100_000_000;
 
@@ -39,6 +39,11 @@ final class Screen implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("xdotool", "key"));
         command.addAll(Arrays.asList(keys));
         execute(command);
+    }
+
+    void click(Rectangle area) throws IOException {
+        execute(List.of("xdotool", "mousemove", Integer.toString((int) area.getCenterX()),
+                Integer.toString((int) area.getCenterY()), "click", "1"));
     }
 
     void type(String text) throws IOException {

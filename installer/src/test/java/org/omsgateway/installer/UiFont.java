@@ -5,33 +5,48 @@ import java.awt.FontFormatException;
 import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Measures the room that texts of the wizard need, with Open Sans. This font looks like Segoe UI and is some 8 % wider,
- * which is a margin for hinting and for text in a language's own fonts.
+ * Measures the room that texts of the wizard need, with Open Sans and, for Chinese, Japanese and Korean, Noto Sans.
+ * Open Sans looks like Segoe UI and is some 8 % wider, which is a margin for hinting. The characters of Noto Sans are
+ * as wide as those of Yu Gothic UI, Malgun Gothic and Microsoft YaHei, or wider.
  */
 final class UiFont {
-    private static final Path FONTS = Path.of("/usr/share/fonts/truetype/open-sans");
+    private static final Path LATIN = Path.of("/usr/share/fonts/truetype/open-sans");
+    private static final Path CHINESE = Path.of("/usr/share/fonts/opentype/noto");
     /** Ascent and descent of Segoe UI, relative to the size. */
     private static final double LINE = 1.33;
     private static final double POINTS_PER_INCH = 72;
+    private static final Map<Path, Font> FONTS = new ConcurrentHashMap<>();
     private static final FontRenderContext WHOLE_PIXELS = new FontRenderContext(null, true, false);
 
     private final Font font;
+    /** For the characters that {@link #font} lacks. */
+    private final Font other;
 
-    private UiFont(Font font) {
+    private UiFont(Font font, Font other) {
         this.font = font;
+        this.other = other;
     }
 
     /** A font of {@code points} on a screen with the given dots per inch. */
     static UiFont of(boolean bold, int points, int dpi) {
-        Path file = FONTS.resolve(bold ? "OpenSans-Bold.ttf" : "OpenSans-Regular.ttf");
-        try {
-            Font font = Font.createFont(Font.TRUETYPE_FONT, file.toFile());
-            return new UiFont(font.deriveFont((float) Math.round(points * dpi / POINTS_PER_INCH)));
-        } catch (IOException | FontFormatException e) {
-            throw new IllegalStateException(file + ": run script/setup windows", e);
-        }
+        String weight = bold ? "Bold" : "Regular";
+        float size = Math.round(points * dpi / POINTS_PER_INCH);
+        return new UiFont(load(LATIN.resolve("OpenSans-" + weight + ".ttf")).deriveFont(size),
+                load(CHINESE.resolve("NotoSansCJK-" + weight + ".ttc")).deriveFont(size));
+    }
+
+    private static Font load(Path file) {
+        return FONTS.computeIfAbsent(file, key -> {
+            try {
+                return Font.createFonts(file.toFile())[0];
+            } catch (IOException | FontFormatException e) {
+                throw new IllegalStateException(file + ": run script/setup windows", e);
+            }
+        });
     }
 
     int lineHeight() {
@@ -43,11 +58,9 @@ final class UiFont {
         return text.codePoints().map(this::width).sum();
     }
 
-    /** Characters that Open Sans lacks are Chinese, Japanese or Korean, and at most as wide as they are high. */
     private int width(int character) {
-        return font.canDisplay(character)
-                ? (int) Math.ceil(font.getStringBounds(Character.toString(character), WHOLE_PIXELS).getWidth())
-                : Math.round(font.getSize2D());
+        Font has = font.canDisplay(character) ? font : other;
+        return (int) Math.ceil(has.getStringBounds(Character.toString(character), WHOLE_PIXELS).getWidth());
     }
 
     /** How many lines a text takes in a width. A word that is wider than a line takes as many lines as it fills. */

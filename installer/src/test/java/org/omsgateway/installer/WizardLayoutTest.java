@@ -1,6 +1,7 @@
 package org.omsgateway.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.omsgateway.installer.WizardDialog.Control;
 
-/** Every text of the wizard has the room it needs, in each language, at 96 and at 144 dots per inch. */
+/** Every text of the wizard has the room it needs, in each language, at each scale that Windows offers. */
 class WizardLayoutTest {
     /** A unit is a twelfth of the system font's height, which is 16 pixels at 96 dots per inch. */
     private static final int UNITS_PER_INCH = 72;
@@ -25,20 +27,15 @@ class WizardLayoutTest {
             List.of(Set.of("Install", "Upgrade"), Set.of("PasswordHint", "HiddenHint"));
     private static final Map<String, String> LONGEST_VALUES = Map.of("[ProductVersion]", "10.20.3000");
 
-    static Stream<Msi> packages() {
-        return Msi.all().stream();
+    static Stream<Arguments> packagesAndScales() {
+        return Msi.all().stream()
+                .flatMap(msi -> Stream.of(100, 125, 150, 175, 200).map(scale -> arguments(msi, scale)));
     }
 
     @ParameterizedTest
-    @MethodSource("packages")
-    void clipsNoTextAt96DotsPerInch(Msi msi) {
-        assertThat(clipped(msi, 96)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("packages")
-    void clipsNoTextAt144DotsPerInch(Msi msi) {
-        assertThat(clipped(msi, 144)).isEmpty();
+    @MethodSource("packagesAndScales")
+    void clipsNoText(Msi msi, int scale) {
+        assertThat(clipped(msi, 96 * scale / 100)).isEmpty();
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -20,12 +19,11 @@ import org.omsgateway.testing.TestServer;
 
 /**
  * The wizard from its first page to its last, with the keyboard alone: installed, changed, repaired and removed. With
- * {@code -Dwizard.pictures=<folder>} the pages are photographed for the documentation.
+ * {@code -Dwizard.pictures=<folder>} the pages are photographed into {@code <folder>/docs} for the documentation.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WizardTest {
     private static final String SETTINGS = InstalledGateway.SETTINGS;
-    private static final String FONTS = "HKCU\\Software\\Wine\\Fonts\\Replacements";
     private static final String FOLDER = "C:\\Program Files\\OMS Gateway";
     private static final String PROXY = "http://proxy.contoso.com:8080";
     private static final int CANCELED = 1602 & 0xff;
@@ -46,13 +44,7 @@ class WizardTest {
     @BeforeAll
     static void start() throws Exception {
         screen = new Screen();
-        wine = Wine.fresh("wizard", Map.of("DISPLAY", screen.display(), "FONTCONFIG_FILE",
-                Path.of("src/test/fonts.conf").toAbsolutePath().toString()));
-        // Without a window manager, Wine draws the frames of windows and gives one of them the keyboard.
-        wine.registry().setString("HKCU\\Software\\Wine\\X11 Driver", "Managed", "N");
-        wine.registry().setString(FONTS, "Segoe UI", "Open Sans");
-        // Windows Installer measures everything by the height of this font: 16 pixels.
-        wine.registry().setString(FONTS, "MS Sans Serif", "Tahoma");
+        wine = WizardFonts.wine("wizard", screen);
         reader = new WizardReader(wine);
         port = TestServer.unusedPort();
     }
@@ -262,7 +254,7 @@ class WizardTest {
 
     private static void photograph(Page page, String name) throws IOException {
         if (PICTURES != null) {
-            screen.photograph(page.place(), Path.of(PICTURES, name + ".png"));
+            screen.photograph(page.place(), Path.of(PICTURES, "docs", name + ".png"));
         }
     }
 }
