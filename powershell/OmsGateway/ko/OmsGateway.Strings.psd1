@@ -44,7 +44,7 @@
     FirewallFailedRestored = '방화벽 규칙의 포트를 {0}(으)로 변경하지 못했습니다: {1} ListenPort는 그대로 {2}입니다.'
     GatewayNotFound = '이 컴퓨터에서 OMS Gateway를 찾을 수 없습니다. 설치하거나 환경 변수 OMSGATEWAY_CLI에 명령줄 프로그램을 지정하세요.'
     InvalidSetting = '"{1}" 값은 {0}에 사용할 수 없습니다. 올바른 값: {2}.'
-    JavaOld = 'Java {0}은(는) 릴리스된 지 1년이 넘었습니다. 이후의 보안 업데이트가 포함된 최신 버전의 OMS Gateway를 설치하세요.'
+    JavaOld = 'Java {0} 버전은 릴리스된 지 1년이 넘었습니다. 이후의 보안 업데이트가 포함된 더 높은 버전의 OMS Gateway를 설치하세요.'
     LogPathNeeded = '이 시스템에는 이벤트 로그가 없습니다. LogPath로 게이트웨이의 로그 파일을 지정하세요.'
     NoAnswer = 'OMS Gateway 명령줄 프로그램이 읽을 수 있는 응답 없이 종료되었습니다(종료 코드 {0}). {1}'
     NoFirewallRule = '"{0}" 인바운드 방화벽 규칙이 없습니다. 다른 컴퓨터의 클라이언트가 게이트웨이에 연결하려면 TCP {1} 포트를 허용해야 합니다.'
