@@ -5,8 +5,6 @@ import static org.omsgateway.TestGateway.HOST;
 import static org.omsgateway.TestGateway.WORKSPACE;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.omsgateway.config.TlsRules;
-import org.omsgateway.testing.Await;
 import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.OpenSsl;
 import org.omsgateway.testing.Program;
@@ -46,13 +43,7 @@ class GnuTlsTest {
         server = Program.start(folder, "gnutls-serv", "--http", "-p", String.valueOf(serverPort),
                 "--priority", "NORMAL:+VERS-TLS1.0:+VERS-TLS1.1",
                 "--x509certfile", "server.crt", "--x509keyfile", "server.key");
-        Await.until("gnutls-serv", () -> {
-            try (Socket probe = new Socket("127.0.0.1", serverPort)) {
-                return probe.isConnected();
-            } catch (ConnectException notYet) {
-                return false;
-            }
-        });
+        server.awaitListening(serverPort);
     }
 
     @AfterAll

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.omsgateway.config.TlsRules;
-import org.omsgateway.testing.Await;
 import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.OpenSsl;
 import org.omsgateway.testing.Program;
@@ -172,7 +171,7 @@ class OpenSslTest {
         try (Program eager = openSsl.server(port, "server", "-early_data");
                 TestGateway gateway = new TestGateway(folder, port, TlsRules.DEFAULT)) {
             try (Program client = client(gateway.proxy(), "-sess_out", session.toString())) {
-                Await.until("a ticket", () -> Files.exists(session) && Files.size(session) > 0);
+                client.await("a ticket", () -> Files.exists(session) && Files.size(session) > 0);
                 client.type("Q\n");
                 assertThat(client.exitCode()).isZero();
             }

@@ -33,7 +33,7 @@ class StuckLogTest {
         Process gateway = new ProcessBuilder(command(List.of(), "run")).directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try {
-            awaitListening();
+            awaitAnswerOf(gateway);
             for (int i = 0; i < REQUESTS; i++) {
                 assertThat(answer()).startsWith("HTTP/1.1 403 ");
             }
@@ -50,7 +50,7 @@ class StuckLogTest {
         Process gateway = new ProcessBuilder(command(List.of(), "run")).directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try {
-            awaitListening();
+            awaitAnswerOf(gateway);
             for (int i = 0; i < FLOOD; i++) {
                 assertThat(answer()).startsWith("HTTP/1.1 403 ");
             }
@@ -68,7 +68,7 @@ class StuckLogTest {
         Process gateway = new ProcessBuilder(command(limited, "run", "--log", "logs/gateway.log"))
                 .directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try {
-            awaitListening();
+            awaitAnswerOf(gateway);
             for (int i = 0; i < REQUESTS; i++) {
                 assertThat(answer()).startsWith("HTTP/1.1 403 ");
             }
@@ -109,8 +109,9 @@ class StuckLogTest {
         return command;
     }
 
-    private void awaitListening() {
+    private void awaitAnswerOf(Process gateway) {
         Await.until("the gateway", () -> {
+            assertThat(gateway.isAlive()).as("The gateway runs").isTrue();
             try {
                 return answer().startsWith("HTTP/1.1 403 ");
             } catch (IOException notYet) {

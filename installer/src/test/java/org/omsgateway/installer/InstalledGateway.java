@@ -1,9 +1,11 @@
 package org.omsgateway.installer;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.omsgateway.testing.Await;
 
 /** The gateway installed in a {@link Wine} with the same result as by setup, but with procrun's own commands. */
 final class InstalledGateway {
@@ -48,6 +50,31 @@ final class InstalledGateway {
     /** Runs {@code oms-gateway}. */
     Wine.Result command(String... arguments) {
         return commandWithInput("", arguments);
+    }
+
+    /** Runs {@code oms-gateway config}, and waits until the running service has applied the changed settings. */
+    void change(String... arguments) throws IOException {
+        long before = changes();
+        List<String> line = new ArrayList<>(List.of("config"));
+        line.addAll(List.of(arguments));
+        Wine.Result result = command(line.toArray(String[]::new));
+        if (result.exitCode() != 0) {
+            throw new AssertionError(line + ": " + result);
+        }
+        Await.until("new settings of the service", () -> {
+            if (changes() > before) {
+                return true;
+            }
+            if (!service().status().is(WineService.RUNNING)) {
+                throw new AssertionError("The service has ended: " + wine.sessionOutput());
+            }
+            return false;
+        });
+    }
+
+    private long changes() throws IOException {
+        return Files.readString(wine.path(LOGS + "\\gateway.log")).lines()
+                .filter(line -> line.contains("Settings applied: ")).count();
     }
 
     Wine.Result commandWithInput(String input, String... arguments) {

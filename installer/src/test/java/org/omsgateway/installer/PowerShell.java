@@ -31,6 +31,7 @@ final class PowerShell implements AutoCloseable {
     private static final String FOLDER = "C:\\powershell";
 
     private final Wine wine;
+    private final Path log;
     private final Process process;
     private final OutputStream input;
     private final List<String> scripts = new ArrayList<>();
@@ -40,8 +41,9 @@ final class PowerShell implements AutoCloseable {
         Path script = wine.path(FOLDER + "\\session.ps1");
         Files.createDirectories(script.getParent());
         Files.copy(Path.of("src/test/powershell/session.ps1"), script);
-        process = wine.linuxProgram(System.getenv(VARIABLE), FOLDER + "\\session.ps1")
-                .redirectInput(ProcessBuilder.Redirect.PIPE).start();
+        ProcessBuilder builder = wine.linuxProgram(System.getenv(VARIABLE), FOLDER + "\\session.ps1");
+        log = builder.redirectOutput().file().toPath();
+        process = builder.redirectInput(ProcessBuilder.Redirect.PIPE).start();
         input = process.getOutputStream();
     }
 
@@ -54,7 +56,7 @@ final class PowerShell implements AutoCloseable {
         Path outcome = wine.path(FOLDER + "\\" + scripts.size() + ".txt");
         Await.until("PowerShell: " + script, () -> {
             if (!process.isAlive()) {
-                throw new AssertionError("PowerShell has ended");
+                throw new AssertionError("PowerShell has ended: " + Files.readString(log));
             }
             return Files.exists(outcome);
         });

@@ -113,11 +113,10 @@ class SetupTest extends FreshWindows {
             Setup.Result result = setup.install("PORTNUMBER=" + port + " HASPROXY=1 PROXY=127.0.0.1:" + squid.port()
                     + " HASAUTH=1 USERNAME=agent PASSWORD=\"s3cret & pässword%\" LicenseAccepted=1");
             assertThat(result.exitCode()).as(result.log()).isEqualTo(Setup.SUCCESS);
-            InstalledGateway gateway = InstalledGateway.bySetup(wine);
-            assertThat(gateway.command("config", "add", "AllowedHosts", HOST).exitCode()).isZero();
+            gateway.change("add", "AllowedHosts", HOST);
             try (Program curl = Program.start(folder, "curl", "-sS", "-x", "http://127.0.0.1:" + port, "--tls-max",
                     "1.2", "--cacert", certificate.certificate().toString(), "-T", "upload", "https://" + HOST + "/")) {
-                assertThat(sink.take(content.length)).endsWith(content);
+                assertThat(sink.takeFrom(curl, content.length)).isEqualTo(content);
                 assertThat(curl.exitCode()).as(curl.output()).isZero();
             }
             assertThat(setting("RelayProxyUsername")).isEqualTo("agent");

@@ -47,8 +47,8 @@ class SetupUpgradeTest extends FreshWindows {
             SSLContext tls = Beyond.identity(certificate.certificate().getParent());
             assertDone(setup.install(former, "LicenseAccepted=1 PORTNUMBER=" + port + " HASPROXY=1 PROXY=127.0.0.1:"
                     + squid.port() + " HASAUTH=1 USERNAME=agent PASSWORD=s3cret"));
-            gateway.command("config", "add", "AllowedHosts", HOST);
-            gateway.command("config", "set", "DrainTime", "1s");
+            gateway.change("add", "AllowedHosts", HOST);
+            gateway.change("set", "DrainTime", "1s");
             String settings = wine.runOk("reg", "query", InstalledGateway.SETTINGS);
             assertThat(settings).contains("AllowedHosts", "RelayProxyPassword", "DrainTime");
 

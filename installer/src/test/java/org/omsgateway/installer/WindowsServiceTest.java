@@ -87,7 +87,7 @@ class WindowsServiceTest {
             registry.setString(InstalledGateway.SETTINGS, "RelayProxyAddress", "127.0.0.1:" + toSink.port());
             service.start();
             try (Program curl = curl("--tls-max", "1.2", "-T", "upload", "https://" + HOST + "/upload")) {
-                assertThat(sink.take(content.length)).endsWith(content);
+                assertThat(sink.takeFrom(curl, content.length)).isEqualTo(content);
                 assertThat(curl.exitCode()).as(curl.output()).isZero();
             }
             try (Program refused = curl("https://forbidden.example/")) {
@@ -200,7 +200,7 @@ class WindowsServiceTest {
     void startsAgainAfterItsProcessWasKilled() throws Exception {
         service.start();
         wine.runOk("taskkill", "/f", "/im", InstalledGateway.NAME + ".exe");
-        assertThat(isReachable(HOST)).isFalse();
+        Await.until("an end of the process", () -> !isReachable(HOST));
         // Wine's service control manager does not see the end of a process, and does not restart services.
         service.requestStart();
         Await.until("the gateway", () -> isReachable(HOST));

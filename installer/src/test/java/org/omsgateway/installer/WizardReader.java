@@ -2,6 +2,7 @@ package org.omsgateway.installer;
 
 import java.awt.Rectangle;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -62,6 +63,7 @@ final class WizardReader implements AutoCloseable {
     private final Process program;
     private final OutputStream questions;
     private final BufferedReader answers;
+    private Process wizard;
 
     WizardReader(Wine wine) throws IOException {
         program = wine.program(Wine.java(WizardReaderProgram.class)).redirectErrorStream(false)
@@ -71,14 +73,27 @@ final class WizardReader implements AutoCloseable {
         answers = new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    /** From now on, waiting for a page fails if {@code process}, whose pages are read, has ended. */
+    void follow(Process process) {
+        wizard = process;
+    }
+
     Page read() throws IOException {
         questions.write('\n');
         questions.flush();
         List<Item> items = new ArrayList<>();
-        for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
+        for (String line = answer(); !line.isEmpty(); line = answer()) {
             items.add(Item.parse(line));
         }
         return new Page(items);
+    }
+
+    private String answer() throws IOException {
+        String line = answers.readLine();
+        if (line == null) {
+            throw new EOFException("The reader has ended");
+        }
+        return line;
     }
 
     /** Waits until a text is visible and keys arrive at its page. */
@@ -91,8 +106,13 @@ final class WizardReader implements AutoCloseable {
         try {
             Await.until(what, () -> {
                 LockSupport.parkNanos(LOOK_NANOS);
+                boolean open = wizard == null || wizard.isAlive();
                 last.set(0, read());
-                return condition.test(last.get(0));
+                boolean met = condition.test(last.get(0));
+                if (!met && !open) {
+                    throw new AssertionError("The wizard has ended with " + wizard.exitValue());
+                }
+                return met;
             });
         } catch (AssertionError e) {
             throw new AssertionError("Last seen: " + last, e);

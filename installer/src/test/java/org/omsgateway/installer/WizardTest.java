@@ -207,6 +207,7 @@ class WizardTest {
         opened++;
         wizard = wine.program("msiexec", "/i", Wine.windowsPath(Msi.english().file()), "/l*v",
                 "C:\\wizard-" + opened + ".log").start();
+        reader.follow(wizard);
     }
 
     /**

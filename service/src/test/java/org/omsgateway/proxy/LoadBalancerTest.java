@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omsgateway.testing.Await;
 import org.omsgateway.testing.Program;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
@@ -46,11 +45,11 @@ class LoadBalancerTest {
                     stats uri /
                 """.formatted(port, first.address().getPort(), second.address().getPort(), statusPort));
             try (Program haproxy = Program.start(folder, "haproxy", "-db", "-f", "haproxy.cfg")) {
-                Await.until("HAProxy", () -> echoes(port));
+                haproxy.await("a tunnel", () -> echoes(port));
                 for (int i = 0; i < 4; i++) {
                     assertThat(echoes(port)).isTrue();
                 }
-                awaitProbes(statusPort);
+                awaitProbes(haproxy, statusPort);
                 first.events.assertNothingWrong();
                 second.events.assertNothingWrong();
                 first.server().stop(java.time.Duration.ZERO);
@@ -64,8 +63,8 @@ class LoadBalancerTest {
     }
 
     /** Waits for some hundred milliseconds of probes, counted by HAProxy's statistics. */
-    private static void awaitProbes(int statusPort) {
-        Await.until("probes", () -> {
+    private static void awaitProbes(Program haproxy, int statusPort) {
+        haproxy.await("probes", () -> {
             try (RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", statusPort))) {
                 String csv = client.send("GET /;csv HTTP/1.0\r\n\r\n").readAll();
                 return csv.lines()

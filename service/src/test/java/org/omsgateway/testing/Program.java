@@ -3,10 +3,13 @@ package org.omsgateway.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** A real program run by a test; its output goes to a file, and it ends with the test. */
@@ -62,11 +65,31 @@ public final class Program implements AutoCloseable {
     }
 
     public void awaitOutput(String text) {
-        Await.until("'" + text + "'", () -> {
-            if (!process.isAlive() && !output().contains(text)) {
-                throw new AssertionError("The program ended: " + output());
+        await("'" + text + "'", () -> output().contains(text));
+    }
+
+    /** Waits for an effect of this program; fails, with the program's output, if the program ends without it. */
+    public void await(String what, Callable<Boolean> effect) {
+        Await.until(what, () -> {
+            boolean running = process.isAlive();
+            if (effect.call()) {
+                return true;
             }
-            return output().contains(text);
+            if (!running) {
+                throw new AssertionError("The program ended without " + what + ": " + output());
+            }
+            return false;
+        });
+    }
+
+    /** Waits until the program accepts connections at {@code port} of the loopback address. */
+    public void awaitListening(int port) {
+        await("port " + port, () -> {
+            try (Socket probe = new Socket("127.0.0.1", port)) {
+                return probe.isConnected();
+            } catch (ConnectException notYet) {
+                return false;
+            }
         });
     }
 

@@ -2,7 +2,6 @@ package org.omsgateway.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,7 +41,7 @@ public final class Squid implements AutoCloseable {
         // Squids with the same name use the same shared memory and overwrite it.
         program = Program.start(folder, "squid", "-N", "-n", name(), "-f",
                 folder.resolve("squid.conf").toString());
-        Await.until("Squid", this::accepts);
+        program.awaitListening(port);
     }
 
     public int port() {
@@ -57,14 +56,6 @@ public final class Squid implements AutoCloseable {
     public List<Path> sharedMemory() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/dev/shm"))) {
             return all.filter(file -> file.getFileName().toString().startsWith(name() + "-")).toList();
-        }
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
         }
     }
 
