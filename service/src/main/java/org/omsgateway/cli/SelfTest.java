@@ -22,6 +22,7 @@ import org.omsgateway.policy.Destination;
 import org.omsgateway.proxy.DialException;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
+import org.omsgateway.proxy.Requester;
 import org.omsgateway.proxy.SystemNameResolver;
 
 /** Tests whether a gateway with given settings can do its work. It dials with the gateway's own dialer. */
@@ -144,7 +145,7 @@ final class SelfTest {
 
     private Channel dial(Dialer dialer, Destination destination) throws DialException, InterruptedException {
         try {
-            return dialer.dial(destination, loops.next()).get();
+            return dialer.dial(destination, Requester.GATEWAY, loops.next()).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DialException failure) {
                 throw failure;

@@ -17,10 +17,15 @@ public final class DestinationPolicy {
     }
 
     public Decision decide(Destination destination) {
-        if (!hosts.contains(destination.host()) && !isBelowSuffix(destination.host())) {
+        if (!names(destination) && !isBelowSuffix(destination.host())) {
             return Decision.HOST_FORBIDDEN;
         }
         return destination.port() == Destination.HTTPS ? Decision.ALLOWED : Decision.PORT_FORBIDDEN;
+    }
+
+    /** Whether the list has the host itself, and not only a wildcard for it. */
+    public boolean names(Destination destination) {
+        return hosts.contains(destination.host());
     }
 
     private boolean isBelowSuffix(String host) {

@@ -93,7 +93,8 @@ final class ClientConnections {
         return counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1) == null;
     }
 
-    private static Object client(InetAddress address) {
+    /** What is the same for all addresses of one client. */
+    static Object client(InetAddress address) {
         return address instanceof Inet6Address ? ByteBuffer.wrap(address.getAddress()).getLong() : address;
     }
 }

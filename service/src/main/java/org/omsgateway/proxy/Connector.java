@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.eventlog.FailureText;
 import org.omsgateway.policy.Destination;
@@ -48,9 +49,10 @@ final class Connector {
     }
 
     /** Opens a channel with the same guarantees as {@link Dialer#dial}. */
-    Future<Channel> connect(String host, int port, EventLoop loop) {
-        Race race = new Race(port, loop);
-        resolver.resolve(host).whenComplete((addresses, failure) -> {
+    Future<Channel> connect(String host, int port, Requester requester, EventLoop loop) {
+        CompletableFuture<List<InetAddress>> lookUp = resolver.resolve(host, requester);
+        Race race = new Race(port, lookUp, loop);
+        lookUp.whenComplete((addresses, failure) -> {
             if (loop.inEventLoop()) {
                 race.resolved(host, addresses, failure);
             } else {
@@ -63,6 +65,7 @@ final class Connector {
     /** All attempts for one name; on the event loop. */
     private final class Race {
         private final int port;
+        private final CompletableFuture<List<InetAddress>> lookUp;
         private final EventLoop loop;
         private final Promise<Channel> winner;
         private final List<ChannelFuture> running = new ArrayList<>(1);
@@ -71,8 +74,9 @@ final class Connector {
         private Iterator<InetAddress> untried;
         private ScheduledFuture<?> nextAttempt;
 
-        Race(int port, EventLoop loop) {
+        Race(int port, CompletableFuture<List<InetAddress>> lookUp, EventLoop loop) {
             this.port = port;
+            this.lookUp = lookUp;
             this.loop = loop;
             this.winner = loop.newPromise();
             this.deadline = loop.schedule(this::timedOut, timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -81,9 +85,7 @@ final class Connector {
 
         void resolved(String host, List<InetAddress> addresses, Throwable failure) {
             if (failure != null) {
-                winner.tryFailure(DialException.failed(failure instanceof UnknownHostException
-                        ? "the name " + host + " cannot be resolved"
-                        : "the look-up of " + host + " failed: " + FailureText.of(failure)));
+                winner.tryFailure(lookUpFailure(host, failure));
             } else if (!winner.isDone()) {
                 untried = addresses.iterator();
                 tryNext();
@@ -138,6 +140,7 @@ final class Connector {
 
         private void cleanUp() {
             deadline.cancel(false);
+            lookUp.cancel(false);
             if (nextAttempt != null) {
                 nextAttempt.cancel(false);
             }
@@ -157,6 +160,15 @@ final class Connector {
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                     .handler(NO_HANDLERS);
         }
+    }
+
+    private static DialException lookUpFailure(String host, Throwable failure) {
+        if (failure instanceof DialException reason) {
+            return reason;
+        }
+        return DialException.failed(failure instanceof UnknownHostException
+                ? "the name " + host + " cannot be resolved"
+                : "the look-up of " + host + " failed: " + FailureText.of(failure));
     }
 
     /** The reason of a failure, in words that do not depend on the Java version, the system, or its language. */

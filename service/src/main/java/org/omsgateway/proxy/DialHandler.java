@@ -45,7 +45,9 @@ final class DialHandler extends Stage {
             return;
         }
         beganNanos = client.eventLoop().ticker().nanoTime();
-        dial = settings.dialer().dial(request.destination(), client.eventLoop());
+        Destination destination = request.destination();
+        dial = settings.dialer().dial(destination,
+                Requester.of(client.remoteAddress(), !settings.destinations().names(destination)), client.eventLoop());
         dial.addListener(dialed -> {
             if (dialed.isSuccess()) {
                 grant(client, dial.getNow());

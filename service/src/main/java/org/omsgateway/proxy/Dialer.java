@@ -12,13 +12,14 @@ public interface Dialer {
     /**
      * Opens a channel whose bytes are those of the destination's server.
      *
+     * @param requester for whom the dialer dials
      * @param loop runs the channel, and completes the future
      * @return a channel that does not read by itself (auto-read is off) and allows half-closure; fails with
      *     {@link DialException}. Its pipeline may have handlers that hold early bytes; they pass these bytes on when
      *     they are removed ({@link Handover}). Cancelling the future before it completes closes all connections of the
      *     attempt.
      */
-    Future<Channel> dial(Destination destination, EventLoop loop);
+    Future<Channel> dial(Destination destination, Requester requester, EventLoop loop);
 
     /** Whether this dialer has sent a request with these {@code Via} fields, so that dialing again would never end. */
     default boolean hasSent(List<String> via) {

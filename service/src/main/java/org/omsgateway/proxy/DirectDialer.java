@@ -14,7 +14,7 @@ final class DirectDialer implements Dialer {
     }
 
     @Override
-    public Future<Channel> dial(Destination destination, EventLoop loop) {
-        return connector.connect(destination.host(), destination.port(), loop);
+    public Future<Channel> dial(Destination destination, Requester requester, EventLoop loop) {
+        return connector.connect(destination.host(), destination.port(), requester, loop);
     }
 }

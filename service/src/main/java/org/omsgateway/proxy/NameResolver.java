@@ -10,8 +10,9 @@ public interface NameResolver {
     /**
      * Looks {@code host} up without blocking the caller.
      *
-     * @return the addresses in the order to try them, at least one; fails with {@link java.net.UnknownHostException}.
-     *     May complete on any thread.
+     * @return the addresses in the order to try them, at least one; fails with {@link java.net.UnknownHostException}
+     *     or {@link DialException}. May complete on any thread. Cancel the future when nobody waits for the addresses
+     *     any more.
      */
-    CompletableFuture<List<InetAddress>> resolve(String host);
+    CompletableFuture<List<InetAddress>> resolve(String host, Requester requester);
 }

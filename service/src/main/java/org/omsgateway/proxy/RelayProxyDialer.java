@@ -36,10 +36,10 @@ final class RelayProxyDialer implements Dialer {
     }
 
     @Override
-    public Future<Channel> dial(Destination destination, EventLoop loop) {
+    public Future<Channel> dial(Destination destination, Requester requester, EventLoop loop) {
         long startNanos = System.nanoTime();
         Promise<Channel> way = loop.newPromise();
-        Future<Channel> connection = connector.connect(relay.host(), relay.port(), loop);
+        Future<Channel> connection = connector.connect(relay.host(), relay.port(), Requester.GATEWAY, loop);
         connection.addListener(connected -> {
             if (connected.isSuccess()) {
                 ask(connection.getNow(), destination, way, timeout.toNanos() - (System.nanoTime() - startNanos));

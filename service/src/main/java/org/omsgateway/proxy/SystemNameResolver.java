@@ -1,90 +1,83 @@
 package org.omsgateway.proxy;
 
 import io.netty.util.NetUtil;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * The operating system's resolver, with its hosts file, suffixes and policies, on a few separate threads. Concurrent
- * look-ups of the same name share one look-up, so a name whose server hangs holds only one thread. A result is reused
- * for a second, because many agents request the same few names at once, and each look-up wakes two threads. The JDK
- * caches results for {@code networkaddress.cache.ttl}; if this property forbids caching, this class does not cache
- * either. The service's Java options make the JDK's time one second shorter than its default, so both caches together
- * keep to the default.
+ * The operating system's resolver, with its hosts file, suffixes and policies, on a few separate threads
+ * ({@link LookUps}). A result is reused for a second, because many agents request the same few names at once, and each
+ * look-up wakes two threads. The JDK caches results for {@code networkaddress.cache.ttl}; if this property forbids
+ * caching, this class does not reuse results either. The service's Java options make the JDK's time one second shorter
+ * than its default, so both caches together keep to the default.
+ *
+ * <p>The last good result of a name serves for ten more minutes while look-ups of the name fail or are slow, or while
+ * no thread is free for them. A name that was removed from DNS is such a failure, too: Java does not tell the two
+ * apart.
  */
 public final class SystemNameResolver implements NameResolver {
-    /** Idle threads end. A look-up without a response holds a thread until the operating system's own time-out. */
-    private static final int THREADS = 32;
-    private static final int MAX_WAITING = 1024;
-    /** After this time most callers have given up, and the look-up would only delay others. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
     /** A name server may return any number of addresses; at most this number is tried. */
     static final int MAX_ADDRESSES = 16;
+    static final Duration FRESH = Duration.ofSeconds(1);
+    static final Duration USABLE = Duration.ofMinutes(10);
+    /** Most look-ups take less; a client should not notice the others. */
+    private static final Duration SLOW = Duration.ofMillis(250);
 
-    private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> answers = new ConcurrentHashMap<>();
-    private final ExecutorService threads = newThreads();
-    private final Executor later;
+    private final LookUps lookUps;
+    private final KnownAddresses known = new KnownAddresses();
+    private final Duration fresh;
+    private final LongSupplier nanoTime;
 
     public SystemNameResolver() {
-        this("0".equals(Security.getProperty("networkaddress.cache.ttl"))
-                ? Runnable::run : CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        this(new DialableAddresses()::lookUp,
+                "0".equals(Security.getProperty("networkaddress.cache.ttl")) ? Duration.ZERO : FRESH, System::nanoTime);
     }
 
-    /** @param later runs a task when the time of a result is over */
-    SystemNameResolver(Executor later) {
-        this.later = later;
+    /** @param fresh for how long a result is reused without a look-up */
+    SystemNameResolver(LookUps.SystemLookUp system, Duration fresh, LongSupplier nanoTime) {
+        this.fresh = fresh;
+        this.nanoTime = nanoTime;
+        this.lookUps = new LookUps((host, byWildcard) -> {
+            List<InetAddress> addresses = interleave(system.lookUp(host, byWildcard));
+            known.put(host, byWildcard, addresses, nanoTime.getAsLong());
+            return addresses;
+        }, newThreads());
     }
 
     @Override
-    public CompletableFuture<List<InetAddress>> resolve(String host) {
+    public CompletableFuture<List<InetAddress>> resolve(String host, Requester requester) {
         InetAddress literal = NetUtil.createInetAddressFromIpAddressString(host);
         if (literal != null) {
             return CompletableFuture.completedFuture(List.of(literal));
         }
-        CompletableFuture<List<InetAddress>> started = new CompletableFuture<>();
-        CompletableFuture<List<InetAddress>> first = answers.putIfAbsent(host, started);
-        if (first != null) {
-            return first;
+        long now = nanoTime.getAsLong();
+        Optional<List<InetAddress>> reusable = known.since(host, requester.byWildcard(), now - fresh.toNanos());
+        if (reusable.isPresent()) {
+            return CompletableFuture.completedFuture(reusable.get());
         }
-        long askedNanos = System.nanoTime();
-        try {
-            threads.execute(() -> lookUp(host, askedNanos, started));
-        } catch (RejectedExecutionException e) {
-            fail(host, started, new IOException("too many look-ups are waiting"));
-        }
-        return started;
+        Optional<List<InetAddress>> lastGood = known.since(host, requester.byWildcard(), now - USABLE.toNanos());
+        CompletableFuture<List<InetAddress>> lookUp = lookUps.join(host, requester, lastGood.isEmpty());
+        return lastGood.map(addresses -> unlessItFails(lookUp, addresses)).orElse(lookUp);
     }
 
-    private void lookUp(String host, long askedNanos, CompletableFuture<List<InetAddress>> answer) {
-        if (System.nanoTime() - askedNanos > MAX_WAIT.toNanos()) {
-            fail(host, answer, new IOException("other look-ups took too long"));
-            return;
-        }
-        try {
-            answer.complete(interleave(List.of(InetAddress.getAllByName(host))));
-            later.execute(() -> answers.remove(host));
-        } catch (UnknownHostException | RuntimeException e) {
-            fail(host, answer, e);
-        }
-    }
-
-    private void fail(String host, CompletableFuture<List<InetAddress>> answer, Exception cause) {
-        answers.remove(host);
-        answer.completeExceptionally(cause);
+    /** What {@code lookUp} returns, or {@code lastGood} if {@code lookUp} fails or is slow. */
+    private static CompletableFuture<List<InetAddress>> unlessItFails(CompletableFuture<List<InetAddress>> lookUp,
+            List<InetAddress> lastGood) {
+        CompletableFuture<List<InetAddress>> result = lookUp
+                .completeOnTimeout(lastGood, SLOW.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> lastGood);
+        result.whenComplete((addresses, failure) -> lookUp.cancel(false));
+        return result;
     }
 
     /** Alternates the address families, beginning with the one that the system prefers (RFC 8305, section 4). */
@@ -106,14 +99,14 @@ public final class SystemNameResolver implements NameResolver {
         return order;
     }
 
-    private static ExecutorService newThreads() {
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(MAX_WAITING), task -> {
-                    Thread thread = new Thread(task, "resolver");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+    /** Idle threads end. */
+    private static Executor newThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(LookUps.THREADS, LookUps.THREADS, 30, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "resolver");
+            thread.setDaemon(true);
+            return thread;
+        });
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

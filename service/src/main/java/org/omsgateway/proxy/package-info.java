@@ -19,7 +19,8 @@
  * its peer is not read.
  *
  * <p>A client's channel and its server's run on one event loop, so their handlers need no locks. Name look-ups run on
- * the threads of SystemNameResolver. ProxyServer and Listener are called from the gateway's threads, which may wait; an
- * event loop never waits. ClientConnections is safe for use by several threads.
+ * the threads of SystemNameResolver, which LookUps shares out among clients. ProxyServer and Listener are called from
+ * the gateway's threads, which may wait; an event loop never waits. ClientConnections is safe for use by several
+ * threads.
  */
 package org.omsgateway.proxy;

@@ -214,7 +214,8 @@ class SelfTestTest {
     /** Connects to {@code address} for every destination. */
     private static Dialer dialerTo(InetSocketAddress address) {
         Dialer dialer = DIALERS.direct(TIMEOUT);
-        return (destination, loop) -> dialer.dial(new Destination("127.0.0.1", address.getPort()), loop);
+        return (destination, requester, loop) -> dialer.dial(
+                new Destination("127.0.0.1", address.getPort()), requester, loop);
     }
 
     private static TestServer.Treatment answering(String answer) {

@@ -48,7 +48,7 @@ public final class ConnectFuzz {
     private static Outcome request(byte[] input, Random random, int most) {
         List<Destination> dialed = new ArrayList<>();
         RecordedEvents events = new RecordedEvents();
-        ProxySettings settings = TestProxy.settings((destination, loop) -> {
+        ProxySettings settings = TestProxy.settings((destination, requester, loop) -> {
             dialed.add(destination);
             return loop.newPromise();
         }, Limits.DEFAULT);

@@ -22,9 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,8 @@ class ConnectorTest {
     }
 
     private static NameResolver answering(String... addresses) {
-        return host -> CompletableFuture.completedFuture(Arrays.stream(addresses).map(ConnectorTest::address).toList());
+        return (host, requester) -> CompletableFuture.completedFuture(
+                Arrays.stream(addresses).map(ConnectorTest::address).toList());
     }
 
     private static InetAddress address(String literal) {
@@ -52,6 +51,10 @@ class ConnectorTest {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    private Future<Channel> connect(Connector connector, int port) {
+        return connector.connect("x", port, Requester.GATEWAY, loop);
     }
 
     private static String remoteAddressOf(Future<Channel> connection) throws Exception {
@@ -81,7 +84,7 @@ class ConnectorTest {
     void triesTheNextAddressWhenOneRefuses() throws Exception {
         try (TestServer server = new TestServer(address("127.0.0.1"), TestServer.ECHO)) {
             Connector connector = new Connector(answering("127.0.0.3", "127.0.0.2", "127.0.0.1"), LONG);
-            assertThat(remoteAddressOf(connector.connect("x", server.port(), loop))).isEqualTo("127.0.0.1");
+            assertThat(remoteAddressOf(connect(connector, server.port()))).isEqualTo("127.0.0.1");
         }
     }
 
@@ -89,7 +92,7 @@ class ConnectorTest {
     void triesIpv4WhenIpv6Fails() throws Exception {
         try (TestServer server = new TestServer(address("127.0.0.1"), TestServer.ECHO)) {
             Connector connector = new Connector(answering("::1", "127.0.0.1"), LONG);
-            assertThat(remoteAddressOf(connector.connect("x", server.port(), loop))).isEqualTo("127.0.0.1");
+            assertThat(remoteAddressOf(connect(connector, server.port()))).isEqualTo("127.0.0.1");
         }
     }
 
@@ -98,7 +101,7 @@ class ConnectorTest {
         try (TestServer server = new TestServer(address("127.0.0.1"), TestServer.ECHO);
                 Silent silent = new Silent("127.0.0.2", server.port())) {
             Connector connector = new Connector(answering("127.0.0.2", "127.0.0.1"), LONG);
-            assertThat(remoteAddressOf(connector.connect("x", silent.port(), loop))).isEqualTo("127.0.0.1");
+            assertThat(remoteAddressOf(connect(connector, silent.port()))).isEqualTo("127.0.0.1");
         }
     }
 
@@ -106,7 +109,7 @@ class ConnectorTest {
     void saysWhyEachAddressFailed() throws Exception {
         int port = TestServer.unusedPort();
         Connector connector = new Connector(answering("127.0.0.1", "127.0.0.2"), LONG);
-        assertThatThrownBy(() -> connector.connect("x", port, loop).get())
+        assertThatThrownBy(() -> connect(connector, port).get())
                 .hasRootCauseInstanceOf(DialException.class)
                 .hasRootCauseMessage("127.0.0.1:" + port + ": Connection refused; 127.0.0.2:" + port
                         + ": Connection refused");
@@ -114,15 +117,21 @@ class ConnectorTest {
 
     @Test
     void saysThatANameCannotBeResolved() {
-        NameResolver failing = host -> CompletableFuture.failedFuture(new UnknownHostException(host));
-        assertThatThrownBy(() -> new Connector(failing, LONG).connect("no.example", 443, loop).get())
+        NameResolver failing = (host, requester) -> CompletableFuture.failedFuture(new UnknownHostException(host));
+        assertThatThrownBy(() -> new Connector(failing, LONG).connect("no.example", 443, Requester.GATEWAY, loop).get())
                 .hasRootCauseMessage("the name no.example cannot be resolved");
     }
 
     @Test
+    void saysWhereANameMustNotLead() {
+        NameResolver failing = (host, requester) -> CompletableFuture.failedFuture(DialException.failed("the reason"));
+        assertThatThrownBy(() -> connect(new Connector(failing, LONG), 443).get()).hasRootCauseMessage("the reason");
+    }
+
+    @Test
     void timesOutWhenTheLookUpHangs() {
-        Connector connector = new Connector(host -> new CompletableFuture<>(), Duration.ofMillis(200));
-        assertThatThrownBy(() -> connector.connect("x", 443, loop).get())
+        Connector connector = new Connector((host, requester) -> new CompletableFuture<>(), Duration.ofMillis(200));
+        assertThatThrownBy(() -> connect(connector, 443).get())
                 .hasRootCauseMessage("the name look-up did not end within 200 ms")
                 .rootCause().matches(cause -> ((DialException) cause).isTimeout());
     }
@@ -131,62 +140,18 @@ class ConnectorTest {
     void timesOutWhenNobodyAnswers() throws Exception {
         try (Silent silent = new Silent("127.0.0.2", 0)) {
             Connector connector = new Connector(answering("127.0.0.2"), Duration.ofMillis(200));
-            assertThatThrownBy(() -> connector.connect("x", silent.port(), loop).get())
+            assertThatThrownBy(() -> connect(connector, silent.port()).get())
                     .hasRootCauseMessage("no answer within 200 ms")
                     .rootCause().matches(cause -> ((DialException) cause).isTimeout());
         }
     }
 
     @Test
-    void closesItsAttemptsWhenItIsCancelled() throws Exception {
+    void endsItsLookUpWhenItIsCancelled() throws Exception {
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
-        try (TestServer server = new TestServer(TestServer.ECHO)) {
-            Future<Channel> connection = new Connector(host -> answer, LONG).connect("x", server.port(), loop);
-            connection.cancel(false);
-            answer.complete(List.of(address("127.0.0.1")));
-            loop.submit(() -> { }).sync();
-            assertThat(server.accepted()).isZero();
-        }
-    }
-
-    @Test
-    void alternatesBetweenTheFamiliesBeginningWithThePreferredOne() {
-        List<InetAddress> addresses = new ArrayList<>();
-        for (String literal : List.of("::1", "::2", "::3", "127.0.0.1", "127.0.0.2")) {
-            addresses.add(address(literal));
-        }
-        assertThat(SystemNameResolver.interleave(addresses)).extracting(InetAddress::getHostAddress).containsExactly(
-                "0:0:0:0:0:0:0:1", "127.0.0.1", "0:0:0:0:0:0:0:2", "127.0.0.2", "0:0:0:0:0:0:0:3");
-    }
-
-    @Test
-    void triesOnlySoManyAddresses() {
-        List<InetAddress> addresses = new ArrayList<>();
-        for (int i = 1; i < 250; i++) {
-            addresses.add(address("127.0.0." + i));
-        }
-        assertThat(SystemNameResolver.interleave(addresses)).hasSize(SystemNameResolver.MAX_ADDRESSES);
-    }
-
-    @Test
-    void resolvesByTheHostsFileAndLiteralsAtOnce() throws Exception {
-        SystemNameResolver resolver = new SystemNameResolver();
-        assertThat(resolver.resolve("localhost").get()).contains(address("127.0.0.1"));
-        assertThat(resolver.resolve("127.0.0.7")).isCompletedWithValue(List.of(address("127.0.0.7")));
-        assertThatThrownBy(() -> resolver.resolve("no.such.name.invalid").get())
-                .hasCauseInstanceOf(UnknownHostException.class);
-    }
-
-    @Test
-    void anAnswerServesACrowdUntilItsTimeIsOver() throws Exception {
-        BlockingQueue<Runnable> expiries = new LinkedBlockingQueue<>();
-        SystemNameResolver resolver = new SystemNameResolver(expiries::add);
-        var first = resolver.resolve("localhost");
-        first.get();
-        assertThat(resolver.resolve("localhost")).isSameAs(first);
-
-        expiries.take().run();
-        assertThat(resolver.resolve("localhost")).isNotSameAs(first);
+        connect(new Connector((host, requester) -> answer, LONG), 443).cancel(false);
+        loop.submit(() -> { }).sync();
+        assertThat(answer).isCancelled();
     }
 
     /** A listener whose queue is full: on Linux, more attempts to connect get no response. */

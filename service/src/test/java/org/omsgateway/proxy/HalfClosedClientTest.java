@@ -53,7 +53,7 @@ class HalfClosedClientTest {
     @CsvSource({"CONNECT other.example:443 HTTP/1.1, 403 Forbidden", "GET / HTTP/1.1, 405 Method Not Allowed",
         "CONNECT allowed.example:80 HTTP/1.1, 403 Forbidden", "CONNECT allowed.example HTTP/1.1, 400 Bad Request"})
     void receivesTheRefusal(String line, String status) throws Exception {
-        try (TestProxy proxy = new TestProxy((destination, loop) -> loop.newPromise())) {
+        try (TestProxy proxy = new TestProxy((destination, requester, loop) -> loop.newPromise())) {
             assertThat(answer(proxy, line + "\r\n\r\n")).startsWith("HTTP/1.1 " + status + "\r\n");
             awaitNoConnection(proxy);
         }
@@ -71,7 +71,7 @@ class HalfClosedClientTest {
 
     @Test
     void receivesThe504OfADialThatTakesTooLong() throws Exception {
-        try (TestProxy proxy = new TestProxy(new Dialers(host -> new CompletableFuture<>())
+        try (TestProxy proxy = new TestProxy(new Dialers((host, requester) -> new CompletableFuture<>())
                 .direct(Duration.ofMillis(300)), Limits.DEFAULT)) {
             assertThat(answer(proxy, CONNECT)).startsWith("HTTP/1.1 504 Gateway Timeout\r\n");
             proxy.events.await(GatewayEvent.NETWORK_ERROR);
@@ -82,9 +82,9 @@ class HalfClosedClientTest {
     void receivesTheAnswerAlsoWhenItsEndComesLater() throws Exception {
         CompletableFuture<Void> mayDial = new CompletableFuture<>();
         try (TestServer server = new TestServer(TestServer.ECHO);
-                TestProxy proxy = new TestProxy((destination, loop) -> {
+                TestProxy proxy = new TestProxy((destination, requester, loop) -> {
                     Promise<Channel> way = loop.newPromise();
-                    mayDial.thenRun(() -> TestProxy.dialerTo(server.address()).dial(destination, loop)
+                    mayDial.thenRun(() -> TestProxy.dialerTo(server.address()).dial(destination, requester, loop)
                             .addListener(done -> way.setSuccess((Channel) done.getNow())));
                     return way;
                 });

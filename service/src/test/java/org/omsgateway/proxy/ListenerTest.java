@@ -51,7 +51,8 @@ class ListenerTest {
             }
         };
         loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        ProxySettings settings = TestProxy.settings((destination, loop) -> loop.newPromise(), Limits.DEFAULT);
+        ProxySettings settings = TestProxy.settings(
+                (destination, requester, loop) -> loop.newPromise(), Limits.DEFAULT);
         server = new ProxyServer(acceptor, loops, events, counters, settings);
         return server.listen(new InetSocketAddress("127.0.0.1", port));
     }

@@ -59,7 +59,8 @@ final class TestProxy implements AutoCloseable {
     /** Connects to {@code server} for every destination. */
     static Dialer dialerTo(InetSocketAddress server) {
         Connector connector = new Connector(new SystemNameResolver(), LIMITS.connectTimeout());
-        return (destination, loop) -> connector.connect(server.getHostString(), server.getPort(), loop);
+        return (destination, requester, loop) ->
+                connector.connect(server.getHostString(), server.getPort(), requester, loop);
     }
 
     InetSocketAddress address() {
