@@ -33,6 +33,7 @@ import org.omsgateway.policy.HostPattern;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
+import org.omsgateway.proxy.Requester;
 import org.omsgateway.tls.HandshakeRules;
 import org.omsgateway.tls.TlsVersion;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -138,7 +139,7 @@ public class TunnelBenchmark {
 
     private record EchoDialer(InetSocketAddress address) implements Dialer {
         @Override
-        public Future<Channel> dial(Destination destination, EventLoop loop) {
+        public Future<Channel> dial(Destination destination, Requester requester, EventLoop loop) {
             Promise<Channel> way = loop.newPromise();
             ChannelFuture connection = new Bootstrap().group(loop).channel(NioSocketChannel.class)
                     .option(ChannelOption.AUTO_READ, false)
