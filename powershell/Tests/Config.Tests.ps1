@@ -87,7 +87,7 @@ Describe 'Set-OMSGatewayConfig' {
     }
 
     It 'keeps characters that a command line or a code page could change' {
-        $subject = 'CN=' + [char] 0x00e4 + [char] 0x65e5 + ', O="a \ b" %PATH% $x `'
+        $subject = 'CN=' + [char] 0x00e4 + [char] 0x65e5 + ', O="a \ b %PATH% $x `"'
         Set-OMSGatewayConfig -Name AllowedClientCertificates -Value $subject
         Get-OMSGatewayAllowedClientCertificate | Should -BeExactly $subject
     }

@@ -107,6 +107,16 @@ class ConfigCommandTest {
     }
 
     @Test
+    void comparesSubjectsAsTheGatewayDoes() throws Exception {
+        config("add", "AllowedClientCertificates", "CN=a, S=b", "Gateway").succeeds();
+        assertThat(config("add", "AllowedClientCertificates", "/ST=B/CN=A", "gateway", "CN=gateway", "--json").object())
+                .containsEntry("changed", List.of("CN=gateway"))
+                .containsEntry("unchanged", List.of("/ST=B/CN=A", "gateway"));
+        assertThat(config("remove", "AllowedClientCertificates", "stateOrProvinceName=b,cn=a", "--json").object())
+                .containsEntry("value", List.of("Gateway", "CN=gateway"));
+    }
+
+    @Test
     void takesTheElementsOfAListFromStandardInput() throws Exception {
         List<String> hosts = IntStream.range(0, 2000).mapToObj(i -> "host" + i + ".example").toList();
         assertThat(given(String.join("\r\n", hosts), "config", "add", "AllowedHosts", "-", "--json").object())

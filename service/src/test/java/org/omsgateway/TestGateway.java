@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.omsgateway.agent.AgentNeeds;
 import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.config.GatewayConfig;
@@ -17,6 +18,7 @@ import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.GatewayCounter;
+import org.omsgateway.policy.AllowedSubject;
 import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.TestServer;
 
@@ -40,7 +42,7 @@ final class TestGateway implements AutoCloseable {
         log = GatewayLog.toConsoleAndFile(file, new EventCounts(counters));
         written = new WrittenLog(log, file);
         GatewayConfig config = new GatewayConfig(Optional.of(InetAddress.getLoopbackAddress()), 0, Severity.DEBUG,
-                List.of(), List.of(allowedClientCertificates),
+                List.of(), Stream.of(allowedClientCertificates).map(AllowedSubject::parse).toList(),
                 Optional.of(new RelayProxy("127.0.0.1", relay.port(), Optional.empty())), rules, Limits.DEFAULT);
         AgentNeeds needs = new AgentNeeds("Test Agent", Set.of(WORKSPACE), Set.of(HOST), List.of());
         gateway = new Gateway(config, new LocalAgents(List.of(() -> Optional.of(needs))), log, counters);

@@ -118,7 +118,7 @@ public final class ConfigEditor {
     private static Object meaning(Setting setting, String text) {
         try {
             return setting.parse(text);
-        } catch (IllegalArgumentException e) {
+        } catch (WrongValueException e) {
             return text;
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.policy.AllowedSubject;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.tls.TlsVersion;
 
@@ -60,8 +61,8 @@ public final class ConfigParser {
         for (String text : texts) {
             try {
                 meanings.add(setting.parse(text));
-            } catch (IllegalArgumentException e) {
-                problems.add(ConfigProblem.wrong(setting, text));
+            } catch (WrongValueException e) {
+                problems.add(ConfigProblem.wrong(setting, text, e.expected()));
             }
         }
         if (meanings.size() == texts.size()) {
@@ -93,7 +94,7 @@ public final class ConfigParser {
                 value(Setting.LISTEN_PORT, Integer.class),
                 value(Setting.LOG_LEVEL, Severity.class),
                 list(Setting.ALLOWED_HOSTS, HostPattern.class),
-                list(Setting.ALLOWED_CLIENT_CERTIFICATES, String.class),
+                list(Setting.ALLOWED_CLIENT_CERTIFICATES, AllowedSubject.class),
                 relayProxy(),
                 new TlsRules(
                         value(Setting.MINIMUM_TLS_VERSION, TlsVersion.class),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.policy.AllowedSubject;
 import org.omsgateway.policy.HostPattern;
 
 /**
@@ -22,7 +23,7 @@ public record GatewayConfig(
         int listenPort,
         GatewayEvent.Severity logLevel,
         List<HostPattern> allowedHosts,
-        List<String> allowedClientCertificates,
+        List<AllowedSubject> allowedClientCertificates,
         Optional<RelayProxy> relayProxy,
         TlsRules tlsRules,
         Limits limits) {

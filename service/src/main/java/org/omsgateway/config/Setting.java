@@ -121,7 +121,7 @@ public enum Setting {
         try {
             syntax.parse(text);
             return true;
-        } catch (IllegalArgumentException e) {
+        } catch (WrongValueException e) {
             return false;
         }
     }
@@ -138,8 +138,8 @@ public enum Setting {
 
     /**
      * {@code texts} as single values without blanks around them. One text may hold several elements of a list; a
-     * separator after a backslash is part of the element. Blank values are left out, unless the setting must have a
-     * value. Blanks around a password are part of the password.
+     * separator after a backslash or in a quoted value is part of the element. Blank values are left out, unless the
+     * setting must have a value. Blanks around a password are part of the password.
      */
     public List<String> split(List<String> texts) {
         return texts.stream()
@@ -152,10 +152,14 @@ public enum Setting {
     private Stream<String> elements(String text) {
         Stream.Builder<String> elements = Stream.builder();
         int start = 0;
+        boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '\\') {
+            char c = text.charAt(i);
+            if (c == '\\' || quoted && text.startsWith("\"\"", i)) {
                 i++;
-            } else if (form.separators().indexOf(text.charAt(i)) >= 0) {
+            } else if (c == '"') {
+                quoted = !quoted && beginsValue(text, start, i);
+            } else if (!quoted && form.separators().indexOf(c) >= 0) {
                 elements.add(text.substring(start, i));
                 start = i + 1;
             }
@@ -163,10 +167,15 @@ public enum Setting {
         return elements.add(text.substring(start)).build();
     }
 
+    /** Whether an equals sign is in front of {@code index} in the element that begins at {@code start}. */
+    private static boolean beginsValue(String text, int start, int index) {
+        return text.substring(start, index).strip().endsWith("=");
+    }
+
     /**
      * What {@code text}, a value or an element of a list, means.
      *
-     * @throws IllegalArgumentException if the text is not as {@link #expected()} says
+     * @throws WrongValueException if the text has none
      */
     Object parse(String text) {
         return syntax.parse(text);

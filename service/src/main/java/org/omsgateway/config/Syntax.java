@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.omsgateway.policy.AllowedSubject;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.HostPattern;
 
@@ -24,11 +25,19 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Pattern RELAY_PROXY =
             Pattern.compile("(?:http://)?(\\[[^\\]]*]|[^:/?#@\\[\\]]*)(?::([0-9]{1,5}))?/?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SINGLE_BACKSLASH_AT_END = Pattern.compile("(?<!\\\\)\\\\(?:\\\\\\\\)*$");
+    /** Sharp s in both cases, final sigma, and the zero-width (non-)joiner. */
+    private static final String IDNA_DEVIATIONS = "\u00DF\u1E9E\u03C2\u200C\u200D";
     private static final int HTTP = 80;
 
+    /** @throws WrongValueException if {@code text} has no meaning */
     T parse(String text) {
-        return reader.apply(text);
+        try {
+            return reader.apply(text);
+        } catch (WrongValueException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new WrongValueException(expected);
+        }
     }
 
     static Syntax<Integer> integer(int minimum, int maximum) {
@@ -70,6 +79,7 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
 
     static Syntax<InetAddress> address() {
         return new Syntax<>(Expected.of("Address", "an IPv4 or IPv6 address of this machine"), text -> {
+            requireOneReading(text);
             HostPattern host = HostPattern.parse(text);
             require(!host.anyBelow() && new Destination(host.host(), Destination.HTTPS).isAddress());
             try {
@@ -82,7 +92,10 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
     }
 
     static Syntax<HostPattern> hostPattern() {
-        return new Syntax<>(Expected.of("Host", HostPattern.EXPECTED), HostPattern::parse);
+        return new Syntax<>(Expected.of("Host", HostPattern.EXPECTED), text -> {
+            requireOneReading(text);
+            return HostPattern.parse(text);
+        });
     }
 
     /** A proxy without its credential. */
@@ -90,6 +103,7 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
         Expected expected = Expected.of("RelayProxy", "http://host:port, host:port, or a host or IP address alone for"
                 + " port 80; no https, user name, password or path");
         return new Syntax<>(expected, text -> {
+            requireOneReading(text);
             Matcher parts = RELAY_PROXY.matcher(text);
             require(parts.matches());
             HostPattern host = HostPattern.parse(parts.group(1));
@@ -110,15 +124,12 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
         });
     }
 
-    /** A subject, whose escapes are those of RFC 4514, or its common name alone. */
-    static Syntax<String> subject() {
-        Syntax<String> text = text(1024);
-        Expected expected = Expected.of("Subject",
-                "a text of at most %s characters, no control characters and no single backslash at the end", 1024);
-        return new Syntax<>(expected, subject -> {
-            require(!SINGLE_BACKSLASH_AT_END.matcher(subject).find());
-            return text.parse(subject);
-        });
+    static Syntax<AllowedSubject> subject() {
+        Syntax<String> text = text(AllowedSubject.MAX_LENGTH);
+        Expected expected = Expected.of("Subject", "a common name, or a subject as Windows or OpenSSL shows one"
+                + " (CN=name, O=company); at most %s characters, no control characters; in a common name, \\= for an"
+                + " equals sign", AllowedSubject.MAX_LENGTH);
+        return new Syntax<>(expected, subject -> AllowedSubject.parse(text.parse(subject)));
     }
 
     static Syntax<String> text(int maximumLength) {
@@ -128,6 +139,28 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
             require(text.length() <= maximumLength && text.chars().noneMatch(Character::isISOControl));
             return text;
         });
+    }
+
+    /**
+     * Refuses what looks like a host and is not what it looks like: quotes of a word processor, and letters that one
+     * program maps as IDNA 2003 and another one as IDNA 2008 (the deviations of UTS 46), so that a name has two hosts.
+     */
+    private static void requireOneReading(String text) {
+        text.codePoints().forEach(c -> {
+            if (c >= 0x2018 && c <= 0x201F) {
+                throw new WrongValueException(Expected.of("NoTypographicQuote", "no typographic quotation mark such as"
+                        + " %s, which word processors put in the place of a straight one", named(c)));
+            }
+            if (IDNA_DEVIATIONS.indexOf(c) >= 0) {
+                throw new WrongValueException(Expected.of("NoAmbiguousLetter", "the ASCII form of the name, which"
+                        + " begins with xn--, because IDNA 2003 and IDNA 2008 read %s differently", named(c)));
+            }
+        });
+    }
+
+    /** A character that may be invisible, or look like another one. */
+    private static String named(int character) {
+        return "U+%04X (%s)".formatted(character, Character.getName(character));
     }
 
     private static void require(boolean condition) {

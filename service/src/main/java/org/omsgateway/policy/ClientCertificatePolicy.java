@@ -14,21 +14,13 @@ import org.omsgateway.x509.DistinguishedName;
  * administrator has allowed. Letter case never matters. Safe for use by several threads.
  */
 public final class ClientCertificatePolicy implements Predicate<DistinguishedName> {
-    /** In characters, as in the setting; a longer subject matches nothing. */
-    private static final int MAX_SUBJECT = 1024;
-    private static final String SEPARATORS = ",=+";
-
     private final Set<String> workspaceIds;
-    private final Set<String> allowedSubjects;
+    private final Set<AllowedSubject> allowedSubjects;
 
-    /**
-     * @param workspaceIds of the local agent; each is a GUID
-     * @param allowedSubjects common names, or whole subjects in the order of event 105 or in that of OpenSSL
-     */
-    public ClientCertificatePolicy(Collection<String> workspaceIds, Collection<String> allowedSubjects) {
+    /** @param workspaceIds of the local agent; each is a GUID */
+    public ClientCertificatePolicy(Collection<String> workspaceIds, Collection<AllowedSubject> allowedSubjects) {
         this.workspaceIds = workspaceIds.stream().map(id -> id.toLowerCase(Locale.ROOT)).collect(toUnmodifiableSet());
-        this.allowedSubjects =
-                allowedSubjects.stream().map(ClientCertificatePolicy::normalize).collect(toUnmodifiableSet());
+        this.allowedSubjects = Set.copyOf(allowedSubjects);
     }
 
     /**
@@ -41,34 +33,6 @@ public final class ClientCertificatePolicy implements Predicate<DistinguishedNam
                         .flatMap(subject::values)
                         .anyMatch(value -> workspaceIds.contains(value.toLowerCase(Locale.ROOT)))
                 || !allowedSubjects.isEmpty()
-                && (subject.values(DistinguishedName.COMMON_NAME).anyMatch(this::isAllowed)
-                        || isAllowed(subject.toString()) || isAllowed(subject.toStringInOrder()));
-    }
-
-    private boolean isAllowed(String name) {
-        return name.length() <= MAX_SUBJECT && allowedSubjects.contains(normalize(name));
-    }
-
-    /** Lower case, without blanks around separators; in one pass, because the text may be untrusted. */
-    private static String normalize(String text) {
-        StringBuilder normal = new StringBuilder(text.length());
-        int blanks = 0;
-        for (char c : text.strip().toCharArray()) {
-            if (Character.isWhitespace(c)) {
-                blanks++;
-                continue;
-            }
-            boolean afterSeparator = normal.isEmpty() || isSeparator(normal.charAt(normal.length() - 1));
-            if (blanks > 0 && !isSeparator(c) && !afterSeparator) {
-                normal.append(" ".repeat(blanks));
-            }
-            blanks = 0;
-            normal.append(c);
-        }
-        return normal.toString().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isSeparator(char c) {
-        return SEPARATORS.indexOf(c) >= 0;
+                && AllowedSubject.allowing(subject).anyMatch(allowedSubjects::contains);
     }
 }

@@ -96,6 +96,11 @@ public final class ByteReader {
         return bytes.slice(position, remaining());
     }
 
+    /** The same rest, which is read on its own. */
+    ByteReader copy() {
+        return new ByteReader(name, bytes, position, remaining());
+    }
+
     /** The rest as a view that shares its memory. */
     public ByteBuffer restAsBuffer() {
         ByteBuffer rest = asBuffer();

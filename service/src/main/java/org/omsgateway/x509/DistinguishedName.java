@@ -10,51 +10,61 @@ import java.util.stream.Stream;
  * The name of a certificate's owner: relative names from the most general to the most specific, each of one or several
  * attributes (RFC 5280, section 4.1.2.4).
  *
- * @param relativeNames in the order of the certificate
+ * @param relativeNames in the order of the certificate or, of a name in a text, of the text
  */
 public record DistinguishedName(List<List<DistinguishedName.Attribute>> relativeNames) {
-    /** The type of an attribute as Windows shows it, such as {@code CN} or {@code OID.1.2.3}, and its value. */
-    public record Attribute(String type, String value) {}
+    /**
+     * An attribute.
+     *
+     * @param type as Windows shows it, such as {@code CN} or {@code OID.1.2.3}
+     * @param value a string's text; of anything else the whole DER encoding, in hexadecimal
+     * @param isText whether the value is a text
+     */
+    public record Attribute(String type, String value, boolean isText) {
+        /** An attribute whose value is a string. */
+        public static Attribute text(String type, String value) {
+            return new Attribute(type, value, true);
+        }
+
+        static Attribute encoded(String type, String hexadecimal) {
+            return new Attribute(type, hexadecimal, false);
+        }
+
+        @Override
+        public String toString() {
+            return type + "=" + (isText ? quote(value) : "#" + value);
+        }
+    }
 
     public static final String COMMON_NAME = "CN";
     public static final String DOMAIN_COMPONENT = "DC";
 
-    /** As in .NET's X500NameEncoder, which does not quote because of a backslash. */
+    /** As in .NET's X500NameEncoder. */
     private static final String REASONS_TO_QUOTE = ",+=\"\n<>#;";
 
     public DistinguishedName {
         relativeNames = relativeNames.stream().map(List::copyOf).toList();
     }
 
-    /** The values of all attributes of {@code type}, in the order of the certificate. */
+    /** The values of all attributes of {@code type} that are texts, in the order of the certificate. */
     public Stream<String> values(String type) {
         return relativeNames.stream()
                 .flatMap(List::stream)
-                .filter(attribute -> attribute.type().equals(type))
+                .filter(attribute -> attribute.isText() && attribute.type().equals(type))
                 .map(Attribute::value);
     }
 
     /**
      * The name as Windows and .NET show a subject: the most specific part first, {@code CN=a, O=b}; values with special
-     * characters in double quotes.
+     * characters in double quotes. Unlike there, a backslash is doubled, so that
+     * {@link DistinguishedNameParser} reads the same name.
      */
     @Override
     public String toString() {
         List<List<Attribute>> reversed = new ArrayList<>(relativeNames);
         Collections.reverse(reversed);
-        return format(reversed);
-    }
-
-    /** The same in the order of the certificate, as OpenSSL shows it. */
-    public String toStringInOrder() {
-        return format(relativeNames);
-    }
-
-    private static String format(List<List<Attribute>> relativeNames) {
-        return relativeNames.stream()
-                .map(relativeName -> relativeName.stream()
-                        .map(attribute -> attribute.type() + "=" + quote(attribute.value()))
-                        .collect(Collectors.joining(" + ")))
+        return reversed.stream()
+                .map(attributes -> attributes.stream().map(Attribute::toString).collect(Collectors.joining(" + ")))
                 .collect(Collectors.joining(", "));
     }
 
@@ -62,6 +72,7 @@ public record DistinguishedName(List<List<DistinguishedName.Attribute>> relative
         boolean plain = !value.isEmpty()
                 && value.strip().length() == value.length()
                 && value.chars().noneMatch(c -> REASONS_TO_QUOTE.indexOf(c) >= 0);
-        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+        String escaped = value.replace("\\", "\\\\");
+        return plain ? escaped : '"' + escaped.replace("\"", "\"\"") + '"';
     }
 }

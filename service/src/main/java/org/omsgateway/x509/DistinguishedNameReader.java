@@ -1,6 +1,5 @@
 package org.omsgateway.x509;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,23 +26,6 @@ final class DistinguishedNameReader {
             0x1c, Charset.forName("UTF-32BE"),
             0x1e, StandardCharsets.UTF_16BE);
 
-    /** The short names of Windows (CertNameToStr), by identifier. Windows shows any other type as {@code OID.1.2.3}. */
-    private static final Map<ByteBuffer, String> TYPES = Map.ofEntries(
-            type("550403", DistinguishedName.COMMON_NAME),
-            type("550404", "SN"),
-            type("550405", "SERIALNUMBER"),
-            type("550406", "C"),
-            type("550407", "L"),
-            type("550408", "S"),
-            type("550409", "STREET"),
-            type("55040a", "O"),
-            type("55040b", "OU"),
-            type("55040c", "T"),
-            type("55042a", "G"),
-            type("55042b", "I"),
-            type("0992268993f22c640119", DistinguishedName.DOMAIN_COMPONENT),
-            type("2a864886f70d010901", "E"));
-
     private DistinguishedNameReader() {}
 
     /** Reads the relative names in {@code name}, the content of the outer SEQUENCE. */
@@ -61,23 +43,20 @@ final class DistinguishedNameReader {
     }
 
     private static DistinguishedName.Attribute readAttribute(ByteReader attribute) throws MalformedException {
-        String type = readType(Der.element(attribute, Der.OBJECT_IDENTIFIER));
-        int tag = Der.tag(attribute);
-        byte[] value = Der.content(attribute).restAsBytes();
-        attribute.end();
+        String type = AttributeTypes.shown(dotted(Der.element(attribute, Der.OBJECT_IDENTIFIER)));
+        return readValue(type, attribute);
+    }
+
+    /** Reads the value of an attribute of {@code type}, which is the rest of {@code encoding}. */
+    static DistinguishedName.Attribute readValue(String type, ByteReader encoding) throws MalformedException {
+        ByteReader whole = encoding.copy();
+        int tag = Der.tag(encoding);
+        byte[] content = Der.content(encoding).restAsBytes();
+        encoding.end();
         Charset charset = STRINGS.get(tag);
-        return new DistinguishedName.Attribute(
-                type,
-                charset == null ? "#" + HexFormat.of().formatHex(value) : new String(value, charset));
-    }
-
-    private static String readType(ByteReader identifier) throws MalformedException {
-        String known = TYPES.get(identifier.asBuffer());
-        return known == null ? "OID." + dotted(identifier) : known;
-    }
-
-    private static Map.Entry<ByteBuffer, String> type(String identifier, String name) {
-        return Map.entry(ByteBuffer.wrap(HexFormat.of().parseHex(identifier)), name);
+        return charset == null
+                ? DistinguishedName.Attribute.encoded(type, HexFormat.of().formatHex(whole.restAsBytes()))
+                : DistinguishedName.Attribute.text(type, new String(content, charset));
     }
 
     /** An object identifier in dotted numbers (X.690, section 8.19). */

@@ -10,7 +10,8 @@
  *   <li>{@link org.omsgateway.x509.CertificateReader} follows the grammar of RFC 5280 to the subject and the
  *       subjectAltName, and steps over everything else.
  *   <li>{@link org.omsgateway.x509.DistinguishedName} shows a subject as Windows does, for the policy of client
- *       certificates; {@link org.omsgateway.x509.CertificateNames} says which hosts a server's certificate covers.
+ *       certificates, and {@link org.omsgateway.x509.DistinguishedNameParser} reads one from a setting;
+ *       {@link org.omsgateway.x509.CertificateNames} says which hosts a server's certificate covers.
  * </ol>
  *
  * <p>This package does not verify signatures, dates or authorities, because only the peers can. The reader is therefore

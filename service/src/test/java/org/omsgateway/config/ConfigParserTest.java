@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.policy.AllowedSubject;
 import org.omsgateway.policy.HostPattern;
 
 class ConfigParserTest {
@@ -46,10 +47,34 @@ class ConfigParserTest {
         "MinimumTlsVersion, 3.0", "MinimumTlsVersion, TLS1.2", "AllowMissingSni, yes", "ConnectTimeout, 15",
         "ConnectTimeout, 99ms", "ConnectTimeout, 6m", "ConnectTimeout, 1.5s", "ConnectTimeout, -1s", "DrainTime, 301s",
         "IdleTimeout, 25h", "MaxConnections, 0", "MaxConnectionsPerClient, -1",
+        "AllowedClientCertificates, XY=a", "AllowedClientCertificates, 'CN=\"a'",
+        "AllowedClientCertificates, 'CN=a\\'",
     })
     void refusesAndNamesTheValueAndWhatIsExpected(String name, String value) {
         assertThat(ConfigParser.problems(stored(name, value)))
                 .containsExactly(ConfigProblem.wrong(Setting.named(name).orElseThrow(), value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AllowedHosts, 'a.example, %s'", "AllowedHosts, *.a%sb.example",
+        "RelayProxyAddress, http://%sproxy:8080", "ListenAddress, 127.0.0.1%s"})
+    void saysWhichCharacterOfAHostLooksLikeAnotherOne(String name, String value) {
+        for (char quote = '\u2018'; quote <= '\u201f'; quote++) {
+            assertThat(expectedOf(name, value.formatted(quote))).isEqualTo("no typographic quotation mark such as"
+                    + " U+%04X (".formatted((int) quote) + Character.getName(quote) + "), which word processors put in"
+                    + " the place of a straight one");
+        }
+        for (char letter : "\u00df\u1e9e\u03c2\u200c\u200d".toCharArray()) {
+            assertThat(expectedOf(name, value.formatted(letter))).isEqualTo("the ASCII form of the name, which begins"
+                    + " with xn--, because IDNA 2003 and IDNA 2008 read U+%04X (".formatted((int) letter)
+                    + Character.getName(letter) + ") differently");
+        }
+    }
+
+    private static String expectedOf(String name, String value) {
+        List<ConfigProblem> problems = ConfigParser.problems(stored(name, value));
+        assertThat(problems).hasSize(1);
+        return problems.get(0).expected().text();
     }
 
     @ParameterizedTest
@@ -105,9 +130,11 @@ class ConfigParserTest {
 
     @Test
     void keepsCommasAndEscapedSemicolonsWithinASubject() throws Exception {
-        StoredSettings stored = stored("AllowedClientCertificates", "CN=a, O=b; CN=c\\;d");
+        StoredSettings stored = stored("AllowedClientCertificates",
+                "CN=a, O=b; CN=c\\;d;O = \"e;\"\"f\"; CN=\"\"; g\"");
         assertThat(ConfigParser.parse(stored).allowedClientCertificates())
-                .containsExactly("CN=a, O=b", "CN=c\\;d");
+                .extracting(AllowedSubject::toString)
+                .containsExactly("CN=a, O=b", "CN=c\\;d", "O = \"e;\"\"f\"", "CN=\"\"", "g\"");
     }
 
     @Test

@@ -84,7 +84,8 @@ class ClientCertificatePolicyTest {
 
     private static ClientCertificatePolicy policy(
             Collection<String> workspaceIds, Collection<String> subjects) {
-        return new ClientCertificatePolicy(workspaceIds, subjects);
+        return new ClientCertificatePolicy(
+                workspaceIds, subjects.stream().map(AllowedSubject::parse).toList());
     }
 
     /** A name from text: {@code "; "} separates its parts, and {@code " + "} the attributes of a part. */
@@ -93,7 +94,7 @@ class ClientCertificatePolicyTest {
                 .filter(part -> !part.isEmpty())
                 .map(part -> Arrays.stream(part.split(" \\+ "))
                         .map(attribute -> attribute.split("=", 2))
-                        .map(attribute -> new DistinguishedName.Attribute(attribute[0], attribute[1]))
+                        .map(attribute -> DistinguishedName.Attribute.text(attribute[0], attribute[1]))
                         .toList())
                 .toList());
     }

@@ -1,12 +1,17 @@
 package org.omsgateway.x509;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.omsgateway.policy.AllowedSubject;
 import org.omsgateway.policy.ClientCertificatePolicy;
 import org.omsgateway.testing.TestCertificates;
 
@@ -15,7 +20,7 @@ public final class CertificateFuzz {
     private static final String HOST = "a.ods.example";
     private static final ClientCertificatePolicy POLICY =
             new ClientCertificatePolicy(List.of("12345678-90ab-cdef-1234-567890abcdef"),
-                    List.of("CN=Gateway, O=Contoso"));
+                    List.of(AllowedSubject.parse("CN=Gateway, O=Contoso")));
 
     private CertificateFuzz() {}
 
@@ -43,10 +48,21 @@ public final class CertificateFuzz {
     private static String subjectOf(byte[] der) {
         try {
             DistinguishedName subject = CertificateReader.subject(ByteBuffer.wrap(der));
-            return subject + "|" + subject.toStringInOrder() + "|" + POLICY.test(subject);
+            boolean hasParts = !subject.relativeNames().isEmpty()
+                    && subject.relativeNames().stream().noneMatch(List::isEmpty);
+            if (hasParts) {
+                assertThat(DistinguishedNameParser.parse(subject.toString()).toString()).isEqualTo(reversed(subject));
+            }
+            return subject + "|" + POLICY.test(subject);
         } catch (MalformedException e) {
             return e.getMessage();
         }
+    }
+
+    private static String reversed(DistinguishedName name) {
+        List<List<DistinguishedName.Attribute>> parts = new ArrayList<>(name.relativeNames());
+        Collections.reverse(parts);
+        return new DistinguishedName(parts).toString();
     }
 
     private static String namesOf(byte[] der) {
