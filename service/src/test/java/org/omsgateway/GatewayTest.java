@@ -3,15 +3,19 @@ package org.omsgateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ import org.omsgateway.agent.AgentNeeds;
 import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
+import org.omsgateway.config.RelayProxy;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.eventlog.GatewayLog;
@@ -208,6 +213,28 @@ class GatewayTest {
         answer(address, "b.example");
         assertThat(logText()).contains("DEBUG GatewayLogic - Got request from 127.0.0.1:")
                 .contains(": CONNECT b.example:443 with headers ");
+    }
+
+    @Test
+    void keepsItsNameInViaWhenSettingsChange() throws Exception {
+        List<String> via = new CopyOnWriteArrayList<>();
+        try (TestServer relay = new TestServer(socket -> new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).lines()
+                .takeWhile(line -> !line.isEmpty()).filter(line -> line.startsWith("Via: ")).forEach(via::add))) {
+            InetSocketAddress address = start(relayedTo(relay.port(), Duration.ofSeconds(15)));
+            answer(address, "a.example");
+            gateway.apply(relayedTo(relay.port(), Duration.ofSeconds(16)));
+            answer(address, "a.example");
+            assertThat(via).hasSize(2);
+            assertThat(via.get(1)).isEqualTo(via.get(0));
+        }
+    }
+
+    private static GatewayConfig relayedTo(int port, Duration connectTimeout) {
+        Limits limits = new Limits(connectTimeout, Duration.ofSeconds(30), Duration.ofMinutes(10),
+                Duration.ofSeconds(1), 100, 0);
+        return new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.INFO, List.of(HostPattern.parse("a.example")),
+                List.of(), Optional.of(new RelayProxy("127.0.0.1", port, Optional.empty())), TlsRules.DEFAULT, limits);
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.List;
 import org.omsgateway.policy.Destination;
 
 /** A proper CONNECT request (RFC 9110, section 9.3.6). */
@@ -58,9 +57,10 @@ final class ConnectRequest {
         return head.uri();
     }
 
-    /** The {@code Via} fields: the proxies through which the request has come. */
-    List<String> via() {
-        return head.headers().getAllAsString(HttpHeaderNames.VIA);
+    /** The proxies through which the request has come. */
+    Via via() {
+        return new Via(head.headers().getAllAsString(HttpHeaderNames.VIA),
+                head.protocolVersion().text().substring("HTTP/".length()));
     }
 
     /** {@code [name, value];[name, value]}, without secrets. */

@@ -40,14 +40,11 @@ final class DialHandler extends Stage {
 
     /** Dials for {@code client}, in whose pipeline this handler is, on its event loop. */
     void begin(Channel client) {
-        if (settings.dialer().hasSent(request.via())) {
-            fail(client, DialException.failed("the relay proxy leads back to this gateway"));
-            return;
-        }
         beganNanos = client.eventLoop().ticker().nanoTime();
         Destination destination = request.destination();
         dial = settings.dialer().dial(destination,
-                Requester.of(client.remoteAddress(), !settings.destinations().names(destination)), client.eventLoop());
+                Requester.of(client.remoteAddress(), !settings.destinations().names(destination)), request.via(),
+                client.eventLoop());
         dial.addListener(dialed -> {
             if (dialed.isSuccess()) {
                 grant(client, dial.getNow());

@@ -3,7 +3,6 @@ package org.omsgateway.proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
-import java.util.List;
 import org.omsgateway.policy.Destination;
 
 /** Opens connections to destinations. */
@@ -21,9 +20,13 @@ public interface Dialer {
      */
     Future<Channel> dial(Destination destination, Requester requester, EventLoop loop);
 
-    /** Whether this dialer has sent a request with these {@code Via} fields, so that dialing again would never end. */
-    default boolean hasSent(List<String> via) {
-        return false;
+    /**
+     * As {@link #dial(Destination, Requester, EventLoop)}, for the request of a client that may be a proxy itself.
+     *
+     * @param via matters only if this dialer passes the request on
+     */
+    default Future<Channel> dial(Destination destination, Requester requester, Via via, EventLoop loop) {
+        return dial(destination, requester, loop);
     }
 
     /** The dialer's route, for events: {@code directly} or {@code via relay proxy host:port}. */

@@ -1,12 +1,15 @@
 package org.omsgateway.proxy;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.RelayProxy;
 
-/** Makes dialers. */
+/** Makes dialers. One instance serves the whole process, whose requests have one pseudonym. */
 public final class Dialers {
     private final NameResolver resolver;
+    /** Random, and the same for all dialers, so that a request finds the way back through any of them to be a loop. */
+    private final String pseudonym = "oms-gateway-" + UUID.randomUUID();
 
     /** @param resolver for destinations and proxies */
     public Dialers(NameResolver resolver) {
@@ -33,6 +36,6 @@ public final class Dialers {
      * @param timeout for the look-up, the connection and the proxy's response together
      */
     public Dialer through(String name, RelayProxy proxy, Duration timeout) {
-        return new RelayProxyDialer(name, proxy, new Connector(resolver, timeout), timeout);
+        return new RelayProxyDialer(name, proxy, pseudonym, new Connector(resolver, timeout), timeout);
     }
 }

@@ -9,8 +9,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.policy.Destination;
@@ -21,28 +19,42 @@ final class RelayProxyDialer implements Dialer {
     private final RelayProxy relay;
     private final Connector connector;
     private final Duration timeout;
-    /** Random, so that only this dialer's requests carry this pseudonym (RFC 9110, section 7.6.3). */
-    private final String pseudonym = "oms-gateway-" + UUID.randomUUID();
+    private final String pseudonym;
 
     /**
      * @param name the proxy's name in failures, such as {@code the relay proxy}
+     * @param pseudonym of this gateway in {@code Via}, which no other proxy has
      * @param timeout for the connection and the proxy's response together
      */
-    RelayProxyDialer(String name, RelayProxy relay, Connector connector, Duration timeout) {
+    RelayProxyDialer(String name, RelayProxy relay, String pseudonym, Connector connector, Duration timeout) {
         this.name = name;
         this.relay = relay;
+        this.pseudonym = pseudonym;
         this.connector = connector;
         this.timeout = timeout;
     }
 
     @Override
     public Future<Channel> dial(Destination destination, Requester requester, EventLoop loop) {
+        return dial(destination, requester, Via.NONE, loop);
+    }
+
+    @Override
+    public Future<Channel> dial(Destination destination, Requester requester, Via via, EventLoop loop) {
+        try {
+            return dial(request(destination, via.passedOnBy(pseudonym)), loop);
+        } catch (DialException e) {
+            return loop.newFailedFuture(e);
+        }
+    }
+
+    private Future<Channel> dial(String request, EventLoop loop) {
         long startNanos = System.nanoTime();
         Promise<Channel> way = loop.newPromise();
         Future<Channel> connection = connector.connect(relay.host(), relay.port(), Requester.GATEWAY, loop);
         connection.addListener(connected -> {
             if (connected.isSuccess()) {
-                ask(connection.getNow(), destination, way, timeout.toNanos() - (System.nanoTime() - startNanos));
+                ask(connection.getNow(), request, way, timeout.toNanos() - (System.nanoTime() - startNanos));
             } else {
                 way.tryFailure(connected.cause());
             }
@@ -56,16 +68,11 @@ final class RelayProxyDialer implements Dialer {
     }
 
     @Override
-    public boolean hasSent(List<String> via) {
-        return via.stream().anyMatch(hops -> hops.contains(pseudonym));
-    }
-
-    @Override
     public String route() {
         return "via relay proxy " + relay.authority();
     }
 
-    private void ask(Channel channel, Destination destination, Promise<Channel> way, long timeoutNanos) {
+    private void ask(Channel channel, String request, Promise<Channel> way, long timeoutNanos) {
         ScheduledFuture<?> deadline = channel.eventLoop().schedule(
                 () -> way.tryFailure(DialException.timedOut(
                         name + " did not answer within " + timeout.toMillis() + " ms")),
@@ -80,16 +87,16 @@ final class RelayProxyDialer implements Dialer {
             return;
         }
         RelayProxyAnswer.await(channel, name, relay.credential().isPresent(), way);
-        channel.writeAndFlush(Unpooled.copiedBuffer(request(destination), StandardCharsets.US_ASCII));
+        channel.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.ISO_8859_1));
         channel.read();
     }
 
-    private String request(Destination destination) {
+    private String request(Destination destination, String via) {
         String authority = destination.authority();
         StringBuilder head = new StringBuilder(256)
                 .append("CONNECT ").append(authority).append(" HTTP/1.1\r\n")
                 .append("Host: ").append(authority).append("\r\n")
-                .append("Via: 1.1 ").append(pseudonym).append("\r\n");
+                .append("Via: ").append(via).append("\r\n");
         relay.credential().ifPresent(credential -> head
                 .append("Proxy-Authorization: Basic ").append(basic(credential)).append("\r\n"));
         return head.append("\r\n").toString();

@@ -157,7 +157,7 @@ class ConnectRequestTest {
         ConnectRequest request = ConnectRequest.read(head);
         assertThat(request.headers()).isEqualTo("[HOST, a.example];[X-Api-Key, ***];[Via, 1.1 b];[via, 1.1 c];"
                 + "[Proxy-Authorization, ***];[***, ***]");
-        assertThat(request.via()).containsExactly("1.1 b", "1.1 c");
+        assertThat(request.via().passedOnBy("d")).isEqualTo("1.1 b, 1.1 c, 1.1 d");
     }
 
     @ParameterizedTest
