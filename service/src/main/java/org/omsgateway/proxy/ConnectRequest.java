@@ -1,7 +1,6 @@
 package org.omsgateway.proxy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -34,9 +33,6 @@ final class ConnectRequest {
             throw new RefusedRequestException(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
                     "This gateway speaks HTTP/1.1 and HTTP/1.0", line(head) + " (neither HTTP/1.1 nor HTTP/1.0)");
         }
-        if (hasContent(head.headers())) {
-            throw bad("CONNECT has no content", line(head) + " with content");
-        }
         if (head.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
             throw bad("There is more than one Host", line(head) + " with several Hosts");
         }
@@ -66,12 +62,6 @@ final class ConnectRequest {
     /** {@code [name, value];[name, value]}, without secrets. */
     String headers() {
         return RequestText.headers(head.headers());
-    }
-
-    private static boolean hasContent(HttpHeaders headers) {
-        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
-                || headers.contains(HttpHeaderNames.CONTENT_LENGTH)
-                        && !"0".equals(headers.get(HttpHeaderNames.CONTENT_LENGTH));
     }
 
     private static RefusedRequestException bad(String message, String request) {

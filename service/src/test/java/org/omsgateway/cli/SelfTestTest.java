@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +131,37 @@ class SelfTestTest {
             String timeout = "(the relay proxy did not|no) answer within 300 ms";
             assertThat(check("relay", run(hasty, tls, HOST)).detail()).matches(timeout);
             assertThat(check("host", run(hasty, tls, HOST)).detail()).matches(timeout);
+        }
+    }
+
+    /** Each byte in time does not make the whole answer come in time. */
+    @Test
+    void waitsForARelayProxyThatDripsNoLongerThanItConnects() throws Exception {
+        try (TestServer relay = new TestServer(client -> {
+            OpenProxy.readHead(client.getInputStream());
+            client.setSoTimeout(20);
+            for (int next : "HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII)) {
+                drip(client, next);
+            }
+            while (true) {
+                drip(client, 'x');
+            }
+        })) {
+            GatewayConfig hasty = config(TestServer.unusedPort(), relay.port(), hasty());
+            String timeout = "the relay proxy did not answer within 300 ms";
+            assertThat(check("relay", run(hasty, tls, HOST)).detail()).isEqualTo(timeout);
+            assertThat(check("host", run(hasty, tls, HOST)).detail()).isEqualTo(timeout);
+        }
+    }
+
+    /** Sends one byte after the time-out of a read; throws when the client has gone. */
+    private static void drip(Socket client, int next) throws IOException {
+        try {
+            if (client.getInputStream().read() < 0) {
+                throw new IOException("closed");
+            }
+        } catch (SocketTimeoutException later) {
+            client.getOutputStream().write(next);
         }
     }
 

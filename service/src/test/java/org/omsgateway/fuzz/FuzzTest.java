@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.omsgateway.policy.DestinationFuzz;
 import org.omsgateway.proxy.ConnectFuzz;
+import org.omsgateway.proxy.RelayAnswerFuzz;
 import org.omsgateway.store.SettingsFuzz;
 import org.omsgateway.tls.HandshakeFuzz;
 import org.omsgateway.x509.CertificateFuzz;
@@ -33,6 +34,7 @@ class FuzzTest {
         CERTIFICATE(CertificateFuzz.class, CertificateFuzz::fuzzerTestOneInput, CertificateFuzz.seeds()),
         DESTINATION(DestinationFuzz.class, DestinationFuzz::fuzzerTestOneInput, DestinationFuzz.seeds()),
         CONNECT(ConnectFuzz.class, ConnectFuzz::fuzzerTestOneInput, ConnectFuzz.seeds()),
+        RELAY_ANSWER(RelayAnswerFuzz.class, RelayAnswerFuzz::fuzzerTestOneInput, RelayAnswerFuzz.seeds()),
         SETTINGS(SettingsFuzz.class, SettingsFuzz::fuzzerTestOneInput, SettingsFuzz.seeds());
 
         private final Class<?> type;

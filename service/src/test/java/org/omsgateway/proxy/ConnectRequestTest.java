@@ -112,22 +112,6 @@ class ConnectRequestTest {
                 .startsWith("CONNECT b\u00fccher.example:443 (");
     }
 
-    @ParameterizedTest
-    @CsvSource({"Content-Length, 5", "Content-Length, x", "Transfer-Encoding, chunked", "Transfer-Encoding, identity"})
-    void refusesContent(String name, String value) {
-        HttpRequest head = connect();
-        head.headers().add(name, value);
-        assertThat(refusalOf(head).status().code()).isEqualTo(400);
-        assertThat(refusalOf(head).request()).isEqualTo("CONNECT a.example:443 with content");
-    }
-
-    @Test
-    void takesAContentLengthOfZero() throws Exception {
-        HttpRequest head = connect();
-        head.headers().add("Content-Length", "0");
-        assertThat(ConnectRequest.read(head).destination()).isEqualTo(new Destination("a.example", 443));
-    }
-
     @Test
     void refusesSeveralHosts() {
         HttpRequest head = connect();

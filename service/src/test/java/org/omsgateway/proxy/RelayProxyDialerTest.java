@@ -50,7 +50,24 @@ class RelayProxyDialerTest {
                         + " it names no scheme by which to authenticate"),
         IMPOSSIBLE_CODE("HTTP/1.1 31337 x\r\n\r\n", "the relay proxy's answer is malformed"),
         MALFORMED("220 mail.example ESMTP\r\n\r\n", "the relay proxy's answer is malformed"),
-        OVERSIZED_LINE("HTTP/1.1 200 " + "a".repeat(2000) + "\r\n\r\n", "the relay proxy's answer is too long"),
+        NOT_HTTP_WITHOUT_END("\25\3\1\0\2\2\106", "the relay proxy's answer is malformed"),
+        SHORT_CODE("HTTP/1.1 20 x\r\n\r\n", "the relay proxy's answer is malformed"),
+        OVERSIZED_LINE("HTTP/1.1 200 " + "a".repeat(9000) + "\r\n\r\n", "the relay proxy's answer is too long"),
+        SLOPPY("\n\r\nHTTP/1.1\t403  no\nno field\n: x\n\n", "the relay proxy answered 403 Forbidden"),
+        UNKNOWN_CODE("HTTP/1.1 999\r\n\r\n", "the relay proxy answered 999 Unknown Status \\(999\\)"),
+        LONG("HTTP/1.1 503 x\r\nX: " + "a".repeat(9000) + "\r\n\r\n",
+                "the relay proxy answered 503 Service Unavailable"),
+        TWO_LENGTHS("HTTP/1.1 403 x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                "the relay proxy answered 403 Forbidden"),
+        REFUSED_AND_CLOSED_WITHIN_THE_HEAD("HTTP/1.1 502 Bad\r\nX: ", "the relay proxy answered 502 Bad Gateway"),
+        REFUSED_AND_CLOSED_WITHIN_THE_LINE("HTTP/1.1 403", "the relay proxy answered 403 Forbidden"),
+        GRANTED_AND_CLOSED_WITHIN_THE_LINE("HTTP/1.1 200 Conn",
+                "the relay proxy closed the connection without an answer"),
+        REFUSED_AFTER_AN_INTERIM_ANSWER("HTTP/1.1 102 Processing\r\nA: b\r\n\r\nHTTP/1.1 502 x\r\n\r\n",
+                "the relay proxy answered 502 Bad Gateway"),
+        FOLDED_CHALLENGE("HTTP/1.1 407 x\nproxy-authenticate : Negotiate,\n NTLM\n\n",
+                "the relay proxy answered 407 Proxy Authentication Required; it offers Negotiate, NTLM,"
+                        + " none of which this gateway can use \\(it can use Basic\\)"),
         OVERSIZED_HEADERS("HTTP/1.1 200 OK\r\nX: " + "a".repeat(9000) + "\r\n\r\n",
                 "the relay proxy's answer is too long");
 
@@ -84,6 +101,13 @@ class RelayProxyDialerTest {
         return head.toString();
     }
 
+    private static void writeByteByByte(Socket socket, String text) throws IOException {
+        socket.setTcpNoDelay(true);
+        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            socket.getOutputStream().write(b);
+        }
+    }
+
     private static void write(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -91,9 +115,14 @@ class RelayProxyDialerTest {
     @ParameterizedTest
     @EnumSource
     void reportsEachFailureOfTheRelayProxyAndAnswers502(Failure failure) throws Exception {
+        assertReported(failure, socket -> write(socket, failure.answer));
+        assertReported(failure, socket -> writeByteByByte(socket, failure.answer));
+    }
+
+    private static void assertReported(Failure failure, TestServer.Treatment answer) throws Exception {
         try (TestServer relay = new TestServer(socket -> {
                     readHead(socket);
-                    write(socket, failure.answer);
+                    answer.treat(socket);
                 });
                 TestProxy proxy = proxyVia(relay, null);
                 RawClient client = new RawClient(proxy.address())) {
@@ -170,12 +199,25 @@ class RelayProxyDialerTest {
         HTTP/1.1 200 OK;Content-Length: 5;;             | true
         HTTP/1.1 200 OK;Transfer-Encoding: chunked;;    | true
         HTTP/1.1 100 Continue;;HTTP/1.1 200 OK;;        | true
+        HTTP/1.1 102 x;A: b;;HTTP/1.1 100;;HTTP/1.1 200;; | true
+        HTTP/1.1 200 OK!A: b!!                          | true
+        ;!HTTP/1.0 200!;                                | true
+        HTTP/1.1 200 OK;Content-Length: 5;Transfer-Encoding: chunked;; | true
+        HTTP/1.1 200 OK;Content-Length: 5;Content-Length: 6;;          | true
+        HTTP/1.1 200 OK;Content-Length: abc;;           | true
+        HTTP/1.1 200 OK;no field; folded;: x;;          | true
         """)
     void takesTheTunnelFromTheFirstByteAfterTheAnswer(String answer, boolean early) throws Exception {
         String glued = early ? EARLY : "";
+        String bytes = answer.replace(";", "\r\n").replace("!", "\n") + glued;
+        assertTunnelBeginsWith(glued, socket -> write(socket, bytes));
+        assertTunnelBeginsWith(glued, socket -> writeByteByByte(socket, bytes));
+    }
+
+    private static void assertTunnelBeginsWith(String glued, TestServer.Treatment answer) throws Exception {
         try (TestServer relay = new TestServer(socket -> {
                     readHead(socket);
-                    write(socket, answer.replace(";", "\r\n") + glued);
+                    answer.treat(socket);
                     TestServer.ECHO.treat(socket);
                 });
                 TestProxy proxy = proxyVia(relay, null);
@@ -188,21 +230,6 @@ class RelayProxyDialerTest {
     }
 
     @Test
-    void readsAnAnswerInOneByteSegments() throws Exception {
-        try (TestServer relay = new TestServer(socket -> {
-                    socket.setTcpNoDelay(true);
-                    readHead(socket);
-                    for (char c : ("HTTP/1.1 200 OK\r\nA: b\r\n\r\n" + EARLY).toCharArray()) {
-                        socket.getOutputStream().write(c);
-                    }
-                });
-                TestProxy proxy = proxyVia(relay, null);
-                RawClient client = new RawClient(proxy.address()).openTunnel(TARGET)) {
-            assertThat(client.readAll()).isEqualTo(EARLY);
-        }
-    }
-
-    @Test
     void presentsTheCredentialAndOfTheClientsFieldsViaOnly() throws Exception {
         CompletableFuture<String> head = new CompletableFuture<>();
         try (TestServer relay = new TestServer(socket -> {
@@ -211,7 +238,8 @@ class RelayProxyDialerTest {
                 });
                 TestProxy proxy = proxyVia(relay, new RelayProxy.Credential("user", "pässword"));
                 RawClient client = new RawClient(proxy.address())) {
-            client.send("CONNECT " + TARGET + " HTTP/1.0\r\nX-Secret: 1\r\nVIA: 1.1 a (b)\r\nVia: 1.0 c\r\n\r\nglued").readHead();
+            client.send("CONNECT " + TARGET + " HTTP/1.0\r\nX-Secret: 1\r\nVIA: 1.1 a (b)\r\nVia: 1.0 c\r\n\r\nglued")
+                    .readHead();
             assertThat(head.get()).matches("CONNECT " + TARGET + " HTTP/1.1\r\nHost: " + TARGET + "\r\n"
                     + "Via: 1.1 a \\(b\\), 1.0 c, 1.0 oms-gateway-[-0-9a-f]{36}\r\n"
                     + "Proxy-Authorization: Basic dXNlcjpww6Rzc3dvcmQ=\r\n\r\n");

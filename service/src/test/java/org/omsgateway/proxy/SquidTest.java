@@ -14,6 +14,7 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.testing.Program;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.Squid;
+import org.omsgateway.testing.TestServer;
 import org.omsgateway.testing.TlsServer;
 
 /** Squid with Basic authentication as the relay proxy. */
@@ -40,7 +41,11 @@ class SquidTest {
     }
 
     private static TestProxy proxyWith(String username, String password) throws Exception {
-        RelayProxy relay = new RelayProxy("127.0.0.1", squid.port(),
+        return proxyWith(squid.port(), username, password);
+    }
+
+    private static TestProxy proxyWith(int port, String username, String password) throws Exception {
+        RelayProxy relay = new RelayProxy("127.0.0.1", port,
                 Optional.ofNullable(username).map(name -> new RelayProxy.Credential(name, password)));
         Duration timeout = Duration.ofSeconds(30);
         return new TestProxy(new Dialers(new SystemNameResolver()).through("the relay proxy", relay, timeout));
@@ -67,6 +72,19 @@ class SquidTest {
             assertThat(squid.sharedMemory()).isNotEmpty();
             assertThat(client.send("CONNECT www.allowed.example:443 HTTP/1.1\r\n\r\n").readHead())
                     .startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void reportsTheStatusOfALongAnswerOfSquid(@TempDir Path other) throws Exception {
+        try (Squid lost = new Squid(other, "agent", "s3cret", TestServer.unusedPort());
+                TestProxy proxy = proxyWith(lost.port(), "agent", "s3cret");
+                RawClient client = new RawClient(proxy.address())) {
+            assertThat(client.send("CONNECT www.allowed.example:443 HTTP/1.1\r\n\r\n").readAll())
+                    .startsWith("HTTP/1.1 502 ");
+            // Squid's status depends on whether it already knows that its parent is lost.
+            assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).matches(".*: the relay proxy answered"
+                    + " (500 Internal Server Error|503 Service Unavailable) \\(tunnel 1\\)");
         }
     }
 

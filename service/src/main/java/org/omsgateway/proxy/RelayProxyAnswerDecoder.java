@@ -1,0 +1,154 @@
+package org.omsgateway.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the heads of a proxy's answers to CONNECT, up to the end of the first one that is not interim. Later bytes
+ * belong to the tunnel; they stay in the decoder until it is removed.
+ *
+ * <p>Takes what real proxies send: lines that end with LF alone, empty lines in front, lines that are no field. An
+ * answer that grants the tunnel has no content, whatever its fields say (RFC 9110, section 9.3.6), so only the empty
+ * line after the head counts. The status of any other answer is known after its first line, so neither the rest of the
+ * head nor its end is needed. The proxy cannot gain anything from an ambiguous head: the tunnel's first bytes must be
+ * those of a TLS handshake.
+ */
+final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
+    /**
+     * The head of an answer.
+     *
+     * @param challenges the values of the {@code Proxy-Authenticate} fields
+     */
+    record Head(HttpResponseStatus status, List<String> challenges) {}
+
+    /** In bytes, for each head. */
+    private static final int MAX_HEAD = 8 * 1024;
+    private static final String PROTOCOL = "HTTP/";
+    private static final Pattern STATUS_LINE =
+            Pattern.compile(PROTOCOL + "[0-9](?:\\.[0-9])?[ \\t]++([1-9][0-9]{2})(?:[ \\t].*+)?", Pattern.DOTALL);
+
+    private final List<String> fields = new ArrayList<>();
+    private HttpResponseStatus status;
+    private int length;
+    /** Bytes of the next line in which no line end has been found. */
+    private int searched;
+    private boolean ended;
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> heads) {
+        if (ended) {
+            return;
+        }
+        if (status == null && !isBeginning(in)) {
+            // What is not HTTP, such as a TLS alert, may never end its line.
+            throw malformed();
+        }
+        int end = in.indexOf(in.readerIndex() + searched, in.writerIndex(), (byte) '\n');
+        searched = in.readableBytes();
+        if (length + (end < 0 ? searched : end + 1 - in.readerIndex()) > MAX_HEAD) {
+            tooLong(heads);
+        } else if (end >= 0) {
+            int size = end - in.readerIndex();
+            String line = in.readCharSequence(size, StandardCharsets.ISO_8859_1).toString();
+            in.skipBytes(1);
+            searched = 0;
+            length += size + 1;
+            line(line, heads);
+        }
+    }
+
+    /** Reads what a closed connection has left. */
+    @Override
+    protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> heads) throws Exception {
+        super.decodeLast(ctx, in, heads);
+        if (!ended && status == null) {
+            status = status(in.toString(StandardCharsets.ISO_8859_1).strip());
+        }
+        if (!ended && isRefusal()) {
+            headRead(heads);
+        }
+    }
+
+    private void line(String text, List<Object> heads) {
+        String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        if (status != null && line.isEmpty()) {
+            headRead(heads);
+        } else if (status != null) {
+            addField(line);
+        } else if (!line.isEmpty()) {
+            status = status(line);
+            if (status == null) {
+                throw malformed();
+            }
+        }
+    }
+
+    private void addField(String line) {
+        boolean continues = line.startsWith(" ") || line.startsWith("\t");
+        if (continues && !fields.isEmpty()) {
+            fields.set(fields.size() - 1, fields.get(fields.size() - 1) + line);
+        } else {
+            fields.add(line);
+        }
+    }
+
+    private void headRead(List<Object> heads) {
+        heads.add(new Head(status, challenges()));
+        ended = status.codeClass() != HttpStatusClass.INFORMATIONAL;
+        status = null;
+        fields.clear();
+        length = 0;
+    }
+
+    private void tooLong(List<Object> heads) {
+        if (isRefusal()) {
+            headRead(heads);
+        } else {
+            ended = true;
+            throw new TooLongFrameException("more than " + MAX_HEAD + " bytes");
+        }
+    }
+
+    private boolean isRefusal() {
+        return status != null && status.codeClass() != HttpStatusClass.INFORMATIONAL
+                && status.codeClass() != HttpStatusClass.SUCCESS;
+    }
+
+    private List<String> challenges() {
+        String name = HttpHeaderNames.PROXY_AUTHENTICATE.toString();
+        return fields.stream()
+                .filter(field -> field.indexOf(':') > 0)
+                .filter(field -> field.substring(0, field.indexOf(':')).strip().equalsIgnoreCase(name))
+                .map(field -> field.substring(field.indexOf(':') + 1).strip())
+                .toList();
+    }
+
+    /** The standard phrase replaces the proxy's own, which may repeat the credential. */
+    private static HttpResponseStatus status(String line) {
+        Matcher parts = STATUS_LINE.matcher(line);
+        return parts.matches() ? HttpResponseStatus.valueOf(Integer.parseInt(parts.group(1))) : null;
+    }
+
+    /** Whether an empty line or a status line begins here. */
+    private static boolean isBeginning(ByteBuf in) {
+        int count = Math.min(in.readableBytes(), PROTOCOL.length());
+        String begun = in.toString(in.readerIndex(), count, StandardCharsets.ISO_8859_1);
+        return begun.startsWith("\r") || begun.startsWith("\n") || PROTOCOL.startsWith(begun);
+    }
+
+    private CorruptedFrameException malformed() {
+        ended = true;
+        return new CorruptedFrameException("not HTTP");
+    }
+}

@@ -1,0 +1,94 @@
+package org.omsgateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+
+/** The heads read from a relay proxy, and the bytes left for the tunnel, do not depend on segments. */
+public final class RelayAnswerFuzz {
+    /**
+     * What a decoder makes of an answer.
+     *
+     * @param tunnel the bytes after a head that grants a tunnel; of no interest after another end
+     */
+    record Outcome(List<RelayProxyAnswerDecoder.Head> heads, String failure, String tunnel) {}
+
+    private RelayAnswerFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        Outcome whole = read(input, () -> Integer.MAX_VALUE);
+        assertThat(read(input, () -> 1)).isEqualTo(whole);
+        Random random = new Random(Arrays.hashCode(input));
+        assertThat(read(input, () -> 1 + random.nextInt(50))).isEqualTo(whole);
+        assertThat(whole.heads().stream().filter(head -> head.status().code() >= 200)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    public static List<byte[]> seeds() {
+        return Stream.of(
+                "HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n\25\3\3",
+                "\r\nHTTP/1.0 200\nno field\n\n\n",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 x\r\nA: b\r\n\r\nHTTP/1.1 204 x\r\n\r\nx",
+                "HTTP/1.1 407 x\r\nProxy-Authenticate: Basic,\r\n NTLM\r\nproxy-authenticate :Digest\r\n\r\nno",
+                "HTTP/1.1 403 Forbidden", "HTTP/1.1 503 x\r\nX: " + "a".repeat(9000), "220 mail\r\n", "\26\3\1")
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    /** @param size returns the length of the next segment */
+    static Outcome read(byte[] input, IntSupplier size) {
+        EmbeddedChannel relay = new EmbeddedChannel(new RelayProxyAnswerDecoder());
+        List<RelayProxyAnswerDecoder.Head> heads = new ArrayList<>();
+        String failure = "";
+        boolean granted = false;
+        try {
+            for (int start = 0; start < input.length && !ended(heads);) {
+                int end = (int) Math.min((long) start + size.getAsInt(), input.length);
+                relay.writeInbound(Unpooled.copiedBuffer(input, start, end - start));
+                start = end;
+                drain(relay, heads);
+                granted = ended(heads) && heads.get(heads.size() - 1).status().code() < 300;
+                if (granted) {
+                    relay.writeInbound(Unpooled.copiedBuffer(input, start, input.length - start));
+                    relay.pipeline().remove(RelayProxyAnswerDecoder.class);
+                }
+            }
+        } catch (DecoderException e) {
+            failure = e.getClass().getSimpleName();
+        }
+        String tunnel = granted ? bytes(relay) : "";
+        relay.finish();
+        drain(relay, heads);
+        relay.releaseInbound();
+        return new Outcome(heads, failure, tunnel);
+    }
+
+    private static boolean ended(List<RelayProxyAnswerDecoder.Head> heads) {
+        return heads.stream().anyMatch(head -> head.status().code() >= 200);
+    }
+
+    private static void drain(EmbeddedChannel relay, List<RelayProxyAnswerDecoder.Head> heads) {
+        while (relay.inboundMessages().peek() instanceof RelayProxyAnswerDecoder.Head head) {
+            relay.readInbound();
+            heads.add(head);
+        }
+    }
+
+    private static String bytes(EmbeddedChannel relay) {
+        StringBuilder all = new StringBuilder();
+        for (ByteBuf bytes = relay.readInbound(); bytes != null; bytes = relay.readInbound()) {
+            all.append(bytes.toString(StandardCharsets.ISO_8859_1));
+            bytes.release();
+        }
+        return all.toString();
+    }
+}
