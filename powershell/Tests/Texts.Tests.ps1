@@ -124,7 +124,8 @@ Describe 'The texts' {
             '"RelayProxyPassword":"\u0007","ConnectTimeout":"soon"}'
         $together = '{"ListenAddress":"here","MinimumTlsVersion":"1.3","MaximumTlsVersion":"1.2",' +
             '"RelayProxyUsername":"u"}'
-        $problems = @(Get-Problem -Settings $alone) + @(Get-Problem -Settings $together)
+        $lookAlike = '{"AllowedHosts":"\u201ca.example","RelayProxyAddress":"fa\u00df.example"}'
+        $problems = $alone, $together, $lookAlike | ForEach-Object { Get-Problem -Settings $_ }
         foreach ($problem in $problems) {
             $english["Expected$($problem.code)"] -f @($problem.facts) | Should -BeExactly $problem.expected
         }
