@@ -8,7 +8,8 @@ function Add-OMSGatewayAllowedHost {
     already in the list. The service applies the change within two seconds, without a restart.
 
     .PARAMETER HostName
-    The hosts. A host is a name, an IP address, or *.domain for all names below a domain, without scheme and port. The
+    The hosts. A host is a name, an IP address, *.domain for all names below a domain, or a name with one star in its
+    first label, such as azgn*.servicebus.windows.net, without scheme and port. The
     port is always 443.
 
     .PARAMETER PassThru

@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'nejvýše MaximumTlsVersion, tedy {0}'
     ExpectedChoice = 'jedna z hodnot {0}'
     ExpectedDuration = 'doba od {0} do {1}, například 500ms, 15s nebo 2m'
-    ExpectedHost = 'název hostitele, IP adresa nebo *.přípona pro všechny názvy pod ní; bez schématu, portu a cesty'
+    ExpectedHost = 'název hostitele, IP adresa, *.přípona pro všechny názvy pod ní nebo název s jednou hvězdičkou v první části, například azgn*.přípona; bez schématu, portu a cesty'
     ExpectedNoAmbiguousLetter = 'tvar názvu v ASCII, který začíná na xn--, protože IDNA 2003 a IDNA 2008 čtou {0} různě'
     ExpectedNoTypographicQuote = 'bez typografické uvozovky, například {0}, kterou textové editory píšou místo rovné'
     ExpectedOneValue = 'jedna hodnota'

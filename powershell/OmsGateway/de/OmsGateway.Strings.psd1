@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'höchstens MaximumTlsVersion, also {0}'
     ExpectedChoice = 'einer der Werte {0}'
     ExpectedDuration = 'eine Dauer von {0} bis {1}, zum Beispiel 500ms, 15s oder 2m'
-    ExpectedHost = 'ein Hostname, eine IP-Adresse oder *.Suffix für alle Namen darunter; kein Schema, kein Port und kein Pfad'
+    ExpectedHost = 'ein Hostname, eine IP-Adresse, *.Suffix für alle Namen darunter oder ein Name mit einem Stern im ersten Teil wie azgn*.Suffix; kein Schema, kein Port und kein Pfad'
     ExpectedNoAmbiguousLetter = 'die ASCII-Form des Namens, die mit xn-- beginnt, weil IDNA 2003 und IDNA 2008 {0} unterschiedlich lesen'
     ExpectedNoTypographicQuote = 'kein typografisches Anführungszeichen wie {0}, das Textverarbeitungen anstelle eines geraden einsetzen'
     ExpectedOneValue = 'ein einziger Wert'

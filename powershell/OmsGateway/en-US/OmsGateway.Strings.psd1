@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'at most MaximumTlsVersion, which is {0}'
     ExpectedChoice = 'one of {0}'
     ExpectedDuration = 'a duration from {0} to {1}, such as 500ms, 15s or 2m'
-    ExpectedHost = 'a host name, an IP address, or *.suffix for all names below it; no scheme, port or path'
+    ExpectedHost = 'a host name, an IP address, *.suffix for all names below it, or a name with one star in its first label, such as azgn*.suffix; no scheme, port or path'
     ExpectedNoAmbiguousLetter = 'the ASCII form of the name, which begins with xn--, because IDNA 2003 and IDNA 2008 read {0} differently'
     ExpectedNoTypographicQuote = 'no typographic quotation mark such as {0}, which word processors put in the place of a straight one'
     ExpectedOneValue = 'one value'

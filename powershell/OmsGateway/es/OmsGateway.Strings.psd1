@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'como máximo MaximumTlsVersion, que es {0}'
     ExpectedChoice = 'uno de los valores {0}'
     ExpectedDuration = 'una duración de {0} a {1}, por ejemplo 500ms, 15s o 2m'
-    ExpectedHost = 'un nombre de host, una dirección IP o *.sufijo para todos los nombres que dependen de él; sin esquema, puerto ni ruta de acceso'
+    ExpectedHost = 'un nombre de host, una dirección IP, *.sufijo para todos los nombres que dependen de él o un nombre con un asterisco en su primera parte, como azgn*.sufijo; sin esquema, puerto ni ruta de acceso'
     ExpectedNoAmbiguousLetter = 'la forma ASCII del nombre, que empieza por xn--, porque IDNA 2003 e IDNA 2008 leen {0} de forma distinta'
     ExpectedNoTypographicQuote = 'ninguna comilla tipográfica como {0}, que los procesadores de texto ponen en lugar de una recta'
     ExpectedOneValue = 'un solo valor'

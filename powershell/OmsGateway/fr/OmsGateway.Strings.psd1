@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'au plus MaximumTlsVersion, soit {0}'
     ExpectedChoice = 'l''une des valeurs {0}'
     ExpectedDuration = 'une durée de {0} à {1}, par exemple 500ms, 15s ou 2m'
-    ExpectedHost = 'un nom d''hôte, une adresse IP ou *.suffixe pour tous les noms situés en dessous ; ni schéma, ni port, ni chemin'
+    ExpectedHost = 'un nom d''hôte, une adresse IP, *.suffixe pour tous les noms situés en dessous, ou un nom avec une étoile dans sa première partie, comme azgn*.suffixe ; ni schéma, ni port, ni chemin'
     ExpectedNoAmbiguousLetter = 'la forme ASCII du nom, qui commence par xn--, car IDNA 2003 et IDNA 2008 lisent {0} différemment'
     ExpectedNoTypographicQuote = 'pas de guillemet typographique tel que {0}, que les traitements de texte mettent à la place d''un guillemet droit'
     ExpectedOneValue = 'une seule valeur'

@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'legfeljebb a MaximumTlsVersion értéke, azaz {0}'
     ExpectedChoice = 'a következők egyike: {0}'
     ExpectedDuration = 'időtartam {0} és {1} között, például 500ms, 15s vagy 2m'
-    ExpectedHost = 'gazdagépnév, IP-cím, vagy *.utótag az összes alatta lévő névhez; séma, port és elérési út nélkül'
+    ExpectedHost = 'gazdagépnév, IP-cím, *.utótag az összes alatta lévő névhez, vagy olyan név, amelynek első részében egy csillag van, például azgn*.utótag; séma, port és elérési út nélkül'
     ExpectedNoAmbiguousLetter = 'a név ASCII-alakja, amely így kezdődik: xn--, mert az IDNA 2003 és az IDNA 2008 eltérően olvassa a következőt: {0}'
     ExpectedNoTypographicQuote = 'ne legyen benne tipográfiai idézőjel, például {0}, amelyet a szövegszerkesztők az egyenes idézőjel helyére tesznek'
     ExpectedOneValue = 'egyetlen érték'

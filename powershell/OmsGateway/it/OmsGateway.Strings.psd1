@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'al massimo MaximumTlsVersion, ovvero {0}'
     ExpectedChoice = 'uno dei valori {0}'
     ExpectedDuration = 'una durata da {0} a {1}, ad esempio 500ms, 15s o 2m'
-    ExpectedHost = 'un nome host, un indirizzo IP oppure *.suffisso per tutti i nomi sottostanti; senza schema, porta o percorso'
+    ExpectedHost = 'un nome host, un indirizzo IP, *.suffisso per tutti i nomi sottostanti oppure un nome con un asterisco nella prima parte, come azgn*.suffisso; senza schema, porta o percorso'
     ExpectedNoAmbiguousLetter = 'la forma ASCII del nome, che inizia con xn--, perché IDNA 2003 e IDNA 2008 leggono {0} in modo diverso'
     ExpectedNoTypographicQuote = 'nessuna virgoletta tipografica come {0}, che i programmi di scrittura mettono al posto di una diritta'
     ExpectedOneValue = 'un solo valore'

@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'MaximumTlsVersion ({0}) 以下'
     ExpectedChoice = '{0} のいずれか'
     ExpectedDuration = '{0} から {1} までの期間 (500ms、15s、2m など)'
-    ExpectedHost = 'ホスト名、IP アドレス、または *.サフィックス (その下のすべての名前)。スキーム、ポート、パスは指定できません'
+    ExpectedHost = 'ホスト名、IP アドレス、*.サフィックス (その下のすべての名前)、または azgn*.サフィックスのように最初の部分に 1 つのアスタリスクを含む名前。スキーム、ポート、パスは指定できません'
     ExpectedNoAmbiguousLetter = 'xn-- で始まる、名前の ASCII 形式。{0} の読み方が IDNA 2003 と IDNA 2008 で異なるためです'
     ExpectedNoTypographicQuote = '{0} などの引用符は使用できません。ワープロ ソフトがまっすぐな引用符の代わりに入れる文字です'
     ExpectedOneValue = '1 つの値'

@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'MaximumTlsVersion의 값인 {0} 이하'
     ExpectedChoice = '{0} 중 하나'
     ExpectedDuration = '{0}에서 {1} 사이의 기간(예: 500ms, 15s, 2m)'
-    ExpectedHost = '호스트 이름, IP 주소 또는 그 아래의 모든 이름을 나타내는 *.접미사(URI 체계, 포트, 경로 제외)'
+    ExpectedHost = '호스트 이름, IP 주소, 그 아래의 모든 이름을 나타내는 *.접미사 또는 azgn*.접미사처럼 첫 부분에 별표가 하나 있는 이름(URI 체계, 포트, 경로 제외)'
     ExpectedNoAmbiguousLetter = 'xn--로 시작하는 이름의 ASCII 형식. IDNA 2003과 IDNA 2008이 {0} 문자를 다르게 읽기 때문입니다'
     ExpectedNoTypographicQuote = '{0} 같은 둥근 따옴표 제외. 워드 프로세서가 곧은 따옴표 대신 넣는 문자입니다'
     ExpectedOneValue = '하나의 값'

@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'maximaal MaximumTlsVersion, dus {0}'
     ExpectedChoice = 'een van de waarden {0}'
     ExpectedDuration = 'een duur van {0} tot en met {1}, bijvoorbeeld 500ms, 15s of 2m'
-    ExpectedHost = 'een hostnaam, een IP-adres of *.achtervoegsel voor alle namen daaronder; geen schema, poort of pad'
+    ExpectedHost = 'een hostnaam, een IP-adres, *.achtervoegsel voor alle namen daaronder of een naam met één sterretje in het eerste deel, zoals azgn*.achtervoegsel; geen schema, poort of pad'
     ExpectedNoAmbiguousLetter = 'de ASCII-vorm van de naam, die met xn-- begint, omdat IDNA 2003 en IDNA 2008 {0} verschillend lezen'
     ExpectedNoTypographicQuote = 'geen typografisch aanhalingsteken zoals {0}, dat tekstverwerkers in plaats van een recht teken gebruiken'
     ExpectedOneValue = 'één waarde'

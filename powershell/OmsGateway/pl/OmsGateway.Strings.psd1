@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'najwyżej MaximumTlsVersion, czyli {0}'
     ExpectedChoice = 'jedna z wartości {0}'
     ExpectedDuration = 'czas od {0} do {1}, na przykład 500ms, 15s lub 2m'
-    ExpectedHost = 'nazwa hosta, adres IP albo *.sufiks dla wszystkich nazw podrzędnych; bez schematu, portu i ścieżki'
+    ExpectedHost = 'nazwa hosta, adres IP, *.sufiks dla wszystkich nazw podrzędnych albo nazwa z jedną gwiazdką w pierwszej części, na przykład azgn*.sufiks; bez schematu, portu i ścieżki'
     ExpectedNoAmbiguousLetter = 'postać ASCII nazwy, która zaczyna się od xn--, ponieważ IDNA 2003 i IDNA 2008 odczytują {0} różnie'
     ExpectedNoTypographicQuote = 'bez cudzysłowu drukarskiego, takiego jak {0}, który edytory tekstu wstawiają zamiast prostego'
     ExpectedOneValue = 'jedna wartość'

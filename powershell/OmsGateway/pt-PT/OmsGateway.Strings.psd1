@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = 'no máximo o valor de MaximumTlsVersion, que é {0}'
     ExpectedChoice = 'um dos valores {0}'
     ExpectedDuration = 'uma duração de {0} a {1}, como 500ms, 15s ou 2m'
-    ExpectedHost = 'um nome de anfitrião, um endereço IP ou *.sufixo para todos os nomes abaixo deste; sem esquema, porta ou caminho'
+    ExpectedHost = 'um nome de anfitrião, um endereço IP, *.sufixo para todos os nomes abaixo deste ou um nome com um asterisco na primeira parte, como azgn*.sufixo; sem esquema, porta ou caminho'
     ExpectedNoAmbiguousLetter = 'a forma ASCII do nome, que começa por xn--, porque o IDNA 2003 e o IDNA 2008 leem {0} de modo diferente'
     ExpectedNoTypographicQuote = 'nenhuma aspa tipográfica como {0}, que os processadores de texto põem em vez de uma aspa reta'
     ExpectedOneValue = 'um único valor'

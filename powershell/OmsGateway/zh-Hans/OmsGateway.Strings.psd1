@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = '不高于 MaximumTlsVersion，即 {0}'
     ExpectedChoice = '{0} 之一'
     ExpectedDuration = '{0} 到 {1} 之间的时间长度，例如 500ms、15s 或 2m'
-    ExpectedHost = '主机名、IP 地址，或代表其下所有名称的 *.后缀；不含 URI 方案、端口或路径'
+    ExpectedHost = '主机名、IP 地址、代表其下所有名称的 *.后缀，或第一部分中含一个星号的名称，例如 azgn*.后缀；不含 URI 方案、端口或路径'
     ExpectedNoAmbiguousLetter = '名称的 ASCII 形式 (以 xn-- 开头)，因为 IDNA 2003 和 IDNA 2008 对 {0} 的解读不同'
     ExpectedNoTypographicQuote = '不含弯引号，例如 {0}，文字处理软件会用它代替直引号'
     ExpectedOneValue = '一个值'

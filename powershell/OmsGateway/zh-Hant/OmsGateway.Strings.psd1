@@ -30,7 +30,7 @@
     ExpectedAtMostMaximumTlsVersion = '不高於 MaximumTlsVersion，也就是 {0}'
     ExpectedChoice = '{0} 其中之一'
     ExpectedDuration = '{0} 到 {1} 之間的時間長度，例如 500ms、15s 或 2m'
-    ExpectedHost = '主機名稱、IP 位址，或代表其下所有名稱的 *.尾碼；不含 URI 配置、連接埠或路徑'
+    ExpectedHost = '主機名稱、IP 位址、代表其下所有名稱的 *.尾碼，或第一部分含一個星號的名稱，例如 azgn*.尾碼；不含 URI 配置、連接埠或路徑'
     ExpectedNoAmbiguousLetter = '名稱的 ASCII 格式 (以 xn-- 開頭)，因為 IDNA 2003 和 IDNA 2008 對 {0} 的解讀不同'
     ExpectedNoTypographicQuote = '不含彎引號，例如 {0}，文書處理軟體會用它取代直引號'
     ExpectedOneValue = '一個值'

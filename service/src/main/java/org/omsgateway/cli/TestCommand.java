@@ -72,7 +72,7 @@ public final class TestCommand implements Callable<Integer> {
 
     private static List<String> hosts(GatewayConfig config) {
         Stream<String> ofAdministrator = config.allowedHosts().stream()
-                .filter(pattern -> !pattern.anyBelow())
+                .filter(HostPattern::isExact)
                 .map(HostPattern::host);
         Stream<String> ofAgents = LocalAgents.ofThisMachine().read().stream().flatMap(need -> need.hosts().stream());
         return Stream.concat(ofAdministrator, ofAgents).distinct().toList();

@@ -81,7 +81,7 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
         return new Syntax<>(Expected.of("Address", "an IPv4 or IPv6 address of this machine"), text -> {
             requireOneReading(text);
             HostPattern host = HostPattern.parse(text);
-            require(!host.anyBelow() && new Destination(host.host(), Destination.HTTPS).isAddress());
+            require(host.isExact() && new Destination(host.host(), Destination.HTTPS).isAddress());
             try {
                 // An address is not looked up.
                 return InetAddress.getByName(host.host());
@@ -108,7 +108,7 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
             require(parts.matches());
             HostPattern host = HostPattern.parse(parts.group(1));
             int port = parts.group(2) == null ? HTTP : Integer.parseInt(parts.group(2));
-            require(!host.anyBelow() && port >= 1 && port <= 65535);
+            require(host.isExact() && port >= 1 && port <= 65535);
             return new RelayProxy(host.host(), port, Optional.empty());
         });
     }

@@ -15,6 +15,9 @@ class DestinationPolicyTest {
             HostPattern.parse("*.Below.Example"),
             HostPattern.parse(".dotted.example."),
             HostPattern.parse("[2001:db8::1]"),
+            HostPattern.parse("azgn*.Bus.Example"),
+            HostPattern.parse("a*z.bus.example"),
+            HostPattern.parse("*-end.bus.example"),
             HostPattern.parse("10.0.0.1")));
 
     @ParameterizedTest
@@ -34,6 +37,23 @@ class DestinationPolicyTest {
         "dotted.example, 443, HOST_FORBIDDEN",
         "2001:db8:0:0:0:0:0:1, 443, ALLOWED",
         "2001:db8:0:0:0:0:0:2, 443, HOST_FORBIDDEN",
+        "azgn1.bus.example, 443, ALLOWED",
+        "azgn-x-2.bus.example, 443, ALLOWED",
+        "azgn.bus.example, 443, ALLOWED",
+        "azgn1.bus.example, 80, PORT_FORBIDDEN",
+        "azg.bus.example, 443, HOST_FORBIDDEN",
+        "xazgn1.bus.example, 443, HOST_FORBIDDEN",
+        "azgn1.x.bus.example, 443, HOST_FORBIDDEN",
+        "azgn.x.example, 443, HOST_FORBIDDEN",
+        "azgn1.bus.example.evil, 443, HOST_FORBIDDEN",
+        "azgn1xbus.example, 443, HOST_FORBIDDEN",
+        "bus.example, 443, HOST_FORBIDDEN",
+        "az.bus.example, 443, ALLOWED",
+        "abz.bus.example, 443, ALLOWED",
+        "a.bus.example, 443, HOST_FORBIDDEN",
+        "z.bus.example, 443, HOST_FORBIDDEN",
+        "the-end.bus.example, 443, ALLOWED",
+        "end.bus.example, 443, HOST_FORBIDDEN",
         "10.0.0.1, 443, ALLOWED",
         "10.0.0.2, 80, HOST_FORBIDDEN",
     })
@@ -51,6 +71,7 @@ class DestinationPolicyTest {
     @CsvSource({
         "EXACT.example., exact.example", " a.example , a.example", "*.a.example, *.a.example",
         ".a.example, *.a.example", "bücher.example, xn--bcher-kva.example", "*.bücher.example, *.xn--bcher-kva.example",
+        "AZGN*.Bus.Example., azgn*.bus.example", "*x.bücher.example, *x.xn--bcher-kva.example",
         "::1, 0:0:0:0:0:0:0:1", "[::1], 0:0:0:0:0:0:0:1", "10.0.0.1, 10.0.0.1"
     })
     void readsPatternsInCanonicalForm(String text, String canonical) {
@@ -60,7 +81,11 @@ class DestinationPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " ", "*", ".", "*.", "**.example", "a.*.example", "*a.example", "a.example:443", "https://a.example",
+        "", " ", "*", ".", "*.", "**.example", "a.*.example", "a*", "a*b*.example", "a*.", "a*..b",
+        "-*.example",
+        "b\u00fc*.example", "xn--*.example", "a*.*.example", "*.a*.example", "a*.example:443", "1*.0.0.1",
+        "a.b*.example",
+        "a.example:443", "https://a.example",
         "a.example/x",
         "*.10.0.0.1", "*.::1", "a b", "a..b", "..a", "a%2e", "user@a.example", "1.2.3", "[a.example]", "[::1"
     })
