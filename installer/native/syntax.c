@@ -29,11 +29,21 @@ static BOOL is_label(const wchar_t *label, size_t length)
         && label[0] != L'-' && label[length - 1] != L'-';
 }
 
+/* Typographic quotes, and the letters that IDNA 2003 and IDNA 2008 map differently. */
+static BOOL has_look_alike(const wchar_t *text)
+{
+    static const wchar_t look_alikes[] = L"\x2018\x2019\x201A\x201B\x201C\x201D\x201E\x201F"
+        L"\x00DF\x1E9E\x03C2\x200C\x200D";
+    return wcspbrk(text, look_alikes) != NULL;
+}
+
 /* A host name, in Unicode too, or an IPv4 address. */
 static BOOL is_host(const wchar_t *text)
 {
     wchar_t name[256] = L"";
     IN_ADDR address;
+    if (has_look_alike(text))
+        return FALSE;
     int length = IdnToAscii(0, text, -1, name, COUNT_OF(name)) - 1;
     if (length > 1 && name[length - 1] == L'.')
         name[--length] = 0;

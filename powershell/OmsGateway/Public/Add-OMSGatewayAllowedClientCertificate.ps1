@@ -8,7 +8,8 @@ function Add-OMSGatewayAllowedClientCertificate {
     subjects that are already in the list. The service applies the change within two seconds, without a restart.
 
     .PARAMETER Subject
-    The subjects. A subject is a whole distinguished name or a common name alone.
+    The subjects. A subject is a whole distinguished name as Windows or OpenSSL shows it, or a common name
+    alone.
 
     .PARAMETER PassThru
     Returns the whole list after the change.
