@@ -9,7 +9,7 @@ MARKER = re.compile(r"^\s*<!-- run: (?P<text>.+) -->\s*$")
 PROMPTS = {"$ ": "shell", "PS> ": "powershell"}
 LANGUAGES = {"sh": "shell", "powershell": "powershell", "bat": "bat"}
 # These blocks are for reading, not for typing.
-TEXTS = {"text", "haproxy", "ini", "json", "properties", "xml", "yaml"}
+TEXTS = {"text", "bicep", "haproxy", "ini", "json", "kusto", "properties", "xml", "yaml"}
 
 
 @dataclass
