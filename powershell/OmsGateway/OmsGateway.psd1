@@ -8,6 +8,7 @@
     Description = 'Administers OMS Gateway: settings, relay proxy, allowed hosts and client certificates, diagnosis.'
     PowerShellVersion = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
+    TypesToProcess = @('OmsGateway.Types.ps1xml')
     FormatsToProcess = @('OmsGateway.Format.ps1xml')
     FunctionsToExport = @(
         'Add-OMSGatewayAllowedClientCertificate'
@@ -31,6 +32,8 @@
     PrivateData = @{
         PSData = @{
             Tags = @('OMS', 'LogAnalytics', 'AzureMonitor', 'Gateway', 'Proxy', 'Windows')
+            LicenseUri = 'https://www.apache.org/licenses/LICENSE-2.0'
+            ReleaseNotes = 'The changes of each version are in CHANGELOG.md of OMS Gateway.'
         }
     }
 }

@@ -4,7 +4,7 @@ Set-StrictMode -Version 1.0
 
 # The parents of a culture do not lead to these: Portuguese outside of Brazil is that of Portugal, Portuguese alone is
 # that of Brazil, and Chinese alone is simplified.
-$culture = switch -Regex ($PSUICulture) {
+$culture = switch -Regex -CaseSensitive ($PSUICulture) {
     '^pt$' { 'pt-BR' }
     '^pt-(?!BR$)' { 'pt-PT' }
     '^zh$' { 'zh-Hans' }
@@ -21,6 +21,16 @@ if (-not $Messages) {
 }
 
 $ServiceUrls = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'ServiceUrls.psd1')
+
+# The elements of a list setting. As a text, for instance in a CSV file, they are what the command line takes for a
+# list.
+class OMSGatewayList : System.Collections.Generic.List[string] {
+    OMSGatewayList([string[]] $elements) : base($elements) { }
+
+    [string] ToString() {
+        return [string]::Join('; ', $this)
+    }
+}
 
 foreach ($folder in 'Private', 'Public') {
     foreach ($file in Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot $folder) -Filter '*.ps1') {

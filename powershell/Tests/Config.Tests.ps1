@@ -30,7 +30,7 @@ Describe 'Get-OMSGatewayConfig' {
     }
 
     It 'names a setting that does not exist' {
-        { Get-OMSGatewayConfig -Name 'Port' } |
+        { Get-OMSGatewayConfig -Name 'Port' -ErrorAction 'Stop' } |
             Should -Throw -ErrorId 'UnknownSetting,Get-OMSGatewayConfig' -ExpectedMessage '*Port*ListenPort*'
     }
 
@@ -43,7 +43,8 @@ Describe 'Set-OMSGatewayConfig' {
     BeforeEach {
         Reset-GatewaySetting
         # Tests must not change the rule of this machine.
-        Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
+        Mock -ModuleName 'OmsGateway' -CommandName 'Find-FirewallRule' -MockWith { 'the rule' }
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-RulePort'
     }
 
     It 'sets a value, by Name, by Key and by position' {
@@ -76,7 +77,7 @@ Describe 'Set-OMSGatewayConfig' {
 
     It 'empties a list' {
         Set-OMSGatewayConfig -Name AllowedHosts -Value 'a.example', 'b.example'
-        Set-OMSGatewayConfig -Name AllowedHosts -Value @()
+        Set-OMSGatewayConfig -Name AllowedHosts -Value @() -Force
         Get-OMSGatewayAllowedHost | Should -BeNullOrEmpty
     }
 
@@ -122,7 +123,7 @@ Describe 'Set-OMSGatewayConfig' {
         Add-OMSGatewayAllowedHost 'a.example'
         $file = Join-Path -Path $TestDrive -ChildPath 'export.xml'
         Get-OMSGatewayConfig | Export-Clixml -Path $file
-        Set-OMSGatewayConfig -Name AllowedHosts -Value $null
+        Set-OMSGatewayConfig -Name AllowedHosts -Value $null -Force
         Get-Warning -Command { Import-Clixml -Path $file | Set-OMSGatewayConfig } | Should -Not -BeNullOrEmpty
         Get-OMSGatewayAllowedHost | Should -Be 'a.example'
         (Get-OMSGatewayRelayProxy).HasPassword | Should -BeTrue
@@ -158,27 +159,105 @@ Describe 'Set-OMSGatewayConfig' {
 }
 
 Describe 'The firewall rule of ListenPort' {
+    BeforeAll {
+        # PowerShell has these cmdlets on Windows only.
+        $made = @(foreach ($name in 'Get-NetFirewallRule', 'Set-NetFirewallRule') {
+            if (-not (Get-Command -Name $name -ErrorAction 'Ignore')) {
+                Set-Item -Path "function:global:$name" -Value {
+                    param($DisplayName, $Protocol, $LocalPort, [switch] $Confirm, [switch] $WhatIf)
+                    "$DisplayName $Protocol $LocalPort $Confirm $WhatIf"
+                }
+                $name
+            }
+        })
+    }
+
+    AfterAll {
+        $made | ForEach-Object { Remove-Item -Path "function:global:$_" }
+    }
+
     BeforeEach {
         Reset-GatewaySetting
-        Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
+        [System.IO.File]::WriteAllText($SettingsFile, "ListenPort=26001`n")
         Mock -ModuleName 'OmsGateway' -CommandName 'Test-OnWindows' -MockWith { $true }
+        Mock -ModuleName 'OmsGateway' -CommandName 'Get-NetFirewallRule' -MockWith {
+            [pscustomobject]@{ Name = 'in'; Direction = 'Inbound' }
+            [pscustomobject]@{ Name = 'out'; Direction = 'Outbound' }
+        }
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule'
     }
 
     It 'follows the port' {
-        Set-OMSGatewayConfig -Name ListenPort -Value 26001
-        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort' -ParameterFilter { $Port -eq 26001 }
+        Set-OMSGatewayConfig -Name ListenPort -Value 26002
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Get-NetFirewallRule' -ParameterFilter {
+            $DisplayName -eq 'OMS Gateway'
+        }
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -Exactly 1 -ParameterFilter {
+            $LocalPort -eq '26002' -and $Protocol -eq 'TCP'
+        }
     }
 
-    It 'is left alone by other settings' {
+    It 'is found by a direction that is a number' {
+        Mock -ModuleName 'OmsGateway' -CommandName 'Get-NetFirewallRule' -MockWith {
+            [pscustomobject]@{ Direction = 1 }
+            [pscustomobject]@{ Direction = 2 }
+        }
+        Set-OMSGatewayConfig -Name ListenPort -Value 26002
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -Exactly 1
+    }
+
+    It 'is left alone by other settings, by WhatIf and by a wrong value' {
         Set-OMSGatewayConfig -Name LogLevel -Value WARN
-        Should -Not -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort'
+        Set-OMSGatewayConfig -Name ListenPort -Value 26002 -WhatIf
+        { Set-OMSGatewayConfig -Name ListenPort -Value 'text' } | Should -Throw
+        Should -Not -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule'
     }
 
-    It 'puts the port back when it cannot be changed' {
-        Set-OMSGatewayConfig -Name ListenPort -Value 26001
-        Mock -ModuleName 'OmsGateway' -CommandName 'Set-FirewallPort' -MockWith { throw 'the rule is locked' }
-        { Set-OMSGatewayConfig -Name ListenPort -Value 26002 } | Should -Throw `
+    It 'keeps all settings as they were when it cannot be changed' {
+        $before = [System.IO.File]::ReadAllText($SettingsFile)
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -MockWith { throw 'the rule is locked' }
+        { @{ ListenPort = '26002'; LogLevel = 'WARN' }.GetEnumerator() | Set-OMSGatewayConfig } | Should -Throw `
             -ErrorId 'FirewallFailed,Set-OMSGatewayConfig' -ExpectedMessage '*the rule is locked*26001*'
-        Get-SettingValue -Name 'ListenPort' | Should -Be '26001'
+        [System.IO.File]::ReadAllText($SettingsFile) | Should -Be $before
+    }
+
+    It 'is not taken for missing when it cannot be looked up' {
+        Mock -ModuleName 'OmsGateway' -CommandName 'Get-NetFirewallRule' -MockWith { throw 'the service is stopped' }
+        { Set-OMSGatewayConfig -Name ListenPort -Value 26002 } | Should -Throw `
+            -ErrorId 'FirewallFailed,Set-OMSGatewayConfig' -ExpectedMessage '*the service is stopped*26001*'
+        Get-SettingValue -Name 'ListenPort' | Should -Be 26001
+    }
+
+    It 'is not made again, and a caller who takes that for an error has the previous port' {
+        Mock -ModuleName 'OmsGateway' -CommandName 'Get-NetFirewallRule' -MockWith {
+            Write-Error -Message 'no rule' -Category 'ObjectNotFound' -ErrorAction 'Stop'
+        }
+        { Set-OMSGatewayConfig -Name ListenPort -Value 26002 -WarningAction 'Stop' } | Should -Throw
+        Get-SettingValue -Name 'ListenPort' | Should -Be 26001
+        Get-Warning -Command { Set-OMSGatewayConfig -Name ListenPort -Value 26002 } |
+            Should -BeLike '*OMS Gateway*26002*'
+        Get-SettingValue -Name 'ListenPort' | Should -Be 26002
+    }
+
+    It 'goes back when the settings cannot be written' {
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -MockWith {
+            if ($LocalPort -eq '26002') {
+                [System.IO.File]::WriteAllBytes($env:OMSGATEWAY_CONFIG, [byte[]] (0xff, 0xfe, 0))
+            }
+        }
+        { Set-OMSGatewayConfig -Name ListenPort -Value 26002 } |
+            Should -Throw -ErrorId 'StoreUnavailable,Set-OMSGatewayConfig'
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -ParameterFilter {
+            $LocalPort -eq '26001'
+        }
+    }
+
+    It 'is changed by netsh where there are no cmdlets for it' {
+        Mock -ModuleName 'OmsGateway' -CommandName 'Get-Command' -ParameterFilter { $Name -eq 'Set-NetFirewallRule' }
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-RulePort'
+        Set-OMSGatewayConfig -Name ListenPort -Value 26002
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-RulePort' -ParameterFilter {
+            $Rule[0] -eq 'netsh.exe' -and $Port -eq '26002'
+        }
     }
 }

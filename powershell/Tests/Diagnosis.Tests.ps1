@@ -28,7 +28,7 @@ Describe 'Get-OMSGatewayServiceUrl' {
     }
 
     It 'names a location that it does not know' {
-        { Get-OMSGatewayServiceUrl -Location 'Atlantis' } | Should -Throw `
+        { Get-OMSGatewayServiceUrl -Location 'Atlantis' -ErrorAction 'Stop' } | Should -Throw `
             -ErrorId 'UnknownLocation,Get-OMSGatewayServiceUrl' -ExpectedMessage '*Atlantis*West Europe*'
     }
 }
@@ -76,7 +76,8 @@ Describe 'Get-OMSGatewayForbiddenHost' {
     }
 
     It 'names a log that is not there' {
-        { Get-OMSGatewayForbiddenHost -LogPath (Join-Path -Path $TestDrive -ChildPath 'absent.log') } |
+        $absent = Join-Path -Path $TestDrive -ChildPath 'absent.log'
+        { Get-OMSGatewayForbiddenHost -LogPath $absent -ErrorAction 'Stop' } |
             Should -Throw -ExpectedMessage '*absent.log*'
     }
 

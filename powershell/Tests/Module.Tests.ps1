@@ -69,10 +69,8 @@ Describe 'Without a usable command line' {
     }
 
     It 'asks for an administrator when the settings may not be read' {
-        Mock -ModuleName 'OmsGateway' -CommandName 'Invoke-GatewayProgram' -MockWith {
-            $json = '{"error":{"code":"AccessDenied","message":"HKLM","problems":[]}}'
-            [pscustomobject]@{ ExitCode = 1; Output = $json; ErrorOutput = '' }
-        }
+        $json = '{"error":{"code":"AccessDenied","message":"HKLM","problems":[]}}'
+        $env:OMSGATEWAY_CLI = New-Program -Name 'denied' -Shell "echo '$json'; exit 1" -Batch "echo $json"
         $caught = { Get-OMSGatewayConfig } | Should -Throw -PassThru -ErrorId 'AccessDenied,Get-OMSGatewayConfig' `
             -ExpectedMessage '*HKLM*'
         $caught.CategoryInfo.Category | Should -Be 'PermissionDenied'
@@ -93,6 +91,7 @@ Describe 'Completion' {
 
     It 'offers the hosts that can be removed' {
         Add-OMSGatewayAllowedHost -Host 'a.example', 'b.example'
+        & (Get-Module -Name 'OmsGateway') { $CompletionCache.Until = [datetime]::MinValue }
         $line = 'Remove-OMSGatewayAllowedHost -Host '
         (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText |
             Should -Be 'a.example', 'b.example'

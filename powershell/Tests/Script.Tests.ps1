@@ -23,7 +23,8 @@ BeforeAll {
     $ofWindows = 'Get-CimInstance', 'Get-Counter', 'Get-NetFirewallPortFilter', 'Get-NetFirewallRule', 'Get-WinEvent',
         'Set-NetFirewallRule', 'netsh.exe'
     $automatic = '_', 'args', 'confirmpreference', 'erroractionpreference', 'false', 'lastexitcode', 'matches',
-        'myinvocation', 'null', 'pscmdlet', 'psboundparameters', 'psscriptroot', 'psuiculture', 'psversiontable', 'true'
+        'myinvocation', 'null', 'pscmdlet', 'psboundparameters', 'psscriptroot', 'psuiculture', 'psversiontable',
+        'true', 'global:error', 'this', 'whatifpreference'
     # A variable with one of these names would hide PowerShell's own, or cannot be set.
     $reserved = 'args', 'error', 'event', 'home', 'host', 'input', 'matches', 'pid', 'pshome', 'sender', 'this'
 
@@ -152,7 +153,8 @@ Describe '<File>' -ForEach $scripts {
 
 Describe '<File> of the module' -ForEach $ofModule {
     It 'uses variables that something sets, and commands and parameters that there are' {
-        $shared = 'Messages', 'ServiceUrls', 'RefusalLine'
+        $shared = 'Messages', 'ServiceUrls', 'RefusalLine', 'HostProperties', 'ProgramPatience', 'FirewallRule',
+            'CompletionCache'
         $tree = (Read-Script -Text (Get-Text -File $File)).Tree
         Get-VariableProblem -Tree $tree -Known $shared | Should -BeNullOrEmpty
         Get-CommandProblem -Tree $tree | Should -BeNullOrEmpty

@@ -49,9 +49,7 @@ BeforeAll {
         # The problems that the command line finds in the settings.
         param([string] $Settings)
 
-        $json = & (Get-Module -Name 'OmsGateway') {
-            (Invoke-GatewayProgram -Arguments 'config', 'check', '--json' -InputText $args[0]).Output
-        } $Settings
+        $json = $Settings | & $env:OMSGATEWAY_CLI config check --json
         (ConvertFrom-Json -InputObject $json).error.problems
     }
 
@@ -111,7 +109,7 @@ Describe 'The texts' {
     }
 
     It 'describe each setting as the command line does' {
-        $settings = & (Get-Module -Name 'OmsGateway') { Get-GatewaySetting }
+        $settings = ConvertFrom-Json -InputObject (& $env:OMSGATEWAY_CLI config list --json)
         foreach ($setting in $settings) {
             $english["Description$($setting.name)"] | Should -BeExactly $setting.description -Because $setting.name
         }
@@ -144,7 +142,7 @@ Describe 'A user whose culture is "<Culture>"' -ForEach $cultures {
             & (Get-Module -Name 'OmsGateway') { $Messages }
             [pscustomobject]@{ Name = 'RelayProxyPassword'; Value = '' } | Set-OMSGatewayConfig 3>&1
             try {
-                Get-OMSGatewayServiceUrl -Location 'Atlantis'
+                Get-OMSGatewayServiceUrl -Location 'Atlantis' -ErrorAction 'Stop'
             } catch {
                 $_
             }

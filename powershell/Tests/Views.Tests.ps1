@@ -26,10 +26,10 @@ BeforeAll {
         'OMSGateway.ForbiddenHost' = @(Get-OMSGatewayForbiddenHost -LogPath $log -Since $time)
         'OMSGateway.ServiceUrl' = @(Get-OMSGatewayServiceUrl)
         'OMSGateway.TestResult' = @([pscustomobject]@{
-            PSTypeName = 'OMSGateway.TestResult'; Check = 'host'; Target = $hostName; Passed = $false
-            Detail = 'its certificate is not trusted on this machine, perhaps because a proxy opens TLS: ' +
+            check = 'host'; target = $hostName; passed = $false
+            detail = 'its certificate is not trusted on this machine, perhaps because a proxy opens TLS: ' +
                 'PKIX path building failed: unable to find valid certification path to requested target'
-        })
+        } | & (Get-Module -Name 'OmsGateway') { $input | ConvertTo-TestResult })
     }
 
     function Get-Shown {
@@ -111,7 +111,7 @@ Describe 'The format file' {
         $views = [xml] (Get-Content -LiteralPath (Join-Path -Path $module -ChildPath 'OmsGateway.Format.ps1xml') -Raw)
         $types = $views.SelectNodes('//ViewSelectedBy/TypeName').'#text' | Sort-Object -Unique
         $made = Get-ChildItem -LiteralPath $module -Recurse -Filter '*.ps1' |
-            Select-String -Pattern "PSTypeName = '(.*?)'" |
+            Select-String -Pattern "New-OutputObject -Type '(.*?)'" |
             ForEach-Object { $_.Matches[0].Groups[1].Value } | Sort-Object -Unique
         $types | Should -Be $made
         $types | Should -Be @($samples.Keys | Sort-Object)

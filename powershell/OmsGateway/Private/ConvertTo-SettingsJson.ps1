@@ -1,7 +1,10 @@
 function ConvertTo-JsonString {
     param([string] $Text)
 
-    '"' + [regex]::Replace($Text, '[^ !#-\[\]-~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value }) + '"'
+    if ($Text -cmatch '[^ !#-\[\]-~]') {
+        $Text = [regex]::Replace($Text, '[^ !#-\[\]-~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
+    }
+    '"' + $Text + '"'
 }
 
 function ConvertTo-SettingsJson {
@@ -13,7 +16,7 @@ function ConvertTo-SettingsJson {
     $members = foreach ($name in $Value.Keys) {
         $json = 'null'
         if ($null -ne $Value[$name]) {
-            $texts = @($Value[$name] | ForEach-Object { ConvertTo-JsonString -Text $_ })
+            $texts = @(foreach ($text in $Value[$name]) { ConvertTo-JsonString -Text $text })
             $json = '[' + ($texts -join ',') + ']'
             if ($texts.Count -eq 1) {
                 $json = $texts[0]

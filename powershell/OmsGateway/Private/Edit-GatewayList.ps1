@@ -6,30 +6,46 @@ function Edit-GatewayList {
         [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
         [Parameter(Mandatory)] [ValidateSet('add', 'remove')] [string] $Action,
         [Parameter(Mandatory)] [string] $Name,
-        [Parameter(Mandatory)] [AllowEmptyCollection()] [string[]] $Elements,
+        [object[]] $Given,
         [switch] $PassThru,
         [switch] $Force
     )
 
-    if ($Force -and -not $Cmdlet.MyInvocation.BoundParameters.ContainsKey('Confirm')) {
-        $ConfirmPreference = 'None'
-    }
-    $question, $done, $notNeeded = $Messages.ActionAdd, $Messages.Added, $Messages.AlreadyThere
-    if ($Action -eq 'remove') {
-        $question, $done, $notNeeded = $Messages.ActionRemove, $Messages.Removed, $Messages.NotThere
-    }
-    $confirmed = @($Elements | Where-Object { $Cmdlet.ShouldProcess($_, ($question -f $Name)) })
-    if ($confirmed.Count -eq 0) {
+    $isPiped = $Cmdlet.MyInvocation.ExpectingInput
+    $elements = Get-SettingText -Cmdlet $Cmdlet -Name $Name -Value $Given -AllowNone:$isPiped
+    if (-not $elements) {
         return
     }
-    $answer = Invoke-GatewayCommand -Arguments 'config', $Action, $Name, '-' -InputText ($confirmed -join "`n")
-    foreach ($element in $answer.unchanged) {
-        Write-Warning -Message ($notNeeded -f $element, $Name)
+    $ConfirmPreference = Get-ConfirmPreference -Cmdlet $Cmdlet -Force:$Force
+    $question, $done, $notNeeded = $Messages.ActionAdd, $Messages.Added, $Messages.AlreadyThere
+    if ($Action -ceq 'remove') {
+        $question, $done, $notNeeded = $Messages.ActionRemove, $Messages.Removed, $Messages.NotThere
     }
-    foreach ($element in $answer.changed) {
+    $program = Start-GatewayProgram -Cmdlet $Cmdlet -Arguments 'config', $Action, $Name, '-', '--preview', '--json'
+    try {
+        Send-GatewayInput -Cmdlet $Cmdlet -Program $program -Text (($elements -join "`n") + "`n`n")
+        $answer = Receive-GatewayAnswer -Cmdlet $Cmdlet -Program $program
+        foreach ($element in $answer.unchanged) {
+            Write-Warning -Message ($notNeeded -f $element, $Name)
+        }
+        $confirmed = @(foreach ($element in $answer.changed) {
+            if (Confirm-Change -Cmdlet $Cmdlet -Target $element -Action ($question -f $Name)) {
+                $element
+            }
+        })
+        if ($confirmed.Count -gt 0) {
+            Send-GatewayInput -Cmdlet $Cmdlet -Program $program -Text ($confirmed -join "`n") -Last
+            $answer = Receive-GatewayAnswer -Cmdlet $Cmdlet -Program $program
+        } elseif ($answer.changed) {
+            return
+        }
+    } finally {
+        Stop-GatewayProgram -Program $program
+    }
+    foreach ($element in $confirmed) {
         Write-Verbose -Message ($done -f $element, $Name)
     }
-    if ($answer.changed) {
+    if ($confirmed) {
         Write-Verbose -Message $Messages.NoRestart
     }
     if ($PassThru) {

@@ -1,42 +1,74 @@
 function Get-GatewaySetting {
     # All settings, as returned by the command line.
-    Invoke-GatewayCommand -Arguments 'config', 'list'
-}
+    param([Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet)
 
-function Get-GatewayList {
-    # The elements of a list setting that match one of the patterns.
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory)] [string] $Name,
-        [Parameter(Mandatory)] [string[]] $Pattern
-    )
-
-    $setting = Get-GatewaySetting | Where-Object { $_.name -eq $Name }
-    foreach ($element in $setting.value) {
-        if ($Pattern | Where-Object { $element -like $_ -or $element -eq $_ }) {
-            $element
-        }
-    }
-}
-
-function Update-GatewaySetting {
-    # Writes all changes or none, and returns the settings after the change.
-    param([Parameter(Mandatory)] [System.Collections.IDictionary] $Changes)
-
-    Invoke-GatewayCommand -Arguments 'config', 'apply' -InputText (ConvertTo-SettingsJson -Value $Changes)
+    Invoke-GatewayCommand -Cmdlet $Cmdlet -Arguments 'config', 'list'
 }
 
 function ConvertTo-SettingObject {
     param([Parameter(Mandatory, ValueFromPipeline)] [object] $Setting)
 
     process {
-        [pscustomobject]@{
-            PSTypeName = 'OMSGateway.Setting'
+        New-OutputObject -Type 'OMSGateway.Setting' -Property ([ordered]@{
             Name = $Setting.name
-            Value = $Setting.value
-            Default = $Setting.default
+            Value = ConvertTo-SettingValue -Setting $Setting -Value $Setting.value
+            TimeSpan = ConvertTo-TimeSpan -Setting $Setting
+            Default = ConvertTo-SettingValue -Setting $Setting -Value $Setting.default
             IsDefault = $Setting.isDefault
             Description = $Messages["Description$($Setting.name)"]
+        })
+    }
+}
+
+function ConvertTo-SettingValue {
+    # Numbers and Booleans by their types; a wrong value stays a text.
+    param([object] $Setting, [object] $Value)
+
+    if ($Setting.default -is [array]) {
+        return , [OMSGatewayList]::new([string[]] @($Value))
+    }
+    $typed = switch -CaseSensitive ($Setting.code) {
+        'WholeNumber' { $Value -as [int] }
+        'Choice' {
+            if ($Value -in 'true', 'false' -and $Setting.facts[0] -ceq 'true, false') {
+                $Value -eq 'true'
+            }
         }
     }
+    if ($null -ne $typed -and $null -ne $Value) {
+        return $typed
+    }
+    $Value
+}
+
+function ConvertTo-TimeSpan {
+    param([object] $Setting)
+
+    if ($Setting.code -ceq 'Duration' -and $Setting.value -match '^(\d+)(ms|s|m|h)$') {
+        $milliseconds = @{ ms = 1; s = 1000; m = 60000; h = 3600000 }[$Matches[2]]
+        return [timespan]::FromTicks([long] $Matches[1] * $milliseconds * [timespan]::TicksPerMillisecond)
+    }
+    $null
+}
+
+function Get-ByName {
+    # Settings of the command line by name.
+    [OutputType([hashtable])]
+    param([Parameter(Mandatory)] [AllowEmptyCollection()] [object[]] $Settings)
+
+    $byName = [System.Collections.Hashtable]::new([StringComparer]::OrdinalIgnoreCase)
+    foreach ($setting in $Settings) {
+        $byName[$setting.name] = $setting
+    }
+    $byName
+}
+
+function ConvertTo-RelayProxyObject {
+    param([Parameter(Mandatory)] [hashtable] $Settings)
+
+    New-OutputObject -Type 'OMSGateway.RelayProxy' -Property ([ordered]@{
+        Address = $Settings['RelayProxyAddress'].value
+        Username = $Settings['RelayProxyUsername'].value
+        HasPassword = [bool] $Settings['RelayProxyPassword'].isSet
+    })
 }

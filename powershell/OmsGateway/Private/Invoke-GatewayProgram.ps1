@@ -1,13 +1,20 @@
-function Invoke-GatewayProgram {
-    # Runs the gateway's command line. Values from an administrator go to its standard input, in UTF-8, because every
+# Seconds without any output after which the program is hung.
+$ProgramPatience = 60
+
+function Start-GatewayProgram {
+    # Starts the gateway's command line. Values from an administrator go to its standard input, in UTF-8, because every
     # user of the machine can see arguments, and java.exe expands an asterisk in arguments to file names.
-    [OutputType([pscustomobject])]
+    [OutputType([hashtable])]
     param(
-        [Parameter(Mandatory)] [string[]] $Arguments,
-        [string] $InputText = ''
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [string[]] $Arguments
     )
 
     $program = Find-GatewayProgram
+    if (-not $program) {
+        Stop-Cmdlet -Cmdlet $Cmdlet -Id 'GatewayNotFound' -Category 'ObjectNotFound' `
+            -Message $Messages.GatewayNotFound
+    }
     $start = [System.Diagnostics.ProcessStartInfo]::new()
     $start.FileName = $program.Path
     $start.Arguments = @(@($program.Arguments) + $Arguments | ForEach-Object { '"' + $_ + '"' }) -join ' '
@@ -18,34 +25,131 @@ function Invoke-GatewayProgram {
     $start.RedirectStandardError = $true
     $start.StandardOutputEncoding = [System.Text.Encoding]::UTF8
     $start.StandardErrorEncoding = [System.Text.Encoding]::UTF8
-    try {
-        $process = [System.Diagnostics.Process]::Start($start)
-    } catch {
-        $message = $Messages.ProgramFailed -f $program.Path, $_.Exception.GetBaseException().Message
-        throw (New-GatewayError -Id 'ProgramFailed' -Category 'ResourceUnavailable' -Message $message `
-            -Target $program.Path)
+    $process = Invoke-Attempt -Script { [System.Diagnostics.Process]::Start($start) }
+    if (Test-Failure -Result $process) {
+        Stop-Cmdlet -Cmdlet $Cmdlet -Id 'ProgramFailed' -Category 'ResourceUnavailable' -Target $program.Path `
+            -Message ($Messages.ProgramFailed -f $program.Path, (Get-Reason -Failure $process))
     }
-    try {
-        $output = $process.StandardOutput.ReadToEndAsync()
-        $errorOutput = $process.StandardError.ReadToEndAsync()
-        try {
-            $bytes = [System.Text.Encoding]::UTF8.GetBytes($InputText)
-            $process.StandardInput.BaseStream.Write($bytes, 0, $bytes.Length)
-            $process.StandardInput.Close()
-        } catch [System.IO.IOException] {
-            Write-Debug -Message 'The program ended without reading all of its input; its answer says why.'
+    @{ Process = $process; Path = $program.Path; ErrorOutput = $process.StandardError.ReadToEndAsync() }
+}
+
+function Send-GatewayInput {
+    # Gives the program a part of its input. A program that has ended without reading it says why in its answer.
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [hashtable] $Program,
+        [string] $Text = '',
+        [switch] $Last
+    )
+
+    $stream = $Program.Process.StandardInput.BaseStream
+    $bytes = [System.Text.Encoding]::UTF8.GetBytes($Text)
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    [void] (Invoke-Attempt -Script {
+        $writing = $stream.WriteAsync($bytes, 0, $bytes.Length)
+        while (-not $writing.Wait(200) -and $clock.Elapsed.TotalSeconds -lt $ProgramPatience) { }
+        if ($writing.IsCompleted) {
+            $stream.Flush()
+            if ($Last) {
+                $Program.Process.StandardInput.Close()
+            }
         }
+    })
+    if ($clock.Elapsed.TotalSeconds -ge $ProgramPatience) {
+        Stop-HungProgram -Cmdlet $Cmdlet -Program $Program
+    }
+}
+
+function Receive-GatewayAnswer {
+    # The object that the program prints next as JSON. Its errors, no answer, and a minute without output end the
+    # cmdlet.
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [hashtable] $Program
+    )
+
+    $output = ''
+    for ($answer = $null; $null -eq $answer; ) {
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $reading = $Program.Process.StandardOutput.ReadLineAsync()
         # Waits in short slices, so that PowerShell notices Ctrl+C.
-        while (-not $process.WaitForExit(200)) { }
-        [pscustomobject]@{
-            ExitCode = $process.ExitCode
-            Output = $output.Result
-            ErrorOutput = $errorOutput.Result
+        while (-not $reading.Wait(200)) {
+            if ($clock.Elapsed.TotalSeconds -ge $ProgramPatience) {
+                Stop-HungProgram -Cmdlet $Cmdlet -Program $Program
+            }
         }
-    } finally {
-        if (-not $process.HasExited) {
-            $process.Kill()
+        $line = $reading.Result
+        if ($null -eq $line) {
+            Stop-WithoutAnswer -Cmdlet $Cmdlet -Program $Program -Output $output
         }
-        $process.Dispose()
+        if ($line -cmatch '^\s*[\[{].*[\]}]\s*$') {
+            $parsed = Invoke-Attempt -Script { , (ConvertFrom-Json -InputObject $line) }
+            if (-not (Test-Failure -Result $parsed)) {
+                $answer = $parsed
+            }
+        }
+        $output += $line + [Environment]::NewLine
     }
+    if ($answer.PSObject.Properties['error']) {
+        $Cmdlet.ThrowTerminatingError((ConvertFrom-GatewayError -Failure $answer.error))
+    }
+    , $answer
+}
+
+function Stop-WithoutAnswer {
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [hashtable] $Program, [string] $Output)
+
+    [void] $Program.Process.WaitForExit(5000)
+    $code = '?'
+    if ($Program.Process.HasExited) {
+        $code = $Program.Process.ExitCode
+    }
+    $said = $Output
+    if ($Program.ErrorOutput.Wait(5000)) {
+        $said = $Program.ErrorOutput.Result + $Output
+    }
+    Stop-Cmdlet -Cmdlet $Cmdlet -Id 'NoAnswer' -Category 'InvalidResult' -Target $Program.Path `
+        -Message ($Messages.NoAnswer -f $code, $said.Trim())
+}
+
+function Stop-HungProgram {
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [hashtable] $Program)
+
+    Stop-Cmdlet -Cmdlet $Cmdlet -Id 'ProgramHung' -Category 'OperationTimeout' -Target $Program.Path `
+        -Message ($Messages.ProgramHung -f $Program.Path, $ProgramPatience)
+}
+
+function Stop-GatewayProgram {
+    # Without further input, the program ends by itself and changes nothing; one that does not is killed.
+    param([Parameter(Mandatory)] [hashtable] $Program)
+
+    [void] (Invoke-Attempt -Script { $Program.Process.StandardInput.Close() })
+    if (-not $Program.Process.WaitForExit(1000)) {
+        [void] (Invoke-Attempt -Script {
+            # Windows PowerShell cannot end the program's own children.
+            if ($Program.Process.Kill.OverloadDefinitions.Count -gt 1) {
+                $Program.Process.Kill($true)
+            } else {
+                $Program.Process.Kill()
+            }
+        })
+    }
+    $Program.Process.Dispose()
+}
+
+function Invoke-GatewayCommand {
+    # The object that a command prints as JSON.
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [string[]] $Arguments
+    )
+
+    $program = Start-GatewayProgram -Cmdlet $Cmdlet -Arguments ($Arguments + '--json')
+    try {
+        Send-GatewayInput -Cmdlet $Cmdlet -Program $program -Last
+        $answer = Receive-GatewayAnswer -Cmdlet $Cmdlet -Program $program
+    } finally {
+        Stop-GatewayProgram -Program $program
+    }
+    $answer
 }

@@ -33,7 +33,8 @@ function Add-OMSGatewayAllowedClientCertificate {
     Allows the certificates of a store.
 
     .INPUTS
-    System.String, or objects with a property Subject.
+    System.String, or objects with a property Subject, such as certificates. Blank lines are left out; any other object
+    is an error.
 
     .OUTPUTS
     None or, with PassThru, System.String.
@@ -44,9 +45,11 @@ function Add-OMSGatewayAllowedClientCertificate {
     [CmdletBinding(SupportsShouldProcess)]
     [OutputType([string])]
     param(
-        [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $Subject,
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [psobject[]] $Subject,
 
         [switch] $PassThru,
 
@@ -54,17 +57,18 @@ function Add-OMSGatewayAllowedClientCertificate {
     )
 
     begin {
-        $elements = [System.Collections.Generic.List[string]]::new()
+        $given = [System.Collections.Generic.List[object]]::new()
     }
     process {
-        $elements.AddRange($Subject)
+        if ($null -eq $Subject) {
+            $given.Add($null)
+        }
+        foreach ($one in $Subject) {
+            $given.Add($one)
+        }
     }
     end {
-        try {
-            Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedClientCertificates' `
-                -Elements $elements -Force:$Force -PassThru:$PassThru
-        } catch {
-            $PSCmdlet.ThrowTerminatingError($_)
-        }
+        Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedClientCertificates' -Given $given `
+            -Force:$Force -PassThru:$PassThru
     }
 }

@@ -8,9 +8,8 @@ function Add-OMSGatewayAllowedHost {
     already in the list. The service applies the change within two seconds, without a restart.
 
     .PARAMETER HostName
-    The hosts. A host is a name, an IP address, *.domain for all names below a domain, or a name with one star in its
-    first label, such as azgn*.servicebus.windows.net, without scheme and port. The
-    port is always 443.
+    The hosts; the alias is Host. A host is a name, an IP address, *.domain for all names below a domain, or a name with
+    one star in its first label, such as azgn*.servicebus.windows.net, without scheme and port. The port is always 443.
 
     .PARAMETER PassThru
     Returns the whole list after the change.
@@ -39,7 +38,8 @@ function Add-OMSGatewayAllowedHost {
     Allows the hosts in a file with one host on each line, without confirmation.
 
     .INPUTS
-    System.String, or objects with a property Host.
+    System.String, System.Uri, System.Net.IPAddress, or objects with a property Host, HostName, ComputerName,
+    DnsHostName or Server. Blank lines are left out; any other object is an error.
 
     .OUTPUTS
     None or, with PassThru, System.String.
@@ -50,10 +50,12 @@ function Add-OMSGatewayAllowedHost {
     [CmdletBinding(SupportsShouldProcess)]
     [OutputType([string])]
     param(
-        [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
         [Alias('Host')]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $HostName,
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [psobject[]] $HostName,
 
         [switch] $PassThru,
 
@@ -61,17 +63,18 @@ function Add-OMSGatewayAllowedHost {
     )
 
     begin {
-        $elements = [System.Collections.Generic.List[string]]::new()
+        $given = [System.Collections.Generic.List[object]]::new()
     }
     process {
-        $elements.AddRange($HostName)
+        if ($null -eq $HostName) {
+            $given.Add($null)
+        }
+        foreach ($one in $HostName) {
+            $given.Add($one)
+        }
     }
     end {
-        try {
-            Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedHosts' `
-                -Elements $elements -Force:$Force -PassThru:$PassThru
-        } catch {
-            $PSCmdlet.ThrowTerminatingError($_)
-        }
+        Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedHosts' -Given $given `
+            -Force:$Force -PassThru:$PassThru
     }
 }

@@ -32,15 +32,28 @@ function Get-OMSGatewayAllowedClientCertificate {
     [CmdletBinding()]
     [OutputType([string])]
     param(
-        [Parameter(Position = 0)]
+        [Parameter(Position = 0, ValueFromPipeline)]
         [SupportsWildcards()]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $Subject = '*'
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [psobject[]] $Subject = '*'
     )
 
-    try {
-        Get-GatewayList -Name 'AllowedClientCertificates' -Pattern $Subject
-    } catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+    process {
+        if ($null -eq $Subject) {
+            $given.Add($null)
+        }
+        foreach ($one in $Subject) {
+            $given.Add($one)
+        }
+    }
+    end {
+        $wanted = Get-SettingText -Cmdlet $PSCmdlet -Name 'AllowedClientCertificates' -Value $given `
+            -AllowNone:$MyInvocation.ExpectingInput
+        Get-GatewayList -Cmdlet $PSCmdlet -Name 'AllowedClientCertificates' -Wanted $wanted
     }
 }

@@ -8,7 +8,7 @@ function Get-OMSGatewayAllowedHost {
     not in the list.
 
     .PARAMETER HostName
-    The hosts to get; wildcards are permitted. The default is all hosts.
+    The hosts to get; wildcards are permitted. The default is all hosts. The alias is Host.
 
     .EXAMPLE
     Get-OMSGatewayAllowedHost
@@ -32,16 +32,29 @@ function Get-OMSGatewayAllowedHost {
     [CmdletBinding()]
     [OutputType([string])]
     param(
-        [Parameter(Position = 0)]
+        [Parameter(Position = 0, ValueFromPipeline)]
         [Alias('Host')]
         [SupportsWildcards()]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $HostName = '*'
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [psobject[]] $HostName = '*'
     )
 
-    try {
-        Get-GatewayList -Name 'AllowedHosts' -Pattern $HostName
-    } catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+    process {
+        if ($null -eq $HostName) {
+            $given.Add($null)
+        }
+        foreach ($one in $HostName) {
+            $given.Add($one)
+        }
+    }
+    end {
+        $wanted = Get-SettingText -Cmdlet $PSCmdlet -Name 'AllowedHosts' -Value $given `
+            -AllowNone:$MyInvocation.ExpectingInput
+        Get-GatewayList -Cmdlet $PSCmdlet -Name 'AllowedHosts' -Wanted $wanted
     }
 }

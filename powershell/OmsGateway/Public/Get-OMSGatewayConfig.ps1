@@ -9,7 +9,7 @@ function Get-OMSGatewayConfig {
     stored.
 
     .PARAMETER Name
-    The settings to get; wildcards are permitted. The default is all settings.
+    The settings to get; wildcards are permitted. The default is all settings. The alias is Key.
 
     .EXAMPLE
     Get-OMSGatewayConfig
@@ -32,12 +32,13 @@ function Get-OMSGatewayConfig {
     Shows the settings that differ from their defaults.
 
     .EXAMPLE
-    Get-OMSGatewayConfig | Where-Object { -not $_.IsDefault } | Export-Clixml -Path gateway.xml
+    Get-OMSGatewayConfig | Export-Clixml -Path gateway.xml
 
     Saves the settings in a file. Set-OMSGatewayConfig can apply them, on this machine or on another one.
 
     .OUTPUTS
-    OMSGateway.Setting: Name, Value (a text, or several in a list), Default, IsDefault, Description.
+    OMSGateway.Setting: Name, Value (a text, number or Boolean, or several texts in a list), TimeSpan (the value of a
+    duration), Default, IsDefault, Description.
 
     .LINK
     Set-OMSGatewayConfig
@@ -45,34 +46,40 @@ function Get-OMSGatewayConfig {
     [CmdletBinding()]
     [OutputType('OMSGateway.Setting')]
     param(
-        [Parameter(Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
+        [Parameter(Position = 0, ValueFromPipeline)]
         [Alias('Key')]
         [SupportsWildcards()]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $Name = '*'
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [psobject[]] $Name = '*'
     )
 
     begin {
-        $patterns = [System.Collections.Generic.List[string]]::new()
+        $given = [System.Collections.Generic.List[object]]::new()
     }
     process {
-        $patterns.AddRange($Name)
+        if ($null -eq $Name) {
+            $given.Add($null)
+        }
+        foreach ($one in $Name) {
+            $given.Add($one)
+        }
     }
     end {
-        try {
-            $settings = @(Get-GatewaySetting)
-            $found = foreach ($pattern in $patterns) {
-                $matching = @($settings | Where-Object { $_.name -like $pattern })
-                if ($matching.Count -eq 0 -and -not [WildcardPattern]::ContainsWildcardCharacters($pattern)) {
-                    $message = $Messages.UnknownSetting -f $pattern, ($settings.name -join ', ')
-                    throw (New-GatewayError -Id 'UnknownSetting' -Category 'ObjectNotFound' -Message $message `
-                        -Target $pattern)
-                }
-                $matching
+        $wanted = @(ConvertTo-Element -Cmdlet $PSCmdlet -InputObject $given -Property 'Name', 'Key')
+        if ($wanted.Count -eq 0) {
+            return
+        }
+        $settings = Get-GatewaySetting -Cmdlet $PSCmdlet
+        foreach ($one in $wanted) {
+            $pattern = Get-Pattern -Text $one
+            $matching = @($settings | Where-Object { $pattern.IsMatch($_.name) })
+            if ($matching.Count -eq 0 -and -not [WildcardPattern]::ContainsWildcardCharacters($one)) {
+                $PSCmdlet.WriteError((New-GatewayError -Id 'UnknownSetting' -Category 'ObjectNotFound' -Target $one `
+                    -Message ($Messages.UnknownSetting -f $one, ($settings.name -join ', '))))
             }
-            $found | ConvertTo-SettingObject
-        } catch {
-            $PSCmdlet.ThrowTerminatingError($_)
+            $matching | ConvertTo-SettingObject
         }
     }
 }

@@ -15,7 +15,8 @@ function Get-OMSGatewayForbiddenHost {
     The time of the earliest events to read. The default is 24 hours ago.
 
     .PARAMETER LogPath
-    Log files to read instead of the event log; wildcards are permitted.
+    Log files to read instead of the event log; wildcards are permitted, and a name with brackets means the file of this
+    name, if there is one. Files may come from the pipeline.
 
     .EXAMPLE
     Get-OMSGatewayForbiddenHost
@@ -45,29 +46,46 @@ function Get-OMSGatewayForbiddenHost {
         [Parameter(Position = 0)]
         [datetime] $Since = (Get-Date).AddDays(-1),
 
+        [Parameter(ValueFromPipeline)]
+        [Alias('LiteralPath', 'PSPath', 'FullName', 'Path')]
         [SupportsWildcards()]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $LogPath
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [psobject[]] $LogPath
     )
 
-    try {
-        if ($LogPath) {
-            $refusals = @(Get-RefusalFromFile -Since $Since -Path $LogPath)
-        } elseif (Test-OnWindows) {
-            $refusals = @(Get-RefusalFromEventLog -Since $Since)
-        } else {
-            throw (New-GatewayError -Id 'LogPathNeeded' -Category 'InvalidArgument' -Message $Messages.LogPathNeeded)
-        }
-        $refusals | Group-Object -Property Host | ForEach-Object {
-            [pscustomobject]@{
-                PSTypeName = 'OMSGateway.ForbiddenHost'
-                Host = $_.Name
-                Requests = [int] ($_.Group | Measure-Object -Property Requests -Sum).Sum
-                Clients = @($_.Group | ForEach-Object { $_.Client } | Sort-Object -Unique)
-                LastTime = ($_.Group | Sort-Object -Property Time | Select-Object -Last 1).Time
+    begin {
+        $hosts = [System.Collections.Hashtable]::new([StringComparer]::OrdinalIgnoreCase)
+        $isFile = $MyInvocation.ExpectingInput -or $PSBoundParameters.ContainsKey('LogPath')
+        $seen = [System.Collections.Generic.HashSet[string]]::new()
+    }
+    process {
+        if ($isFile) {
+            foreach ($one in @($LogPath)) {
+                $path = Get-PathText -Cmdlet $PSCmdlet -InputObject $one -Property 'LogPath'
+                foreach ($file in Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $path | Where-Object { $seen.Add($_) }) {
+                    Add-RefusalOfFile -Cmdlet $PSCmdlet -Hosts $hosts -Since $Since -Path $file
+                }
             }
-        } | Sort-Object -Property @{ Expression = 'Requests'; Descending = $true }, 'Host'
-    } catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+        }
+    }
+    end {
+        if (-not $isFile) {
+            if (-not (Test-OnWindows)) {
+                Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'LogPathNeeded' -Category 'InvalidArgument' `
+                    -Message $Messages.LogPathNeeded
+            }
+            Add-RefusalOfEventLog -Cmdlet $PSCmdlet -Hosts $hosts -Since $Since
+        }
+        $byRequests = @{ Expression = { -$_.Requests } }, @{ Expression = { $_.Host } }
+        $hosts.Values | Sort-Object -Culture 'en-US' -Property $byRequests | ForEach-Object {
+            New-OutputObject -Type 'OMSGateway.ForbiddenHost' -Property ([ordered]@{
+                Host = $_.Host
+                Requests = $_.Requests
+                Clients = @($_.Clients)
+                LastTime = $_.LastTime
+            })
+        }
     }
 }

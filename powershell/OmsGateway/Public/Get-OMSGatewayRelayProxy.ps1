@@ -22,16 +22,5 @@ function Get-OMSGatewayRelayProxy {
     [OutputType('OMSGateway.RelayProxy')]
     param()
 
-    try {
-        $settings = @{}
-        Get-GatewaySetting | ForEach-Object { $settings[$_.name] = $_ }
-        [pscustomobject]@{
-            PSTypeName = 'OMSGateway.RelayProxy'
-            Address = $settings['RelayProxyAddress'].value
-            Username = $settings['RelayProxyUsername'].value
-            HasPassword = [bool] $settings['RelayProxyPassword'].isSet
-        }
-    } catch {
-        $PSCmdlet.ThrowTerminatingError($_)
-    }
+    ConvertTo-RelayProxyObject -Settings (Get-ByName -Settings (Get-GatewaySetting -Cmdlet $PSCmdlet))
 }

@@ -40,8 +40,10 @@ function Get-OMSGatewayServiceUrl {
     param(
         [Parameter(Position = 0, ValueFromPipeline)]
         [SupportsWildcards()]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $Location = '*',
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [psobject[]] $Location = '*',
 
         [Parameter(Position = 1)]
         [ValidateSet('JobRuntimeData', 'Agent')]
@@ -49,24 +51,23 @@ function Get-OMSGatewayServiceUrl {
     )
 
     process {
-        foreach ($pattern in $Location) {
-            $region = $pattern.Replace(' ', '')
+        foreach ($one in ConvertTo-Element -Cmdlet $PSCmdlet -InputObject @($Location) -Property 'Location') {
+            $region = $one.Replace(' ', '')
+            $pattern = Get-Pattern -Text $one
             $found = @($ServiceUrls.Locations | Where-Object {
-                $_.Name -like $pattern -or $_.Region -like $pattern -or $_.Region -eq $region
+                $pattern.IsMatch($_.Name) -or $pattern.IsMatch($_.Region) -or $_.Region -eq $region
             })
-            if ($found.Count -eq 0) {
-                $message = $Messages.UnknownLocation -f $pattern, ($ServiceUrls.Locations.Name -join ', ')
-                $PSCmdlet.ThrowTerminatingError((New-GatewayError -Id 'UnknownLocation' -Category 'ObjectNotFound' `
-                    -Message $message -Target $pattern))
+            if ($found.Count -eq 0 -and -not [WildcardPattern]::ContainsWildcardCharacters($one)) {
+                $PSCmdlet.WriteError((New-GatewayError -Id 'UnknownLocation' -Category 'ObjectNotFound' -Target $one `
+                    -Message ($Messages.UnknownLocation -f $one, ($ServiceUrls.Locations.Name -join ', '))))
             }
             foreach ($place in $found) {
                 foreach ($kind in $Service) {
-                    [pscustomobject]@{
-                        PSTypeName = 'OMSGateway.ServiceUrl'
+                    New-OutputObject -Type 'OMSGateway.ServiceUrl' -Property ([ordered]@{
                         Location = $place.Name
                         Service = $kind
                         Host = $ServiceUrls.Services[$kind] -f $place.Code
-                    }
+                    })
                 }
             }
         }

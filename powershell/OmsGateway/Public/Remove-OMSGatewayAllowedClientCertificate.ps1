@@ -24,7 +24,8 @@ function Remove-OMSGatewayAllowedClientCertificate {
     Shows what would be removed.
 
     .INPUTS
-    System.String, or objects with a property Subject.
+    System.String, or objects with a property Subject, such as certificates. Blank lines are left out; any other object
+    is an error.
 
     .OUTPUTS
     None.
@@ -34,25 +35,28 @@ function Remove-OMSGatewayAllowedClientCertificate {
     #>
     [CmdletBinding(SupportsShouldProcess)]
     param(
-        [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $Subject,
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [psobject[]] $Subject,
 
         [switch] $Force
     )
 
     begin {
-        $elements = [System.Collections.Generic.List[string]]::new()
+        $given = [System.Collections.Generic.List[object]]::new()
     }
     process {
-        $elements.AddRange($Subject)
+        if ($null -eq $Subject) {
+            $given.Add($null)
+        }
+        foreach ($one in $Subject) {
+            $given.Add($one)
+        }
     }
     end {
-        try {
-            Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedClientCertificates' `
-                -Elements $elements -Force:$Force
-        } catch {
-            $PSCmdlet.ThrowTerminatingError($_)
-        }
+        Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedClientCertificates' -Given $given `
+            -Force:$Force
     }
 }

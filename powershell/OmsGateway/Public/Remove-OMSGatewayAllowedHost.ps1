@@ -9,7 +9,7 @@ function Remove-OMSGatewayAllowedHost {
     restart. Open connections stay open.
 
     .PARAMETER HostName
-    The hosts, as Get-OMSGatewayAllowedHost shows them.
+    The hosts, as Get-OMSGatewayAllowedHost shows them. The alias is Host.
 
     .PARAMETER Force
     Does not ask for confirmation, whatever $ConfirmPreference says.
@@ -25,7 +25,8 @@ function Remove-OMSGatewayAllowedHost {
     Shows which hosts would be removed.
 
     .INPUTS
-    System.String, or objects with a property Host.
+    System.String, System.Uri, System.Net.IPAddress, or objects with a property Host, HostName, ComputerName,
+    DnsHostName or Server. Blank lines are left out; any other object is an error.
 
     .OUTPUTS
     None.
@@ -35,26 +36,29 @@ function Remove-OMSGatewayAllowedHost {
     #>
     [CmdletBinding(SupportsShouldProcess)]
     param(
-        [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
         [Alias('Host')]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $HostName,
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [psobject[]] $HostName,
 
         [switch] $Force
     )
 
     begin {
-        $elements = [System.Collections.Generic.List[string]]::new()
+        $given = [System.Collections.Generic.List[object]]::new()
     }
     process {
-        $elements.AddRange($HostName)
+        if ($null -eq $HostName) {
+            $given.Add($null)
+        }
+        foreach ($one in $HostName) {
+            $given.Add($one)
+        }
     }
     end {
-        try {
-            Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedHosts' `
-                -Elements $elements -Force:$Force
-        } catch {
-            $PSCmdlet.ThrowTerminatingError($_)
-        }
+        Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedHosts' -Given $given `
+            -Force:$Force
     }
 }

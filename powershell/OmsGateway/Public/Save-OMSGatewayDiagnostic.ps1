@@ -10,10 +10,12 @@ function Save-OMSGatewayDiagnostic {
     you send it.
 
     .PARAMETER Path
-    The zip file, or a folder for a file whose name has the machine and the time. The default is the current folder.
+    The zip file, or a folder for a file whose name has the machine and the time. The default is the current folder. The
+    cmdlet checks the path before it collects anything.
 
     .PARAMETER LogPath
-    Log files to add; wildcards are permitted. On Windows, the event log is always added.
+    Log files to add; wildcards are permitted, and a name with brackets means the file of this name, if there is one. On
+    Windows, the event log is always added.
 
     .PARAMETER Force
     Replaces an existing file, and does not ask for confirmation.
@@ -37,48 +39,60 @@ function Save-OMSGatewayDiagnostic {
     [CmdletBinding(SupportsShouldProcess)]
     [OutputType([System.IO.FileInfo])]
     param(
-        [Parameter(Position = 0)]
-        [ValidateNotNullOrEmpty()]
-        [string] $Path = '.',
+        [Parameter(Position = 0, ValueFromPipeline)]
+        [Alias('FullName', 'PSPath', 'LiteralPath')]
+        [psobject] $Path = '.',
 
+        [Parameter(ValueFromPipelineByPropertyName)]
         [SupportsWildcards()]
-        [ValidateNotNullOrEmpty()]
-        [string[]] $LogPath,
+        [psobject[]] $LogPath,
 
         [switch] $Force
     )
 
-    if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) {
-        $ConfirmPreference = 'None'
-    }
-    $folder = $null
-    try {
-        $target = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+    process {
+        $ConfirmPreference = Get-ConfirmPreference -Cmdlet $PSCmdlet -Force:$Force
+        $given = Get-PathText -Cmdlet $PSCmdlet -InputObject $Path -Property 'Path'
+        $target = Resolve-NewFile -Cmdlet $PSCmdlet -Path $given
         if (Test-Path -LiteralPath $target -PathType Container) {
-            $name = 'OmsGateway-{0}-{1:yyyyMMdd-HHmmss}.zip' -f [Environment]::MachineName, (Get-Date)
-            $target = Join-Path -Path $target -ChildPath $name
+            $time = [datetime]::Now.ToString('yyyyMMdd-HHmmss', [System.Globalization.CultureInfo]::InvariantCulture)
+            $target = Join-Path -Path $target -ChildPath "OmsGateway-$([Environment]::MachineName)-$time.zip"
         }
         if ((Test-Path -LiteralPath $target) -and -not $Force) {
-            $message = $Messages.FileExists -f $target
-            throw (New-GatewayError -Id 'FileExists' -Category 'ResourceExists' -Message $message -Target $target)
+            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'FileExists' -Category 'ResourceExists' -Target $target `
+                -Message ($Messages.FileExists -f $target)
         }
-        if (-not $PSCmdlet.ShouldProcess($target, $Messages.ActionSave)) {
+        $logs = @(foreach ($one in $LogPath) {
+            $log = Get-PathText -Cmdlet $PSCmdlet -InputObject $one -Property 'LogPath'
+            Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $log
+        })
+        if (-not (Confirm-Change -Cmdlet $PSCmdlet -Target $target -Action $Messages.ActionSave)) {
             return
         }
+        # Shows before the work that the folder is there and can be written to.
+        $archive = "$target.$([guid]::NewGuid()).tmp"
+        $created = Invoke-Attempt -Script { [System.IO.File]::Open($archive, 'CreateNew').Dispose() }
+        if (Test-Failure -Result $created) {
+            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'NotWritable' -Category 'WriteError' -Target $target `
+                -Message ($Messages.NotWritable -f $target, (Get-Reason -Failure $created))
+        }
         $folder = Join-Path -Path ([System.IO.Path]::GetTempPath()) -ChildPath ([guid]::NewGuid())
-        [void] [System.IO.Directory]::CreateDirectory($folder)
-        $archive = "$folder.zip"
-        Write-DiagnosticFile -Folder $folder -LogPath $LogPath
-        Add-Type -AssemblyName 'System.IO.Compression.FileSystem'
-        [System.IO.Compression.ZipFile]::CreateFromDirectory($folder, $archive)
-        Move-Item -LiteralPath $archive -Destination $target -Force:$Force -Confirm:$false -ErrorAction Stop
-        Get-Item -LiteralPath $target
-    } catch {
-        $PSCmdlet.ThrowTerminatingError($_)
-    } finally {
-        if ($folder) {
-            Remove-Item -LiteralPath $folder, "$folder.zip" -Recurse -Force -Confirm:$false `
-                -ErrorAction SilentlyContinue
+        try {
+            [void] [System.IO.Directory]::CreateDirectory($folder)
+            Write-DiagnosticFile -Folder $folder -LogPath $logs
+            Add-Type -AssemblyName 'System.IO.Compression.FileSystem'
+            $saved = Invoke-Attempt -Script {
+                [System.IO.File]::Delete($archive)
+                [System.IO.Compression.ZipFile]::CreateFromDirectory($folder, $archive)
+                Move-Item -LiteralPath $archive -Destination $target -Force:$Force -Confirm:$false -ErrorAction Stop
+            }
+            if (Test-Failure -Result $saved) {
+                Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'NotWritable' -Category 'WriteError' -Target $target `
+                    -Message ($Messages.NotWritable -f $target, (Get-Reason -Failure $saved))
+            }
+            Get-Item -LiteralPath $target
+        } finally {
+            Remove-Item -LiteralPath $folder, $archive -Recurse -Force -Confirm:$false -ErrorAction Ignore
         }
     }
 }

@@ -8,13 +8,21 @@ function Set-OMSGatewayConfig {
     service applies the change within two seconds, without a restart and without closing a connection.
 
     A change of ListenPort also changes the inbound rule "OMS Gateway" of Windows Firewall. If the rule cannot be
-    changed, the cmdlet restores the setting and reports the error.
+    changed, no setting is changed. Without a relay proxy there is no credential: a change that removes
+    RelayProxyAddress removes RelayProxyUsername and RelayProxyPassword as well.
 
     .PARAMETER Name
-    The setting. Get-OMSGatewayConfig shows all of them, and Get-OMSGatewayConfig | Format-List their descriptions.
+    The setting; the alias is Key. Get-OMSGatewayConfig shows all of them, and Get-OMSGatewayConfig | Format-List their
+    descriptions.
 
     .PARAMETER Value
-    The new value. For a list, the values replace all its elements. $null resets the setting to its default.
+    The new value. For a list, the values replace all its elements. $null resets the setting to its default, after a
+    confirmation if a list has elements. A blank text, or a variable without a value, is an error. A duration may be a
+    TimeSpan.
+
+    .PARAMETER InputObject
+    Objects with the properties Name and Value, as returned by Get-OMSGatewayConfig. A setting whose IsDefault is true
+    is reset to its default.
 
     .PARAMETER PassThru
     Returns the settings after the change.
@@ -43,7 +51,7 @@ function Set-OMSGatewayConfig {
     Applies the settings that Get-OMSGatewayConfig | Export-Clixml -Path gateway.xml has saved.
 
     .INPUTS
-    Objects with the properties Name and Value.
+    Objects or tables with the properties Name and Value.
 
     .OUTPUTS
     None or, with PassThru, OMSGateway.Setting.
@@ -51,19 +59,25 @@ function Set-OMSGatewayConfig {
     .LINK
     Get-OMSGatewayConfig
     #>
-    [CmdletBinding(SupportsShouldProcess)]
+    [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Value')]
     [OutputType('OMSGateway.Setting')]
     param(
-        [Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName)]
+        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Value')]
+        [Parameter(Position = 0, ParameterSetName = 'Pipeline', ValueFromPipelineByPropertyName)]
         [Alias('Key')]
         [ValidateNotNullOrEmpty()]
         [string] $Name,
 
-        [Parameter(Mandatory, Position = 1, ValueFromPipelineByPropertyName)]
+        [Parameter(Mandatory, Position = 1, ParameterSetName = 'Value')]
+        [Parameter(Position = 1, ParameterSetName = 'Pipeline', ValueFromPipelineByPropertyName)]
         [AllowNull()]
         [AllowEmptyString()]
         [AllowEmptyCollection()]
-        [string[]] $Value,
+        [psobject[]] $Value,
+
+        [Parameter(Mandatory, ParameterSetName = 'Pipeline', ValueFromPipeline)]
+        [AllowNull()]
+        [psobject] $InputObject,
 
         [switch] $PassThru,
 
@@ -71,48 +85,43 @@ function Set-OMSGatewayConfig {
     )
 
     begin {
-        if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) {
-            $ConfirmPreference = 'None'
-        }
-        $changes = [ordered]@{}
+        $changes = [System.Collections.Specialized.OrderedDictionary]::new([StringComparer]::OrdinalIgnoreCase)
+        $isPasswordUnknown = $false
+        $isValueGiven = $PSBoundParameters.ContainsKey('Value')
     }
     process {
-        if ($MyInvocation.ExpectingInput -and $Name -eq 'RelayProxyPassword' -and -not $Value) {
-            # The value comes from Get-OMSGatewayConfig, which does not show passwords.
-            Write-Warning -Message $Messages.PasswordKept
-            return
-        }
-        $shown = $Value -join ', '
-        if ($Name -eq 'RelayProxyPassword') {
-            $shown = '********'
-        }
-        if ($PSCmdlet.ShouldProcess($Name, ($Messages.ActionSet -f $shown))) {
-            $changes[$Name] = $Value
+        foreach ($one in Get-SettingInput -Cmdlet $PSCmdlet -InputObject $InputObject -Bound $PSBoundParameters) {
+            if ($one.Name -eq 'RelayProxyPassword' -and -not $isValueGiven -and -not $one.Value -and
+                -not $one.IsDefault) {
+                # The value comes from Get-OMSGatewayConfig, which does not show passwords.
+                $isPasswordUnknown = $true
+                continue
+            }
+            $texts = $null
+            if (-not $one.IsDefault -and $null -ne $one.Value -and
+                -not ($one.Value -is [System.Collections.IList] -and $one.Value.Count -eq 0)) {
+                $texts = Get-SettingText -Cmdlet $PSCmdlet -Name $one.Name -Value $one.Value
+            } elseif ($isValueGiven -and $null -eq $one.Value -and
+                (Test-UndefinedValue -Invocation $MyInvocation -Parameter 'Value')) {
+                Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'UndefinedValue' -Category 'InvalidArgument' -Target $one.Name `
+                    -Message (($Messages.UndefinedValue, $Messages.UseNull -join ' ') -f $one.Name)
+            }
+            $changes[$one.Name] = $texts
         }
     }
     end {
+        if ($isPasswordUnknown -and -not $changes['RelayProxyUsername']) {
+            Write-Warning -Message $Messages.PasswordKept
+        }
         if ($changes.Count -eq 0) {
             return
         }
-        try {
-            $portBefore = $null
-            if ($changes.Contains('ListenPort') -and (Test-OnWindows)) {
-                $portBefore = Get-GatewaySetting | Where-Object { $_.name -eq 'ListenPort' }
+        $settings = Edit-GatewaySetting -Cmdlet $PSCmdlet -Changes $changes -IsPasswordUnknown:$isPasswordUnknown `
+            -Force:$Force
+        if ($settings -and $PassThru) {
+            foreach ($name in $changes.Keys) {
+                $settings[$name] | ConvertTo-SettingObject
             }
-            $settings = @(Update-GatewaySetting -Changes $changes | ConvertTo-SettingObject)
-            if ($portBefore) {
-                $port = ($settings | Where-Object { $_.Name -eq 'ListenPort' }).Value
-                Sync-FirewallPort -Port $port -Before $portBefore
-            }
-            foreach ($setting in $settings) {
-                Write-SettingChange -Setting $setting
-            }
-            Write-Verbose -Message $Messages.NoRestart
-            if ($PassThru) {
-                $settings
-            }
-        } catch {
-            $PSCmdlet.ThrowTerminatingError($_)
         }
     }
 }

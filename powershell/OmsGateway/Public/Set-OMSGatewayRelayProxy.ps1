@@ -23,6 +23,10 @@ function Set-OMSGatewayRelayProxy {
     .PARAMETER Credential
     User name and password in one object, as returned by Get-Credential.
 
+    .PARAMETER InputObject
+    A relay proxy, as returned by Get-OMSGatewayRelayProxy. Its password is not known: the stored one is kept for the
+    same user name; otherwise, a warning asks for the credential.
+
     .PARAMETER PassThru
     Returns the relay proxy after the change.
 
@@ -78,53 +82,68 @@ function Set-OMSGatewayRelayProxy {
         [pscredential]
         [System.Management.Automation.Credential()] $Credential,
 
+        [Parameter(ValueFromPipeline)]
+        [AllowNull()]
+        [psobject] $InputObject,
+
         [switch] $PassThru,
 
         [switch] $Force
     )
 
-    if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) {
-        $ConfirmPreference = 'None'
-    }
-    try {
+    process {
+        $user, $secret, $isPasswordUnknown = $Username, $null, $false
         if ($Credential) {
-            $user, $secret = $Credential.UserName, (ConvertTo-PlainText -Secret $Credential.Password)
-        } else {
-            $user, $secret = $Username, (ConvertTo-PlainText -Secret $Password)
-        }
-        if ([string]::IsNullOrEmpty($user) -ne [string]::IsNullOrEmpty($secret)) {
-            $message = $Messages.CredentialIncomplete
-            throw (New-GatewayError -Id 'CredentialIncomplete' -Category 'InvalidArgument' -Message $message)
+            $user, $secret = $Credential.UserName, $Credential.GetNetworkCredential().Password
+        } elseif ($null -ne $Password) {
+            $secret = ConvertTo-Text -Value $Password
         }
         $setsAddress = $PSBoundParameters.ContainsKey('Address')
-        if ($setsAddress -and -not $Address -and $user) {
-            $message = $Messages.CredentialWithoutAddress
-            throw (New-GatewayError -Id 'CredentialWithoutAddress' -Category 'InvalidArgument' -Message $message)
+        if ($MyInvocation.ExpectingInput) {
+            $piped = Find-InputProperty -InputObject $InputObject -Property 'Address'
+            if (-not $piped) {
+                Stop-WrongInput -Cmdlet $PSCmdlet -InputObject $InputObject -Property 'Address'
+            }
+            if (-not $setsAddress) {
+                $setsAddress, $Address = $true, [string] $piped.Value
+            }
+            if (-not $user) {
+                $user = [string] (Get-InputProperty -InputObject $InputObject -Property 'Username')
+                $isPasswordUnknown = $user -and -not $secret
+            }
+        }
+        if ([string]::IsNullOrEmpty($user) -ne [string]::IsNullOrEmpty($secret) -and -not $isPasswordUnknown) {
+            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'CredentialIncomplete' -Category 'InvalidArgument' `
+                -Target (Hide-Secret -Name 'RelayProxyUsername' -Text $user) -Message $Messages.CredentialIncomplete
+        }
+        if ($setsAddress -and -not $Address.Trim() -and $user) {
+            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'CredentialWithoutAddress' -Category 'InvalidArgument' `
+                -Target 'Address' -Message $Messages.CredentialWithoutAddress
         }
         $changes = [ordered]@{}
         if ($setsAddress) {
-            $changes['RelayProxyAddress'] = ConvertTo-NullIfEmpty -Text $Address
+            $changes['RelayProxyAddress'] = @($Address.Trim() | Where-Object { $_ })
         }
         if ($setsAddress -or $user) {
-            $changes['RelayProxyUsername'] = ConvertTo-NullIfEmpty -Text $user
-            $changes['RelayProxyPassword'] = ConvertTo-NullIfEmpty -Text $secret
+            $changes['RelayProxyUsername'] = @($user | Where-Object { $_ })
+            $changes['RelayProxyPassword'] = @($secret | Where-Object { $_ })
         }
         if ($changes.Count -eq 0) {
-            $message = $Messages.NothingToSet
-            throw (New-GatewayError -Id 'NothingToSet' -Category 'InvalidArgument' -Message $message)
+            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'NothingToSet' -Category 'InvalidArgument' `
+                -Message $Messages.NothingToSet
         }
-        $action = $Messages.ActionSet -f "$Address $user".Trim()
-        if (-not $PSCmdlet.ShouldProcess(($changes.Keys -join ', '), $action)) {
-            return
+        foreach ($name in @($changes.Keys)) {
+            if ($changes[$name].Count -eq 0) {
+                $changes[$name] = $null
+            }
         }
-        Update-GatewaySetting -Changes $changes | ConvertTo-SettingObject | ForEach-Object {
-            Write-SettingChange -Setting $_
+        if ($isPasswordUnknown) {
+            $changes.Remove('RelayProxyPassword')
         }
-        Write-Verbose -Message $Messages.NoRestart
-        if ($PassThru) {
-            Get-OMSGatewayRelayProxy
+        $settings = Edit-GatewaySetting -Cmdlet $PSCmdlet -Changes $changes -Together -Force:$Force `
+            -IsPasswordUnknown:$isPasswordUnknown
+        if ($settings -and $PassThru) {
+            ConvertTo-RelayProxyObject -Settings $settings
         }
-    } catch {
-        $PSCmdlet.ThrowTerminatingError($_)
     }
 }

@@ -39,25 +39,13 @@ function Test-OMSGateway {
         [switch] $Quiet
     )
 
-    try {
-        $answer = Invoke-GatewayCommand -Arguments 'test'
-        if ($Quiet) {
-            [bool] $answer.passed
-            return
-        }
-        foreach ($check in $answer.checks) {
-            if ($check.warns) {
-                Write-Warning -Message ($Messages.JavaOld -f $check.target)
-            }
-            [pscustomobject]@{
-                PSTypeName = 'OMSGateway.TestResult'
-                Check = $check.check
-                Target = $check.target
-                Passed = [bool] $check.passed
-                Detail = $check.detail
-            }
-        }
-    } catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+    $answer = Invoke-GatewayCommand -Cmdlet $PSCmdlet -Arguments 'test'
+    if ($Quiet) {
+        [bool] $answer.passed
+        return
     }
+    $answer.checks | Where-Object { $_.warns } | ForEach-Object {
+        Write-Warning -Message ($Messages.JavaOld -f $_.target)
+    }
+    $answer.checks | ConvertTo-TestResult
 }

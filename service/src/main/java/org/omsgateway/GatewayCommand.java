@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.omsgateway.cli.ConfigCommand;
+import org.omsgateway.cli.DiagnoseCommand;
 import org.omsgateway.cli.EventLogCommand;
 import org.omsgateway.cli.FailureReport;
 import org.omsgateway.cli.StandardInput;
@@ -55,6 +56,7 @@ public final class GatewayCommand {
                 .addSubcommand(new RunCommand(command::store))
                 .addSubcommand(new ConfigCommand(command::store, new StandardInput(in)))
                 .addSubcommand(new TestCommand(command::store))
+                .addSubcommand(new DiagnoseCommand(command::store, Version.current()))
                 .addSubcommand(new EventLogCommand())
                 .addSubcommand(new VersionCommand(Version.current()))
                 .setExpandAtFiles(false)

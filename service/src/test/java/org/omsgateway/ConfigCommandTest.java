@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,8 @@ class ConfigCommandTest {
                 .isEqualTo(Stream.of(Setting.values()).map(Setting::displayName).toList());
         assertThat(JSON.std.asString(settings.get(0))).isEqualTo("{\"name\":\"ListenPort\",\"value\":\"8081\","
                 + "\"default\":\"8080\",\"isDefault\":false,"
-                + "\"description\":\"TCP port on which the gateway listens\"}");
+                + "\"description\":\"TCP port on which the gateway listens\",\"code\":\"WholeNumber\","
+                + "\"facts\":[\"1\",\"65535\"]}");
         assertThat(settings.get(1).toString())
                 .startsWith("{name=ListenAddress, value=null, default=null, isDefault=true");
         assertThat(settings.get(3).toString())
@@ -152,11 +154,74 @@ class ConfigCommandTest {
         String changes = "{\"RelayProxyAddress\":\"http://p:8080\",\"relayproxyusername\":\"u\","
                 + "\"RelayProxyPassword\":\"s\",\"AllowedHosts\":[\"a.example\",\"b.example\"],\"ListenPort\":null,"
                 + "\"MaxConnections\":100,\"AllowMissingSni\":true,\"LogLevel\":[\"DEBUG\"]}";
-        List<Object> settings = given(changes, "config", "apply", "--json").array();
-        assertThat(all(settings, "value")).containsExactly("8080", "DEBUG",
-                 List.of("a.example", "b.example"), "http://p:8080", "u", null, "true", "100");
+        Map<String, Object> settings = given(changes, "config", "apply", "--json").object();
+        List<String> given = List.of("ListenPort", "LogLevel", "AllowedHosts", "RelayProxyAddress",
+                "RelayProxyUsername", "RelayProxyPassword", "AllowMissingSni", "MaxConnections");
+        assertThat(values(settings.get("before"), given)).containsExactly("8081", "INFO", List.of(), null, null, null,
+                "false", "50000");
+        assertThat(values(settings.get("after"), given)).containsExactly("8080", "DEBUG",
+                List.of("a.example", "b.example"), "http://p:8080", "u", null, "true", "100");
         assertThat(config("check").succeeds()).isEqualTo("The settings are right.\n");
-        assertThat(given("", "config", "apply", "--json").array()).isEmpty();
+        assertThat(given("", "config", "apply").succeeds()).isEmpty();
+    }
+
+    @Test
+    void previewsAChangeAndMakesWhatFollowsAnEmptyLine() throws Exception {
+        String[] apply = {"config", "apply", "--preview", "--json"};
+        String loud = "{\"LogLevel\":\"DEBUG\",\"ListenPort\":1}";
+        List<Object> shown = given(loud + "\n\n", apply).arrayOfLines();
+        assertThat(shown).singleElement().satisfies(preview -> assertThat(
+                values(((Map<?, ?>) preview).get("after"), List.of("ListenPort", "LogLevel")))
+                .containsExactly("1", "DEBUG"));
+        assertThat(file).hasContent("# kept\nListenPort=8081\n");
+
+        assertThat(given(loud + "\n\n{\"ListenPort\":2}", apply).arrayOfLines()).hasSize(2);
+        assertThat(file).hasContent("# kept\nListenPort=2\n");
+
+        assertThat(given("{\"ListenPort\":0}\n\n{\"ListenPort\":3}", apply).error(2).code())
+                .isEqualTo("InvalidSetting");
+        assertThat(file).hasContent("# kept\nListenPort=2\n");
+    }
+
+    @Test
+    void previewsElementsOfAList() throws Exception {
+        config("add", "AllowedHosts", "a.example").succeeds();
+        List<Object> shown = given("A.example\nb.example\nc.example\n\nc.example\n",
+                "config", "add", "AllowedHosts", "-", "--preview", "--json").arrayOfLines();
+        assertThat(all(shown, "unchanged")).containsExactly(List.of("A.example"), List.of());
+        assertThat(all(shown, "changed")).containsExactly(List.of("b.example", "c.example"), List.of("c.example"));
+        assertThat(all(given("a.example\n\n", "config", "remove", "AllowedHosts", "-", "--preview", "--json")
+                .arrayOfLines(), "value")).containsExactly(List.of("c.example"));
+        assertThat(config("get", "AllowedHosts").succeeds()).isEqualTo("a.example\nc.example\n");
+    }
+
+    @Test
+    void previewsChangesToAStoreThatDoesNotExistYet() throws Exception {
+        Files.delete(file);
+        assertThat(given("{\"LogLevel\":\"WARN\"}\n\n{\"LogLevel\":\"WARN\"}",
+                "config", "apply", "--preview", "--json").arrayOfLines()).hasSize(2);
+        assertThat(config("get", "LogLevel").succeeds()).isEqualTo("WARN\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CN=\"a;b\", O=x", "CN=\"a\"\"; b\", O=x", "CN=a\\;b"})
+    void keepsASemicolonWithinASubject(String subject) throws Exception {
+        assertThat(given(subject + "\nx\n", "config", "add", "AllowedClientCertificates", "-", "--json").object())
+                .containsEntry("value", List.of(subject, "x"));
+        assertThat(config("set", "AllowedClientCertificates", subject + ";y", "--json").object())
+                .containsEntry("value", List.of(subject, "y"));
+        assertThat(config("get", "AllowedClientCertificates").succeeds()).isEqualTo(subject + "\ny\n");
+        assertThat(config("remove", "AllowedClientCertificates", subject, "--json").object())
+                .containsEntry("value", List.of("y"));
+    }
+
+    @Test
+    void diagnosesWithVersionsSettingsAndTests() throws Exception {
+        Map<String, Object> report = given("", "diagnose", "--json").object();
+        assertThat(report.get("versions")).isEqualTo(given("", "version", "--json").object());
+        assertThat((List<?>) report.get("settings")).hasSize(Setting.values().length);
+        assertThat(((Map<?, ?>) report.get("test")).keySet()).isEqualTo(Set.of("passed", "checks"));
+        assertThat(given("", "diagnose").succeeds()).contains("version: " + Version.current(), "ListenPort", "service");
     }
 
     @Test
@@ -291,8 +356,8 @@ class ConfigCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "test", "version", "config", "config list", "config get", "config set",
-        "config unset", "config add", "config remove", "config apply", "config check"})
+    @ValueSource(strings = {"", "run", "test", "diagnose", "version", "config", "config list", "config get",
+        "config set", "config unset", "config add", "config remove", "config apply", "config check"})
     void helpsWithEachCommand(String command) throws Exception {
         String[] words = (command + " --help").strip().split(" ");
         assertThat(run(new byte[0], words).succeeds()).startsWith(("Usage: oms-gateway " + command).strip())
@@ -310,6 +375,17 @@ class ConfigCommandTest {
     private static List<Object> all(List<?> objects, String field) {
         List<Object> values = new ArrayList<>();
         objects.forEach(object -> values.add(((Map<?, ?>) object).get(field)));
+        return values;
+    }
+
+    private static List<Object> values(Object settings, List<String> names) {
+        List<Object> values = new ArrayList<>();
+        for (Object setting : (List<?>) settings) {
+            Map<?, ?> fields = (Map<?, ?>) setting;
+            if (names.contains(fields.get("name"))) {
+                values.add(fields.get("value"));
+            }
+        }
         return values;
     }
 
@@ -355,6 +431,14 @@ class ConfigCommandTest {
 
         List<Object> array() throws IOException {
             return JSON.std.listFrom(succeeds());
+        }
+
+        List<Object> arrayOfLines() throws IOException {
+            List<Object> values = new ArrayList<>();
+            for (String line : succeeds().split("\n")) {
+                values.add(JSON.std.mapFrom(line));
+            }
+            return values;
         }
 
         Failure error(int expected) throws IOException {

@@ -142,6 +142,40 @@ class PowerShellModuleTest extends FreshWindows {
 
     @Test
     @Order(BEFORE_THE_LAST)
+    void keepsASemicolonWithinASubject() throws IOException {
+        powershell.output("Add-OMSGatewayAllowedClientCertificate -Subject 'CN=\"a;b\", O=x', 'mycert'");
+        assertThat(powershell.output("Get-OMSGatewayAllowedClientCertificate"))
+                .containsExactly("CN=\"a;b\", O=x", "mycert");
+        powershell.output("Get-OMSGatewayAllowedClientCertificate | Remove-OMSGatewayAllowedClientCertificate");
+        assertThat(powershell.output("Get-OMSGatewayAllowedClientCertificate")).isEmpty();
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void restoresABackup() throws IOException {
+        powershell.output("Set-OMSGatewayConfig IdleTimeout 90s; Set-OMSGatewayConfig AllowMissingSni $true");
+        powershell.output("Get-OMSGatewayConfig | Export-Csv C:\\backup.csv");
+        powershell.output("Set-OMSGatewayConfig IdleTimeout $null; Set-OMSGatewayConfig AllowMissingSni $null;"
+                + " Set-OMSGatewayConfig LogLevel WARN; Set-OMSGatewayConfig AllowedHosts $null -Force");
+        standIns.forget();
+        powershell.output("Import-Csv C:\\backup.csv | Set-OMSGatewayConfig");
+        assertThat(setting("IdleTimeout")).isEqualTo("90s");
+        assertThat(setting("AllowMissingSni")).isEqualTo("true");
+        assertThat(setting("AllowedHosts")).isEqualTo(HOST);
+        assertThat(registry.value(InstalledGateway.SETTINGS, "LogLevel")).isEmpty();
+        assertThat(standIns.calls()).singleElement().asString().contains("localport=" + port);
+        powershell.output("Set-OMSGatewayConfig IdleTimeout $null; Set-OMSGatewayConfig AllowMissingSni $null");
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void startsTheInstalledProgramWhateverTheEnvironmentNames() throws IOException {
+        assertThat(powershell.output("$env:OMSGATEWAY_CLI = 'C:\\absent.exe'; (Get-OMSGatewayConfig ListenPort).Value;"
+                + " Remove-Item Env:OMSGATEWAY_CLI")).containsExactly(String.valueOf(port));
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
     void givesTheServiceACredentialForTheRelayProxy() throws Exception {
         try (Squid squid = new Squid(folder, "agent", SECRET, echo.port())) {
             powershell.output("Set-OMSGatewayRelayProxy -Address http://127.0.0.1:" + squid.port()
@@ -177,10 +211,11 @@ class PowerShellModuleTest extends FreshWindows {
     @Order(BEFORE_THE_LAST)
     void staysOnItsPortIfTheFirewallDoes() throws IOException {
         standIns.fail("set rule");
-        assertThat(powershell.run("Set-OMSGatewayConfig -Name ListenPort -Value " + TestServer.unusedPort()).errors())
-                .hasSize(1);
+        assertThat(powershell.run("@{ ListenPort = " + TestServer.unusedPort() + "; LogLevel = 'DEBUG' }"
+                + ".GetEnumerator() | Set-OMSGatewayConfig").errors()).hasSize(1);
         assertThat(standIns.calls()).hasSize(1);
         assertThat(setting("ListenPort")).isEqualTo("0x" + Integer.toHexString(port));
+        assertThat(registry.value(InstalledGateway.SETTINGS, "LogLevel")).isEmpty();
     }
 
     @Test

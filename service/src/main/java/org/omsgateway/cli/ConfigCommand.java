@@ -49,7 +49,9 @@ public final class ConfigCommand {
 
     @Command(description = "List all settings.")
     void list(@Mixin Format format) throws IOException {
-        print(List.of(Setting.values()), store.get().read(), format);
+        StoredSettings stored = store.get().read();
+        format.print(SettingView.all(stored).map(SettingView::toJson).toList(),
+                SettingView.all(stored).flatMap(view -> view.table().stream()).toList());
     }
 
     @Command(description = "Show a value; a list with one element on each line.")
@@ -86,27 +88,40 @@ public final class ConfigCommand {
     @Command(description = "Add elements to a list.")
     void add(@Parameters(paramLabel = "NAME", description = NAME) String name,
             @Parameters(paramLabel = "VALUE", arity = "1..*", description = VALUE) List<String> values,
-            @Mixin Format format)
+            @Mixin PreviewOption preview, @Mixin Format format)
             throws IOException, InvalidConfigException, CommandFailure {
         Setting list = SettingArguments.list(name);
-        print(list, editor().add(list, arguments.values(list, values)), "Added", "There already", format);
+        preview.make((editor, before) -> print(list, editor.add(list, arguments.values(list, values)),
+                "Added", "There already", format), store.get(), input);
     }
 
     @Command(description = "Remove elements from a list.")
     void remove(@Parameters(paramLabel = "NAME", description = NAME) String name,
             @Parameters(paramLabel = "VALUE", arity = "1..*", description = VALUE) List<String> values,
-            @Mixin Format format)
+            @Mixin PreviewOption preview, @Mixin Format format)
             throws IOException, InvalidConfigException, CommandFailure {
         Setting list = SettingArguments.list(name);
-        print(list, editor().remove(list, arguments.values(list, values)), "Removed", "Not there", format);
+        preview.make((editor, before) -> print(list, editor.remove(list, arguments.values(list, values)),
+                "Removed", "Not there", format), store.get(), input);
     }
 
     @Command(description = "Change several settings at once, given on standard input as a JSON object.",
             footer = {"", "Example: {\"RelayProxyAddress\":\"http://proxy:8080\",\"AllowedHosts\":[\"a.example\"]}",
                 "null resets a setting to its default."})
-    void apply(@Mixin Format format) throws IOException, InvalidConfigException, CommandFailure {
-        SettingChanges changes = input.changes();
-        print(changes.values().keySet(), editor().set(changes).result(), format);
+    void apply(@Mixin PreviewOption preview, @Mixin Format format)
+            throws IOException, InvalidConfigException, CommandFailure {
+        preview.make((editor, store) -> {
+            StoredSettings before = store.read();
+            SettingChanges changes = input.changes();
+            StoredSettings after = editor.set(changes).result();
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("before", SettingView.all(before).map(SettingView::toJson).toList());
+            object.put("after", SettingView.all(after).map(SettingView::toJson).toList());
+            format.print(object, SettingView.all(after)
+                    .filter(view -> changes.values().containsKey(view.setting()))
+                    .flatMap(view -> view.table().stream())
+                    .toList());
+        }, store.get(), input);
     }
 
     @Command(description = "Check the settings as \"config apply\" would change them, and change nothing.",
@@ -118,17 +133,6 @@ public final class ConfigCommand {
 
     private ConfigEditor editor() {
         return new ConfigEditor(store.get());
-    }
-
-    private static void print(Iterable<Setting> settings, StoredSettings stored, Format format) {
-        List<Object> objects = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
-        for (Setting setting : settings) {
-            SettingView view = new SettingView(setting, stored);
-            objects.add(view.toJson());
-            lines.addAll(view.table());
-        }
-        format.print(objects, lines);
     }
 
     private static Map<String, Object> toJson(Setting setting, ConfigEditor.Change change) {

@@ -16,6 +16,11 @@ final class Format {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    /** Blank lines in front of JSON, until it is closed; nothing in front of lines for people. */
+    SignOfLife signOfLife() {
+        return new SignOfLife(json ? command.commandLine().getOut() : null);
+    }
+
     /** Prints {@code value} as JSON, or {@code lines}. */
     void print(Object value, Collection<String> lines) {
         PrintWriter out = command.commandLine().getOut();

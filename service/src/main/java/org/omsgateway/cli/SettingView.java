@@ -1,16 +1,23 @@
 package org.omsgateway.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.omsgateway.config.Setting;
 import org.omsgateway.config.StoredSettings;
 
 /** A setting as the command line shows it. */
 record SettingView(Setting setting, StoredSettings stored) {
     private static final String NOT_SET = "not set";
+
+    /** All settings. */
+    static Stream<SettingView> all(StoredSettings stored) {
+        return Arrays.stream(Setting.values()).map(setting -> new SettingView(setting, stored));
+    }
 
     /** As an object for programs; a password is null, whether it is set or not. */
     Map<String, Object> toJson() {
@@ -23,6 +30,8 @@ record SettingView(Setting setting, StoredSettings stored) {
         view.put("default", defaultValue());
         view.put("isDefault", isDefault());
         view.put("description", setting.description());
+        view.put("code", setting.expected().code().orElse(null));
+        view.put("facts", setting.expected().facts());
         return view;
     }
 

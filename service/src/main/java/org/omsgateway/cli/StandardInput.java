@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,25 @@ public final class StandardInput {
     private static final int MAX_BYTES = 1 << 20;
     private static final int END = -1;
 
-    private final InputStream in;
+    private final PushbackInputStream in;
+    private boolean endsAtEmptyLine;
 
     public StandardInput(InputStream in) {
-        this.in = in;
+        this.in = new PushbackInputStream(in);
+    }
+
+    /** Lets the next text end at an empty line, with the rest still to be read. */
+    void endAtEmptyLine() {
+        endsAtEmptyLine = true;
+    }
+
+    /** Whether nothing is left; waits for a byte or the end. */
+    boolean isAtEnd() throws IOException {
+        int next = in.read();
+        if (next != END) {
+            in.unread(next);
+        }
+        return next == END;
     }
 
     /** Whether standard input is a console, where nobody types unless asked to. */
@@ -87,7 +103,20 @@ public final class StandardInput {
     }
 
     private String text() throws IOException, CommandFailure {
-        return decoded(bytesUpTo(END));
+        byte[] bytes = endsAtEmptyLine ? bytesUpToEmptyLine() : bytesUpTo(END);
+        endsAtEmptyLine = false;
+        return decoded(bytes);
+    }
+
+    private byte[] bytesUpToEmptyLine() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] line = bytesUpTo('\n');
+        while (line.length > 0 && bytes.size() <= MAX_BYTES) {
+            bytes.writeBytes(line);
+            bytes.write('\n');
+            line = bytesUpTo('\n');
+        }
+        return bytes.toByteArray();
     }
 
     /**

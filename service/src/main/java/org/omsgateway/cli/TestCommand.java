@@ -39,18 +39,28 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     /** Returns 0 if all checks pass, else 1. */
+    @SuppressWarnings("try")
     @Override
     public Integer call() throws InterruptedException {
-        List<Check> checks = checks(store.get());
-        boolean passed = checks.stream().allMatch(Check::passed);
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("passed", passed);
-        result.put("checks", checks.stream().map(Check::toJson).toList());
+        List<Check> checks;
+        try (SignOfLife sign = format.signOfLife()) {
+            checks = checks(store.get());
+        }
+        Map<String, Object> result = toJson(checks);
         format.print(result, checks.stream().map(Check::toString).toList());
-        return passed ? 0 : 1;
+        return result.get("passed").equals(true) ? 0 : 1;
     }
 
-    private static List<Check> checks(ConfigStore store) throws InterruptedException {
+    /** {@code checks} as an object for programs. */
+    static Map<String, Object> toJson(List<Check> checks) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("passed", checks.stream().allMatch(Check::passed));
+        result.put("checks", checks.stream().map(Check::toJson).toList());
+        return result;
+    }
+
+    /** Tests the gateway with the settings in {@code store}. */
+    static List<Check> checks(ConfigStore store) throws InterruptedException {
         List<Check> checks = new ArrayList<>();
         try {
             GatewayConfig config = ConfigParser.parse(store.read());

@@ -21,13 +21,19 @@ public final class VersionCommand implements Runnable {
 
     @Override
     public void run() {
-        String os = System.getProperty("os.name") + " " + System.getProperty("os.version");
+        Map<String, String> versions = versions(version);
+        format.print(versions, List.of("OMS Gateway " + version, JavaRelease.current().toString(),
+                versions.get("os")));
+    }
+
+    /** The versions of the gateway, which is {@code version}, of Java, and of the operating system. */
+    static Map<String, String> versions(String version) {
         JavaRelease java = JavaRelease.current();
-        Map<String, Object> versions = new LinkedHashMap<>();
+        Map<String, String> versions = new LinkedHashMap<>();
         versions.put("version", version);
         versions.put("java", java.version());
         versions.put("javaDate", java.date().toString());
-        versions.put("os", os);
-        format.print(versions, List.of("OMS Gateway " + version, java.toString(), os));
+        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        return versions;
     }
 }

@@ -1,28 +1,5 @@
-function Invoke-GatewayCommand {
-    # Returns the objects that the command prints as JSON, and throws its errors.
-    param(
-        [Parameter(Mandatory)] [string[]] $Arguments,
-        [string] $InputText = ''
-    )
-
-    $result = Invoke-GatewayProgram -Arguments ($Arguments + '--json') -InputText $InputText
-    $answer = $null
-    try {
-        $answer = ConvertFrom-Json -InputObject $result.Output
-    } catch {
-        Write-Debug -Message $_.Exception.Message
-    }
-    if ($null -eq $answer) {
-        $message = $Messages.NoAnswer -f $result.ExitCode, ($result.ErrorOutput + $result.Output).Trim()
-        throw (New-GatewayError -Id 'NoAnswer' -Category 'InvalidResult' -Message $message)
-    }
-    if ($answer.PSObject.Properties['error']) {
-        throw (ConvertFrom-GatewayError -Failure $answer.error)
-    }
-    $answer
-}
-
 function ConvertFrom-GatewayError {
+    # The error record for an error that the command line reports.
     [OutputType([System.Management.Automation.ErrorRecord])]
     param([Parameter(Mandatory)] [object] $Failure)
 
@@ -50,7 +27,8 @@ function ConvertFrom-GatewayError {
         }
         'StoreUnavailable' { $category = 'ResourceUnavailable' }
     }
-    $target = $problems | ForEach-Object { $_.value } | Select-Object -First 1
+    $target = $problems | ForEach-Object { if ($null -ne $_.value) { $_.value } else { $_.name } } |
+        Select-Object -First 1
     New-GatewayError -Id $Failure.code -Category $category -Message $message -Target $target
 }
 
@@ -59,7 +37,7 @@ function Format-Problem {
     [OutputType([string])]
     param([Parameter(Mandatory)] [object] $Problem)
 
-    if ($Problem.code -eq 'SettingName') {
+    if ($Problem.code -ceq 'SettingName') {
         return $Messages.UnknownSetting -f $Problem.name, ($Problem.facts -join ', ')
     }
     $expected = $Messages["Expected$($Problem.code)"] -f @($Problem.facts)

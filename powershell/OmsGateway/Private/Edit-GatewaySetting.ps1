@@ -1,0 +1,169 @@
+function Edit-GatewaySetting {
+    # Shows the user what would change, and writes what he confirms: all or nothing. Returns the settings afterwards by
+    # name; nothing if nothing was confirmed. The values are texts, or null for the default.
+    [OutputType([hashtable])]
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [System.Collections.IDictionary] $Changes,
+        # A password that belongs to the user name is stored elsewhere, and not known here.
+        [switch] $IsPasswordUnknown,
+        # One question for all changes.
+        [switch] $Together,
+        [switch] $Force
+    )
+
+    $ConfirmPreference = Get-ConfirmPreference -Cmdlet $Cmdlet -Force:$Force
+    Complete-Credential -Changes $Changes
+    $user = $Changes['RelayProxyUsername']
+    $rules = @()
+    $movesFirewall = $Changes.Contains('ListenPort') -and (Test-OnWindows)
+    if ($movesFirewall) {
+        $rules = @(Find-FirewallRule)
+    }
+    $program = Start-GatewayProgram -Cmdlet $Cmdlet -Arguments 'config', 'apply', '--preview', '--json'
+    try {
+        if ($IsPasswordUnknown -and $user) {
+            $Changes.Remove('RelayProxyUsername')
+        }
+        Send-GatewayInput -Cmdlet $Cmdlet -Program $program `
+            -Text ((ConvertTo-SettingsJson -Value $Changes) + "`n`n")
+        $preview = Receive-GatewayAnswer -Cmdlet $Cmdlet -Program $program
+        $before, $after = (Get-ByName -Settings $preview.before), (Get-ByName -Settings $preview.after)
+        if ($IsPasswordUnknown -and $user) {
+            Add-KeptCredential -Changes $Changes -Before $before -After $after -User $user[0]
+        }
+        if ($movesFirewall -and -not $rules) {
+            Write-Warning -Message ($Messages.NoFirewallRule -f $FirewallRule, $after['ListenPort'].value)
+        }
+        Assert-RelayProxy -Cmdlet $Cmdlet -Changes $Changes -After $after
+        if (-not (Confirm-SettingChange -Cmdlet $Cmdlet -Changes $Changes -Before $before -After $after `
+                -Together:$Together)) {
+            return
+        }
+        $movesFirewall = $rules -and $Changes.Contains('ListenPort')
+        if ($movesFirewall) {
+            Move-Firewall -Cmdlet $Cmdlet -Rule $rules -Port $after['ListenPort'].value `
+                -Before $before['ListenPort'].value
+        }
+        $text = ConvertTo-SettingsJson -Value $Changes
+        $answer = Invoke-Attempt -Script { Complete-Change -Program $program -Text $text }
+        if (Test-Failure -Result $answer) {
+            if ($movesFirewall) {
+                [void] (Invoke-Attempt -Script { Set-RulePort -Rule $rules -Port $before['ListenPort'].value })
+            }
+            Stop-Cmdlet -Cmdlet $Cmdlet -Id ($answer.FullyQualifiedErrorId -creplace ',.*', '') `
+                -Category $answer.CategoryInfo.Category -Message $answer.Exception.Message -Target $answer.TargetObject
+        }
+    } finally {
+        Stop-GatewayProgram -Program $program
+    }
+    $settings = Get-ByName -Settings $answer.after
+    foreach ($name in $Changes.Keys) {
+        Write-SettingChange -Setting $settings[$name]
+    }
+    Write-Verbose -Message $Messages.NoRestart
+    $settings
+}
+
+function Complete-Change {
+    # Has an error of its own, which the caller can handle: after an error of the cmdlet itself, nothing more runs.
+    [CmdletBinding()]
+    param([hashtable] $Program, [string] $Text)
+
+    Send-GatewayInput -Cmdlet $PSCmdlet -Program $Program -Text $Text -Last
+    Receive-GatewayAnswer -Cmdlet $PSCmdlet -Program $Program
+}
+
+function Complete-Credential {
+    # Without a relay proxy there is no credential, either.
+    param([System.Collections.IDictionary] $Changes)
+
+    if ($Changes.Contains('RelayProxyAddress') -and -not $Changes['RelayProxyAddress']) {
+        foreach ($name in 'RelayProxyUsername', 'RelayProxyPassword') {
+            if (-not $Changes.Contains($name)) {
+                $Changes[$name] = $null
+            }
+        }
+    }
+}
+
+function Add-KeptCredential {
+    # Keeps the password that is stored for the same user; otherwise, the relay proxy gets no credential.
+    param([System.Collections.IDictionary] $Changes, [hashtable] $Before, [hashtable] $After, [string] $User)
+
+    if ($Before['RelayProxyUsername'].value -ceq $User -and $Before['RelayProxyPassword'].isSet) {
+        Write-Warning -Message $Messages.PasswordKept
+        $Changes['RelayProxyUsername'] = $User
+    } else {
+        Write-Warning -Message ($Messages.PasswordMissing -f (Hide-Secret -Name 'RelayProxyUsername' -Text $User))
+        $Changes['RelayProxyUsername'] = $null
+        $Changes['RelayProxyPassword'] = $null
+        $After['RelayProxyUsername'].value = $null
+    }
+}
+
+function Assert-RelayProxy {
+    param(
+        [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [System.Collections.IDictionary] $Changes,
+        [hashtable] $After
+    )
+
+    if (($Changes['RelayProxyUsername'] -or $Changes['RelayProxyPassword']) -and
+        -not $After['RelayProxyAddress'].value) {
+        Stop-Cmdlet -Cmdlet $Cmdlet -Id 'CredentialWithoutAddress' -Category 'InvalidArgument' `
+            -Target 'RelayProxyAddress' -Message $Messages.CredentialWithoutAddress
+    }
+}
+
+function Confirm-SettingChange {
+    # Takes the changes that the user refuses out of the changes, and returns whether there is anything to write.
+    [OutputType([bool])]
+    param(
+        [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [System.Collections.IDictionary] $Changes,
+        [hashtable] $Before,
+        [hashtable] $After,
+        [switch] $Together
+    )
+
+    $questions = @(foreach ($name in @($Changes.Keys)) {
+        $was, $will = ($Before[$name].value -join "`n"), ($After[$name].value -join "`n")
+        if ($was -cne $will -or ($After[$name].PSObject.Properties['isSet'] -and
+                ($Changes[$name] -or $Before[$name].isSet))) {
+            $shown = @($Changes[$name] | Where-Object { $_ } | ForEach-Object { Hide-Secret -Name $name -Text $_ })
+            @{ Name = $name; Shown = $shown -join ', '; IsLoss = $will -ceq '' -and $Before[$name].value -is [array] }
+        }
+    })
+    if ($Together -and $questions) {
+        $values = $questions | Where-Object { $_.Name -ne 'RelayProxyPassword' } | ForEach-Object { $_.Shown }
+        return Confirm-Change -Cmdlet $Cmdlet -Target ($questions.Name -join ', ') `
+            -Action ($Messages.ActionSet -f ($values -join ' ').Trim())
+    }
+    $isAny = $questions.Count -eq 0 -and -not $WhatIfPreference
+    foreach ($question in $questions) {
+        if (Confirm-Change -Cmdlet $Cmdlet -Target $question.Name -Action ($Messages.ActionSet -f $question.Shown) `
+                -IsLoss:$question.IsLoss) {
+            $isAny = $true
+        } else {
+            $Changes.Remove($question.Name)
+        }
+    }
+    $isAny
+}
+
+function Write-SettingChange {
+    # With -Verbose, writes the new value of a setting, but never a password.
+    param([Parameter(Mandatory)] [object] $Setting)
+
+    $values = @($Setting.value)
+    if ($Setting.PSObject.Properties['isSet'] -and $Setting.isSet) {
+        $values = @('********')
+    }
+    $shown = @($values | ForEach-Object { Hide-Secret -Name $Setting.name -Text $_ }) -join ', '
+    if ($Setting.isDefault) {
+        Write-Verbose -Message ($Messages.SettingReset -f $Setting.name, $shown)
+    } else {
+        Write-Verbose -Message ($Messages.SettingChanged -f $Setting.name, $shown)
+    }
+}

@@ -1,0 +1,75 @@
+function Invoke-InFileSystem {
+    # Runs a script in the current folder, also where the user's location is in the registry or elsewhere.
+    param([Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet, [scriptblock] $Script)
+
+    $folder = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
+    Push-Location -LiteralPath "FileSystem::$folder" -StackName 'OmsGateway'
+    try {
+        & $Script
+    } finally {
+        Pop-Location -StackName 'OmsGateway'
+    }
+}
+
+function Get-PathText {
+    # The path in an object from the user: a text, a file or folder, or an object with one of the usual properties.
+    [OutputType([string])]
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [object] $InputObject, [string[]] $Property)
+
+    if ($InputObject -is [System.IO.FileSystemInfo]) {
+        return $InputObject.FullName
+    }
+    $text = ConvertTo-Element -Cmdlet $Cmdlet -InputObject $InputObject `
+        -Property ($Property + 'FullName', 'PSPath', 'LiteralPath', 'Path')
+    if (-not $text) {
+        Stop-WrongInput -Cmdlet $Cmdlet -InputObject $InputObject -Property $Property
+    }
+    $text
+}
+
+function Resolve-NewFile {
+    # The path of a file that may not exist, as the file system knows it.
+    [OutputType([string])]
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [string] $Path
+    )
+
+    $provider, $drive = $null
+    $resolved = Invoke-Attempt -Script {
+        Invoke-InFileSystem -Cmdlet $Cmdlet -Script {
+            $Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path, [ref] $provider, [ref] $drive)
+            $provider
+        }
+    }
+    if ((Test-Failure -Result $resolved) -or $resolved[1].Name -cne 'FileSystem') {
+        Stop-Cmdlet -Cmdlet $Cmdlet -Id 'NoFile' -Category 'ObjectNotFound' -Target $Path `
+            -Message ($Messages.NoFile -f $Path)
+    }
+    $resolved[0]
+}
+
+function Resolve-ExistingFile {
+    # The paths of the files that a path means: the file with exactly this name, otherwise those that the pattern
+    # matches. Without any, an error that does not end the cmdlet.
+    [OutputType([string])]
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [string] $Path
+    )
+
+    $found = @(Invoke-Attempt -Script {
+        Invoke-InFileSystem -Cmdlet $Cmdlet -Script {
+            if (Test-Path -LiteralPath $Path -PathType Leaf) {
+                Get-Item -LiteralPath $Path -Force
+            } else {
+                Get-Item -Path $Path -ErrorAction Ignore
+            }
+        }
+    } | Where-Object { $_ -is [System.IO.FileInfo] })
+    if ($found.Count -eq 0) {
+        $Cmdlet.WriteError((New-GatewayError -Id 'NoFile' -Category 'ObjectNotFound' -Target $Path `
+            -Message ($Messages.NoFile -f $Path)))
+    }
+    $found | ForEach-Object { $_.FullName }
+}

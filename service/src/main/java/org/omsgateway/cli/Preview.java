@@ -1,0 +1,38 @@
+package org.omsgateway.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.omsgateway.config.ConfigStore;
+import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.config.StoredSettings;
+import org.omsgateway.watch.Watch;
+
+/** A store in which an edit is checked as in {@code store}, and nothing is written. An absent store is empty. */
+record Preview(ConfigStore store) implements ConfigStore {
+    @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public StoredSettings read() throws IOException {
+        try {
+            return store.read();
+        } catch (NoSuchFileException e) {
+            return new StoredSettings(Map.of(), List.of());
+        }
+    }
+
+    @Override
+    public void update(Edit edit) throws IOException, InvalidConfigException {
+        edit.changes(read());
+    }
+
+    @Override
+    public Watch watch(Runnable onChange, Consumer<Throwable> onFailure) {
+        return store.watch(onChange, onFailure);
+    }
+}
