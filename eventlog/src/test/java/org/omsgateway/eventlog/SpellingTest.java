@@ -48,17 +48,6 @@ class SpellingTest {
                 .map(word -> text.getKey() + ": " + word))).isEmpty();
     }
 
-    /** Words that the dictionary has would only make the list long. */
-    @ParameterizedTest
-    @CsvSource({"cs, cs_CZ", "de, de_DE", "es, es_ES", "it, it_IT", "ko, ko_KR", "nl, nl_NL", "pt-BR, pt_BR",
-        "pt-PT, pt_PT", "ru, ru_RU"})
-    void listsOnlyWordsThatTheDictionaryLacks(String language, String dictionary) throws Exception {
-        List<String> own = listOf(language).stream().map(line -> line.split("/")[0]).toList();
-
-        assertThat(own).isNotEmpty().isSorted();
-        assertThat(unknown(own, List.of(), dictionary)).containsExactlyInAnyOrderElementsOf(own);
-    }
-
     /** These character sets have the characters of their language, and few of another kind of Chinese. */
     @ParameterizedTest
     @CsvSource({"ja, Shift_JIS", "zh-Hans, GB2312", "zh-Hant, Big5"})
@@ -83,10 +72,13 @@ class SpellingTest {
     private Set<String> unknown(List<String> words, List<String> own, String dictionary) throws Exception {
         Path list = Files.write(folder.resolve("own.txt"), own);
         Path input = Files.write(folder.resolve("words.txt"), words);
-        Process hunspell = new ProcessBuilder("hunspell", "-i", "utf-8", "-d", dictionary, "-p", list.toString(), "-l")
-                .redirectInput(input.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String unknown = new String(hunspell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(hunspell.waitFor()).isZero();
+        ProcessBuilder hunspell =
+                new ProcessBuilder("hunspell", "-i", "utf-8", "-d", dictionary, "-p", list.toString(), "-l");
+        // Hunspell converts its list from the encoding of the locale.
+        hunspell.environment().put("LC_ALL", "C.UTF-8");
+        Process process = hunspell.redirectInput(input.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String unknown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
         return Set.copyOf(unknown.lines().toList());
     }
 }
