@@ -107,7 +107,7 @@ Describe 'Get-OMSGatewayForbiddenHost' {
 
 Describe 'Test-OMSGateway' {
     BeforeAll {
-        [System.IO.File]::WriteAllText($SettingsFile, 'ListenPort=26998')
+        [System.IO.File]::WriteAllText($SettingsFile, 'ListenPort=1')
     }
 
     It 'answers a verdict on each thing' {
@@ -125,7 +125,7 @@ Describe 'Test-OMSGateway' {
 Describe 'Save-OMSGatewayDiagnostic' {
     BeforeAll {
         Add-Type -AssemblyName 'System.IO.Compression.FileSystem'
-        Set-OMSGatewayRelayProxy -Address 'http://127.0.0.1:26999' -Username 'u' -Password 's3cret'
+        Set-OMSGatewayRelayProxy -Address 'http://127.0.0.1:1' -Username 'u' -Password 's3cret'
         $archive = Join-Path -Path $TestDrive -ChildPath 'support.zip'
 
         function Expand-Text {

@@ -4,7 +4,6 @@ import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,9 +91,9 @@ final class Site implements AutoCloseable {
                 Set.of(Workspace.ID), Set.of(Workspace.HOST), List.of()));
     }
 
-    private GatewayConfig config(Credential credential) throws IOException {
+    private GatewayConfig config(Credential credential) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        return new GatewayConfig(Optional.of(loopback), freePort(), Severity.INFO, List.of(), List.of(),
+        return new GatewayConfig(Optional.of(loopback), 0, Severity.INFO, List.of(), List.of(),
                 Optional.of(new RelayProxy(
                         loopback.getHostAddress(), proxy.address().getPort(), Optional.of(credential))),
                 TlsRules.DEFAULT, drainingFor(Duration.ofSeconds(2)));
@@ -104,12 +103,6 @@ final class Site implements AutoCloseable {
         Limits limits = Limits.DEFAULT;
         return new Limits(limits.connectTimeout(), limits.handshakeTimeout(), limits.idleTimeout(), drainTime,
                 limits.maxConnections(), limits.maxConnectionsPerClient());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 
     ExecutorService threads() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,10 +20,7 @@ class ProxyProcessTest {
 
     @Test
     void readsProcessorTimeAndMemoryOfARunningProxy() throws IOException {
-        InetSocketAddress free;
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = (InetSocketAddress) any.getLocalSocketAddress();
-        }
+        InetSocketAddress free = unusedAddress();
         List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), BareRelay.class.getName(), String.valueOf(free.getPort()));
 
@@ -29,6 +28,18 @@ class ProxyProcessTest {
             assertThat(relay.startTime()).isPositive();
             assertThat(relay.cpu()).isPositive();
             assertThat(relay.pss()).isGreaterThan(10_000_000);
+        }
+    }
+
+    /** Not an ephemeral port, because a client of another test could take it before the relay does. */
+    private static InetSocketAddress unusedAddress() throws IOException {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+            try (ServerSocket listener = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return (InetSocketAddress) listener.getLocalSocketAddress();
+            } catch (BindException inUse) {
+                // The next port may be free.
+            }
         }
     }
 
