@@ -38,7 +38,7 @@ class StuckLogTest {
                 assertThat(answer()).startsWith("HTTP/1.1 403 ");
             }
             gateway.destroy();
-            assertThat(gateway.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(gateway.waitFor(Await.PATIENCE.toMinutes(), TimeUnit.MINUTES)).isTrue();
             assertThat(gateway.exitValue()).isZero();
         } finally {
             gateway.destroyForcibly();

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.omsgateway.testing.Await;
 import org.omsgateway.watch.Watch;
 
 class LocalAgentsTest {
@@ -70,7 +70,7 @@ class LocalAgentsTest {
     }
 
     private List<AgentNeeds> next() throws InterruptedException {
-        return changes.poll(20, TimeUnit.SECONDS);
+        return Await.next(changes);
     }
 
     private static AgentNeeds needs(String host) {

@@ -33,6 +33,7 @@ import org.omsgateway.policy.Destination;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.SystemNameResolver;
+import org.omsgateway.testing.Await;
 import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.Program;
 import org.omsgateway.testing.TestServer;
@@ -40,7 +41,7 @@ import org.omsgateway.testing.TlsServer;
 
 class SelfTestTest {
     private static final String HOST = "www.allowed.example";
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Await.PATIENCE;
     private static final Dialers DIALERS = new Dialers(new SystemNameResolver());
 
     @TempDir

@@ -181,7 +181,7 @@ class RelayProxyDialerTest {
     @Test
     void reportsARelayProxyThatIsNotThere() throws Exception {
         int port = TestServer.unusedPort();
-        try (TestProxy proxy = proxyVia(port, null, Duration.ofSeconds(10));
+        try (TestProxy proxy = proxyVia(port, null, Await.PATIENCE);
                 RawClient client = new RawClient(proxy.address())) {
             assertThat(client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n").readAll()).startsWith("HTTP/1.1 502 ");
             assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
@@ -265,7 +265,7 @@ class RelayProxyDialerTest {
     void chainsGateways() throws Exception {
         try (TestServer server = new TestServer(TestServer.ECHO);
                 TestProxy outer = new TestProxy(TestProxy.dialerTo(server.address()));
-                TestProxy inner = proxyVia(outer.address().getPort(), null, Duration.ofSeconds(10));
+                TestProxy inner = proxyVia(outer.address().getPort(), null, Await.PATIENCE);
                 RawClient client = new RawClient(inner.address()).connect(TARGET)) {
             assertThat(client.send("hello").shutdownOutput().readAll()).isEqualTo("hello");
             outer.events.await(GatewayEvent.CONNECT_RECEIVED);

@@ -3,7 +3,6 @@ package org.omsgateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.testing.Await;
 import org.omsgateway.testing.Program;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.Squid;
@@ -47,8 +47,8 @@ class SquidTest {
     private static TestProxy proxyWith(int port, String username, String password) throws Exception {
         RelayProxy relay = new RelayProxy("127.0.0.1", port,
                 Optional.ofNullable(username).map(name -> new RelayProxy.Credential(name, password)));
-        Duration timeout = Duration.ofSeconds(30);
-        return new TestProxy(new Dialers(new SystemNameResolver()).through("the relay proxy", relay, timeout));
+        return new TestProxy(
+                new Dialers(new SystemNameResolver()).through("the relay proxy", relay, Await.PATIENCE));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.testing.Await;
 import org.omsgateway.testing.Handshakes;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestCertificates;
@@ -66,7 +67,7 @@ class TlsGuardTest {
         client = new RawClient(proxy.address()).openTunnel(HOST + ":443");
         server = accepted.take();
         server.setTcpNoDelay(true);
-        server.setSoTimeout(60_000);
+        server.setSoTimeout((int) Await.PATIENCE.toMillis());
     }
 
     private void awaitTheEnd() {

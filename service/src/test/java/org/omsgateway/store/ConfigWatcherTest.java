@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,9 +139,7 @@ class ConfigWatcherTest {
     }
 
     private GatewayConfig next() throws InterruptedException {
-        GatewayConfig next = handedOver.poll(60, TimeUnit.SECONDS);
-        assertThat(next).isNotNull();
-        return next;
+        return Await.next(handedOver);
     }
 
     private void replace(String text) throws IOException {

@@ -50,7 +50,7 @@ public final class Program implements AutoCloseable {
 
     /** Waits for the program's end and returns its exit code. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(Await.PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
             throw new AssertionError("Still running: " + process.info());
         }
         return process.exitValue();

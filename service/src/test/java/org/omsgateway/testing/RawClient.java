@@ -17,7 +17,7 @@ public final class RawClient implements Closeable {
 
     public RawClient(InetSocketAddress server) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout((int) Await.PATIENCE.toMillis());
         socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()));
         in = socket.getInputStream();
         out = socket.getOutputStream();

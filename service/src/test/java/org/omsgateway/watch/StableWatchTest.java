@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,7 @@ class StableWatchTest {
             throw new IllegalStateException("for the test of what comes after it");
         })) {
             assertThat(watch).isNotNull();
-            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("new");
+            assertThat(Await.next(told)).isEqualTo("new");
         }
     }
 
@@ -119,9 +118,9 @@ class StableWatchTest {
             assertThat(watch).isNotNull();
             String next;
             do {
-                next = told.poll(30, TimeUnit.SECONDS);
-                all.add(String.valueOf(next));
-            } while (next != null && !next.equals("end"));
+                next = Await.next(told);
+                all.add(next);
+            } while (!next.equals("end"));
         }
         return all;
     }
