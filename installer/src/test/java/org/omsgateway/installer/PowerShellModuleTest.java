@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -245,12 +247,29 @@ class PowerShellModuleTest extends FreshWindows {
     }
 
     @Test
+    @Order(BEFORE_THE_LAST)
+    void savesWhatSupportNeedsAndNamesWhatIsMissing() throws IOException {
+        // Under Wine, what a failed Get-CimInstance leaves behind stops .NET at the next garbage collection, and
+        // Get-Counter never ends.
+        powershell.output("function global:Get-CimInstance { throw 'no CIM here' };"
+                + " function global:Get-Counter { throw 'no counters here' }");
+        PowerShell.Outcome saved = powershell.run("(Save-OMSGatewayDiagnostic -Path C:\\support.zip -Force).FullName");
+        assertThat(saved.errors()).isEmpty();
+        assertThat(saved.output()).containsExactly("C:\\support.zip");
+        try (FileSystem zip = FileSystems.newFileSystem(wine.path("C:\\support.zip"))) {
+            assertThat(zip.getPath("settings.json")).content().contains("AllowedHosts", HOST);
+            assertThat(zip.getPath("test.json")).content().contains("relay", HOST);
+            assertThat(zip.getPath("versions.txt")).content().contains("1.0.0");
+            assertThat(zip.getPath("problems.txt")).content()
+                    .contains("service.txt: no CIM here", "counters.txt: no counters here");
+        }
+    }
+
+    @Test
     @Order(LAST)
     void isGoneWithTheGateway() throws IOException {
-        // The cmdlet that is left out never ends under Wine.
         assertThat(powershell.output("(Get-Command -Module OmsGateway).Name")).as("each command has been tried")
-                .contains("Save-OMSGatewayDiagnostic").filteredOn(name -> !name.equals("Save-OMSGatewayDiagnostic"))
-                .allSatisfy(name -> assertThat(powershell.scripts()).anyMatch(it -> it.contains(name)));
+                .isNotEmpty().allSatisfy(name -> assertThat(powershell.scripts()).anyMatch(it -> it.contains(name)));
         powershell.output("Remove-Module -Name OmsGateway");
         assertDone(setup.remove(""));
         assertThat(powershell.run("Import-Module OMSGateway").errors()).hasSize(1);
