@@ -8,6 +8,11 @@ function Confirm-Change {
         [switch] $IsLoss
     )
 
+    if (-not $IsLoss -and -not $WhatIfPreference -and $VerbosePreference -eq 'SilentlyContinue' -and
+        "$ConfirmPreference" -in 'None', 'High') {
+        # ShouldProcess would neither ask nor say anything, thousands of times.
+        return $true
+    }
     $answer = Invoke-Attempt -Script {
         if ($IsLoss) {
             Confirm-Loss -Target $Target -Action $Action
@@ -58,4 +63,15 @@ function Hide-Secret {
                 -creplace '(?s)\?.*', "?$hidden"
         }
     }
+}
+
+function Hide-AllSecrets {
+    # The same for several values, of which thousands have nothing to hide.
+    [OutputType([string])]
+    param([Parameter(Mandatory)] [string] $Name, [AllowNull()] [string[]] $Text)
+
+    if ($Name -like 'RelayProxy*' -or $Text -cmatch '[@?%]') {
+        $Text = @($Text | Where-Object { $_ } | ForEach-Object { Hide-Secret -Name $Name -Text $_ })
+    }
+    $Text
 }

@@ -79,6 +79,11 @@ function ConvertTo-Element {
     )
 
     foreach ($one in $InputObject) {
+        if ($one -is [string] -and $one -cmatch '^[!-~]+$' -and -not $one.StartsWith('System.')) {
+            # Most of thousands of elements need no more.
+            $one
+            continue
+        }
         $value = $one
         if ($null -ne $one -and $one.PSObject.BaseObject -isnot [string]) {
             $base = $one.PSObject.BaseObject

@@ -16,7 +16,12 @@ function ConvertTo-SettingsJson {
     $members = foreach ($name in $Value.Keys) {
         $json = 'null'
         if ($null -ne $Value[$name]) {
-            $texts = @(foreach ($text in $Value[$name]) { ConvertTo-JsonString -Text $text })
+            $texts = @($Value[$name])
+            if ($texts -cmatch '[^ !#-\[\]-~]') {
+                $texts = @(foreach ($text in $texts) { ConvertTo-JsonString -Text $text })
+            } else {
+                $texts = @('"' + ($texts -join "`n").Replace("`n", "`"`n`"") + '"' -split "`n")
+            }
             $json = '[' + ($texts -join ',') + ']'
             if ($texts.Count -eq 1) {
                 $json = $texts[0]

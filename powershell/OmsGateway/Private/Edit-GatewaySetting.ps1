@@ -131,7 +131,7 @@ function Confirm-SettingChange {
         $was, $will = ($Before[$name].value -join "`n"), ($After[$name].value -join "`n")
         if ($was -cne $will -or ($After[$name].PSObject.Properties['isSet'] -and
                 ($Changes[$name] -or $Before[$name].isSet))) {
-            $shown = @($Changes[$name] | Where-Object { $_ } | ForEach-Object { Hide-Secret -Name $name -Text $_ })
+            $shown = Hide-AllSecrets -Name $name -Text $Changes[$name]
             @{ Name = $name; Shown = $shown -join ', '; IsLoss = $will -ceq '' -and $Before[$name].value -is [array] }
         }
     })
@@ -156,6 +156,9 @@ function Write-SettingChange {
     # With -Verbose, writes the new value of a setting, but never a password.
     param([Parameter(Mandatory)] [object] $Setting)
 
+    if ($VerbosePreference -eq 'SilentlyContinue') {
+        return
+    }
     $values = @($Setting.value)
     if ($Setting.PSObject.Properties['isSet'] -and $Setting.isSet) {
         $values = @('********')
