@@ -1,0 +1,93 @@
+package org.omsgateway.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Reads generated and mutated ClientHellos. The reader finds the server name, the versions and the session that Bouncy
+ * Castle finds, and the server name that the JDK's engine finds. Disagreements have one of a few known reasons.
+ * {@code script/fuzz oracles} runs it for longer.
+ */
+class HelloOraclesTest {
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 4);
+    private static final String REFUSED = "refused: ";
+
+    /**
+     * A disagreement that is as it should be.
+     *
+     * @param own matches what the gateway reads, or why it refuses
+     * @param other matches the same of the other library
+     */
+    private record Explained(String own, String other) {
+        boolean fits(String own, String other) {
+            return Pattern.matches(this.own, own) && Pattern.matches(this.other, other);
+        }
+    }
+
+    private static final List<Explained> EXPLAINED = List.of(
+            // The gateway reads one host name and nothing else, because readers differ in which of several they take.
+            new Explained(REFUSED + "server_name has (an entry of type|\\d+ bytes too many).*", "(?!" + REFUSED + ").*"),
+            // Whatever a name that is no host name is, it is not the tunnel's host.
+            new Explained(".*[^A-Za-z0-9. -].*", REFUSED + "Illegal server name.*"),
+            // The gateway leaves compression methods, keys, and what other extensions hold to the server.
+            new Explained("(?!" + REFUSED + ").*", REFUSED + "(handshake_failure\\(40\\)|Could not generate secret"
+                    + "|Insufficient space in the buffer.*"
+                    + "|(Invalid|Unexpected|Received) (?!.*(server_name|supported_versions)).*)"),
+            // The JDK ignores bytes after the extensions.
+            new Explained(REFUSED + "ClientHello has \\d+ bytes too many", "(?!" + REFUSED + ").*"));
+
+    /** One way to read a ClientHello. */
+    private interface Oracle {
+        String read(byte[] body) throws Exception;
+    }
+
+    private final Map<String, Integer> outcomes = new TreeMap<>();
+    /** One ClientHello of each kind. */
+    private final Map<String, String> unexplained = new TreeMap<>();
+
+    @Test
+    void readsWhatTheJdkAndBouncyCastleRead() {
+        long start = System.nanoTime();
+        long seed = Long.getLong("fuzz.seed", 1);
+        for (; System.nanoTime() - start < TimeUnit.SECONDS.toNanos(SECONDS); seed++) {
+            byte[] body = new HelloGenerator(seed).next();
+            String own = read(HelloOracles::own, body);
+            compare("Bouncy Castle", own, read(HelloOracles::bouncyCastle, body), body);
+            compare("JDK", own.startsWith(REFUSED) ? own : own.substring(0, own.indexOf(' ')),
+                    read(HelloOracles::jdk, body), body);
+        }
+        System.out.println("ClientHellos: " + outcomes);
+        assertThat(unexplained.values()).isEmpty();
+    }
+
+    private void compare(String library, String own, String other, byte[] body) {
+        if (other.equals(HelloOracles.UNREAD)) {
+            outcomes.merge("not read by " + library, 1, Integer::sum);
+            return;
+        }
+        String outcome = own.startsWith(REFUSED) ? other.startsWith(REFUSED) ? "refused by both, also by " : "refused, read by "
+                : other.startsWith(REFUSED) ? "read, refused by " : own.equals(other) ? "read alike by " : "read unlike ";
+        outcomes.merge(outcome + library, 1, Integer::sum);
+        boolean alike = own.equals(other) || outcome.startsWith("refused by both");
+        if (!alike && EXPLAINED.stream().noneMatch(reason -> reason.fits(own, other))) {
+            String kind = library + ": " + outcome + (own + " / " + other).replaceAll("[0-9]+", "#");
+            unexplained.putIfAbsent(kind, kind + ": " + own + " / " + other + " "
+                    + HexFormat.of().formatHex(body));
+        }
+    }
+
+    private static String read(Oracle oracle, byte[] body) {
+        try {
+            return oracle.read(body);
+        } catch (Exception e) {
+            return REFUSED + e.getMessage();
+        }
+    }
+}
