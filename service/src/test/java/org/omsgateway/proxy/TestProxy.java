@@ -22,6 +22,10 @@ import org.omsgateway.tls.TlsVersion;
 /** A proxy server on a free port of loopback that allows {@code allowed.example} and names below it. */
 final class TestProxy implements AutoCloseable {
     static final Limits LIMITS = Limits.DEFAULT;
+    private static final DestinationPolicy POLICY = new DestinationPolicy(
+            List.of(HostPattern.parse("allowed.example"), HostPattern.parse("*.allowed.example")));
+    private static final HandshakeRules HANDSHAKES =
+            new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, subject -> false);
 
     final RecordedEvents events = new RecordedEvents();
     final Counters counters = new Counters();
@@ -44,10 +48,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     static ProxySettings settings(Dialer dialer, Limits limits) {
-        DestinationPolicy policy = new DestinationPolicy(
-                List.of(HostPattern.parse("allowed.example"), HostPattern.parse("*.allowed.example")));
-        HandshakeRules handshakes = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, subject -> false);
-        return new ProxySettings(policy, dialer, handshakes, limits);
+        return new ProxySettings(POLICY, dialer, HANDSHAKES, limits);
     }
 
     /** For pipelines without sockets. */
