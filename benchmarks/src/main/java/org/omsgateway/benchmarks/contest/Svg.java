@@ -3,29 +3,29 @@ package org.omsgateway.benchmarks.contest;
 import java.util.Locale;
 
 /** A drawing as an SVG document (W3C SVG 1.1), readable on light and dark pages. Lengths are in pixels. */
-final class Svg {
-    static final int TEXT_SIZE = 12;
+public final class Svg {
+    public static final int TEXT_SIZE = 12;
 
     private final StringBuilder elements = new StringBuilder();
 
-    void text(double x, double y, String anchor, String text) {
+    public void text(double x, double y, String anchor, String text) {
         text(x, y, anchor, "normal", text);
     }
 
-    void title(double x, double y, String text) {
+    public void title(double x, double y, String text) {
         text(x, y, "start", "bold", text);
     }
 
-    void bar(double x, double y, double width, double height, String colour) {
+    public void bar(double x, double y, double width, double height, String colour) {
         add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, width, height, colour);
     }
 
-    void line(double x1, double y1, double x2, double y2, String colour, double width) {
+    public void line(double x1, double y1, double x2, double y2, String colour, double width) {
         add("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"%.1f\"/>",
                 x1, y1, x2, y2, colour, width);
     }
 
-    void dot(double x, double y, String colour) {
+    public void dot(double x, double y, String colour) {
         add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", x, y, colour);
     }
 
@@ -38,7 +38,7 @@ final class Svg {
         elements.append("  ").append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 
-    String document(double width, double height) {
+    public String document(double width, double height) {
         return String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$.0f %2$.0f" width="%1$.0f" height="%2$.0f"
                      font-family="sans-serif" font-size="%3$d">

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Opens a client's tunnel through the gateway: one request, one status line. */
-final class Tunnel {
+public final class Tunnel {
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private Tunnel() {}
@@ -19,7 +19,7 @@ final class Tunnel {
      * @param from the local address from which to connect
      * @throws IOException also if the gateway responds with any other status than 200; the message is the status line
      */
-    static Socket open(InetSocketAddress gateway, InetAddress from, String host) throws IOException {
+    public static Socket open(InetSocketAddress gateway, InetAddress from, String host) throws IOException {
         Socket socket = connect(gateway, from);
         try {
             String status = request(socket, "CONNECT " + host + ":443 HTTP/1.1\r\nHost: " + host + ":443\r\n\r\n");
