@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Random;
 import org.omsgateway.testing.RecordedHandshake;
 
-/** Makes ClientHellos: bodies of well-formed ones with any content, and recorded and generated ones with some errors. */
+/** Makes ClientHellos: well-formed ones with any content, and recorded and generated ones with some errors. */
 final class HelloGenerator {
-    private static final List<byte[]> RECORDED = RecordedHandshake.names().stream().map(HelloGenerator::recorded).toList();
+    private static final List<byte[]> RECORDED =
+            RecordedHandshake.names().stream().map(HelloGenerator::recorded).toList();
     /** The data of extensions that the gateway reads, right and wrong, and of some others. */
     private static final List<String> EXTENSIONS = List.of(
             "0000 (2 (2 00 (2 'a.ods.example')))", "0000 (2 (2 00 (2 'B.ods.example.')))", "0000 (2 (2 00 (2)))",
@@ -20,7 +21,8 @@ final class HelloGenerator {
             "0000 (2 (2 00 (2 'a.ods.example') 01 (2 'x')))", "0000 (2 (2 00 (2 00 'a')))", "0000 (2 (2 00 (2 'a b')))",
             "002b (2 (1 0304 0303))", "002b (2 (1 0303))", "002b (2 (1 7a7a 0304))", "002b (2 (1 03))", "002b (2 (1))",
             "002b (2 0304)", "002b (2 (1 0304) 00)",
-            "0023 (2)", "0023 (2 0*64)", "002a (2)", "002a (2 00000010)", "fe0d (2 00 0*32)", "0017 (2)", "ff01 (2 (1))",
+            "0023 (2)", "0023 (2 0*64)", "002a (2)", "002a (2 00000010)", "fe0d (2 00 0*32)", "0017 (2)",
+            "ff01 (2 (1))",
             "000a (2 (2 001d 0017))", "000b (2 (1 00))", "000d (2 (2 0403 0804 0401))", "0033 (2 (2 001d (2 1*32)))",
             "002d (2 (1 01))", "0010 (2 (2 (1 'h2')))", "3a3a (2)", "3a3a (2 00)", "0005 (2 01 (2) (2))", "0012 (2)");
 

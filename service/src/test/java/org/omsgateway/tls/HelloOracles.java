@@ -26,9 +26,10 @@ import org.omsgateway.x509.ByteReader;
 /** The facts of a ClientHello, as other libraries read them. */
 final class HelloOracles {
     /** What the JDK says of a ClientHello that it has read, but in which it finds nothing to agree on. */
-    private static final List<String> READ = List.of("no cipher suites in common", "The client supported protocol versions",
-            "Client requested protocol", "Received fatal alert", "No available authentication scheme",
-            "Unrecognized server name", "client initiated renegotiation", "No supported");
+    private static final List<String> READ = List.of("no cipher suites in common",
+            "The client supported protocol versions", "Client requested protocol", "Received fatal alert",
+            "No available authentication scheme", "Unrecognized server name", "client initiated renegotiation",
+            "No supported");
 
     /** The result of {@link #jdk} where the JDK finds nothing to agree on before it comes to the name. */
     static final String UNREAD = "unread";

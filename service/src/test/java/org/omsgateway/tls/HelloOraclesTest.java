@@ -33,7 +33,8 @@ class HelloOraclesTest {
 
     private static final List<Explained> EXPLAINED = List.of(
             // The gateway reads one host name and nothing else, because readers differ in which of several they take.
-            new Explained(REFUSED + "server_name has (an entry of type|\\d+ bytes too many).*", "(?!" + REFUSED + ").*"),
+            new Explained(REFUSED + "server_name has (an entry of type|\\d+ bytes too many).*",
+                    "(?!" + REFUSED + ").*"),
             // Whatever a name that is no host name is, it is not the tunnel's host.
             new Explained(".*[^A-Za-z0-9. -].*", REFUSED + "Illegal server name.*"),
             // The gateway leaves compression methods, keys, and what other extensions hold to the server.
@@ -72,8 +73,9 @@ class HelloOraclesTest {
             outcomes.merge("not read by " + library, 1, Integer::sum);
             return;
         }
-        String outcome = own.startsWith(REFUSED) ? other.startsWith(REFUSED) ? "refused by both, also by " : "refused, read by "
-                : other.startsWith(REFUSED) ? "read, refused by " : own.equals(other) ? "read alike by " : "read unlike ";
+        boolean refused = other.startsWith(REFUSED);
+        String outcome = own.startsWith(REFUSED) ? refused ? "refused by both, also by " : "refused, read by "
+                : refused ? "read, refused by " : own.equals(other) ? "read alike by " : "read unlike ";
         outcomes.merge(outcome + library, 1, Integer::sum);
         boolean alike = own.equals(other) || outcome.startsWith("refused by both");
         if (!alike && EXPLAINED.stream().noneMatch(reason -> reason.fits(own, other))) {
