@@ -20,6 +20,7 @@
     DescriptionLogLevel = 'События ниже этого уровня не записываются'
     DescriptionMaxConnections = 'Максимальное число одновременных подключений клиентов; остальные отклоняются'
     DescriptionMaxConnectionsPerClient = 'Максимальное число одновременных подключений одного клиента (адрес IPv4 или сеть IPv6 /64); если не задано, четыре пятых MaxConnections; 0 — без ограничений'
+    DescriptionTunnelLog = 'Записывается ли строка для каждого завершённого туннеля в файл tunnels.jsonl в папке журнала'
     DescriptionMaximumTlsVersion = 'Самая высокая версия TLS, которую может выбрать сервер; TLS 1.3 скрывает сертификаты от шлюза'
     DescriptionMinimumTlsVersion = 'Самая низкая версия TLS, которую может выбрать сервер'
     DescriptionRelayProxyAddress = 'Прокси-сервер HTTP, через который проходят все подключения; если не задан, не используется'

@@ -7,8 +7,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -25,10 +28,12 @@ import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.policy.ClientCertificatePolicy;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
+import org.omsgateway.proxy.ClientConnection;
 import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
 import org.omsgateway.proxy.SystemNameResolver;
+import org.omsgateway.status.TunnelLog;
 import org.omsgateway.tls.HandshakeRules;
 import org.omsgateway.watch.Watch;
 
@@ -47,16 +52,22 @@ public final class Gateway {
 
     private GatewayConfig config;
     private List<AgentNeeds> needs = List.of();
+    private final Optional<TunnelLog> tunnelLog;
     private ProxyServer proxy;
-    private InetSocketAddress address;
+    private volatile InetSocketAddress address;
+    private volatile boolean draining;
     private Watch agentWatch;
 
-    public Gateway(GatewayConfig config, LocalAgents agents, GatewayLog log, Counters counters) {
+    /** @param logFolder for {@value TunnelLog#FILE}; without one, no such file is written */
+    public Gateway(GatewayConfig config, LocalAgents agents, GatewayLog log, Counters counters,
+            Optional<Path> logFolder) {
         this.config = config;
         this.agents = agents;
         this.log = log;
         this.events = log;
         this.counters = counters;
+        this.tunnelLog = logFolder.map(folder -> folder.resolve(TunnelLog.FILE)).map(file -> new TunnelLog(file,
+                e -> events.report(GatewayEvent.LOG_FILE_UNAVAILABLE, file.toString(), e)));
     }
 
     /**
@@ -66,13 +77,14 @@ public final class Gateway {
      * @throws IOException if the gateway cannot listen on the address; the event is written, and the gateway is stopped
      */
     public synchronized InetSocketAddress start() throws IOException {
-        log.setLevel(config.logLevel());
+        setLogs();
         events.report(GatewayEvent.VERSION, Version.current(), JavaRelease.current() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version"));
         events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
         needs = agents.read();
         reportAgent();
-        proxy = new ProxyServer(acceptor, loops, events, counters, settings());
+        proxy = new ProxyServer(acceptor, loops, events, counters, settings(),
+                ended -> tunnelLog.ifPresent(file -> file.add(ended)));
         try {
             address = listen(config);
         } catch (IOException e) {
@@ -91,7 +103,7 @@ public final class Gateway {
      */
     public synchronized void apply(GatewayConfig changed) {
         config = listensLike(changed) || moved(changed) ? changed : changed.listeningLike(config);
-        log.setLevel(config.logLevel());
+        setLogs();
         proxy.apply(settings());
         // Events from before the change must not hide events of the new settings.
         log.flushCounts();
@@ -100,16 +112,33 @@ public final class Gateway {
 
     /** Accepts no more, lets tunnels finish for the drain time, closes the rest, and writes the events. */
     public synchronized void stop() throws InterruptedException {
+        draining = true;
         agentWatch.close();
         proxy.stop(config.limits().drainTime());
         endLoops();
+        tunnelLog.ifPresent(TunnelLog::close);
         log.flushCounts();
         events.report(GatewayEvent.SERVICE_STOPPED);
     }
 
+    /** What the gateway is doing: {@code running}, or {@code draining} once it stops. */
+    public String state() {
+        return draining ? "draining" : "running";
+    }
+
+    /** The open client connections; a view that follows later changes. */
+    public Collection<ClientConnection> connections() {
+        return proxy.connections();
+    }
+
     /** The address on which the gateway listens now. */
-    public synchronized InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
+    }
+
+    private void setLogs() {
+        log.setLevel(config.logLevel());
+        tunnelLog.ifPresent(file -> file.setEnabled(config.tunnelLog()));
     }
 
     private void endLoops() {

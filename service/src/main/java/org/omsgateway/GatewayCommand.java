@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.omsgateway.cli.ConfigCommand;
+import org.omsgateway.cli.ConnectionsCommand;
 import org.omsgateway.cli.DiagnoseCommand;
 import org.omsgateway.cli.EventLogCommand;
 import org.omsgateway.cli.FailureReport;
 import org.omsgateway.cli.StandardInput;
+import org.omsgateway.cli.StatusCommand;
 import org.omsgateway.cli.TestCommand;
 import org.omsgateway.cli.VersionCommand;
 import org.omsgateway.config.ConfigStore;
@@ -57,6 +59,8 @@ public final class GatewayCommand {
                 .addSubcommand(new ConfigCommand(command::store, new StandardInput(in)))
                 .addSubcommand(new TestCommand(command::store))
                 .addSubcommand(new DiagnoseCommand(command::store, Version.current()))
+                .addSubcommand(new StatusCommand(command::store))
+                .addSubcommand(new ConnectionsCommand(command::store))
                 .addSubcommand(new EventLogCommand())
                 .addSubcommand(new VersionCommand(Version.current()))
                 .setExpandAtFiles(false)

@@ -2,6 +2,7 @@ package org.omsgateway;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.eventlog.GatewayEvent;
@@ -45,7 +46,7 @@ public final class GatewayService {
     private GatewayProcess launch() {
         int exitCode;
         try {
-            return GatewayProcess.start(new WindowsConfigStore(data), log, counters);
+            return GatewayProcess.start(new WindowsConfigStore(data), Optional.of(logs), log, counters);
         } catch (InvalidConfigException e) {
             exitCode = WRONG_SETTINGS;
         } catch (IOException | RuntimeException e) {

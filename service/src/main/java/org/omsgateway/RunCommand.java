@@ -2,6 +2,7 @@ package org.omsgateway;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,8 @@ final class RunCommand implements Callable<Integer> {
     private int runUntil(CountDownLatch signal) throws InterruptedException {
         Counters counters = new Counters();
         try (GatewayLog log = open(new EventCounts(counters))) {
-            GatewayProcess gateway = GatewayProcess.start(store.get(), log, counters);
+            GatewayProcess gateway = GatewayProcess.start(store.get(),
+                    Optional.ofNullable(logFile).map(file -> file.toAbsolutePath().getParent()), log, counters);
             signal.await();
             gateway.stop();
             return 0;

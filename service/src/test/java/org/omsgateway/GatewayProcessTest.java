@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omsgateway.testing.Await;
+import org.omsgateway.testing.CannedHandshake;
 import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.Program;
+import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
 import org.omsgateway.testing.TlsServer;
 
@@ -143,6 +147,54 @@ class GatewayProcessTest {
             return program.output();
         } catch (IOException e) {
             return e.toString();
+        }
+    }
+
+    @Test
+    void showsItsOpenTunnelsAndLogsTheEndedOnes() throws Exception {
+        Path log = folder.resolve("logs").resolve("gateway.log");
+        try (TestServer server = new TestServer(TestServer.ECHO);
+                TestServer relay = OpenProxy.to(server.port())) {
+            allow("www.allowed.example", relay.port());
+            try (Program gateway = gateway("run", "--log", log.toString())) {
+                gateway.awaitOutput("Service has started");
+                try (RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", port))
+                        .connect("www.allowed.example:443")) {
+                    client.send("12345").socket().getInputStream().readNBytes(5);
+                    String tunnel = "\"tunnel\":1,\"client\":\"127.0.0.1:" + client.socket().getLocalPort()
+                            + "\",\"host\":\"www.allowed.example\",\"server\":\"127.0.0.1:" + relay.port()
+                            + "\",\"relay\":\"127.0.0.1:" + relay.port() + "\",\"bytesFromClient\":"
+                            + (CannedHandshake.clientHello("www.allowed.example").length() + 5)
+                            + ",\"bytesToClient\":" + (CannedHandshake.SERVER_HELLO.length() + 5)
+                            + ",\"tls\":\"TLS 1.3\",\"verified\":[\"version\",\"SNI\"]}";
+                    assertThat(outputOf("connections", "--json")).contains("\"state\":\"open\"").contains(tunnel);
+                    assertThat(outputOf("connections")).contains("www.allowed.example");
+                    assertThat(outputOf("status")).contains("Connections: open").contains("127.0.0.1:" + port);
+                    client.socket().shutdownOutput();
+                    client.readAll();
+                    Path file = log.resolveSibling("tunnels.jsonl");
+                    Await.until("the line of the tunnel",
+                            () -> Files.exists(file) && Files.readString(file).endsWith("\n"));
+                    assertThat(Files.readString(file)).contains("\"end\":\"client closed\"," + tunnel);
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysThatNoGatewayIsThereToAsk() throws Exception {
+        for (String command : List.of("status", "connections")) {
+            try (Program program = gateway(command)) {
+                assertThat(program.exitCode()).isEqualTo(1);
+                assertThat(output(program)).contains("the gateway does not run");
+            }
+        }
+    }
+
+    private String outputOf(String... arguments) throws Exception {
+        try (Program program = gateway(arguments)) {
+            assertThat(program.exitCode()).as(() -> output(program)).isZero();
+            return program.output();
         }
     }
 

@@ -50,7 +50,7 @@ class GatewayTest {
     private InetSocketAddress start(GatewayConfig config) throws IOException {
         log = GatewayLog.toConsoleAndFile(file(), new EventCounts(counters));
         written = new WrittenLog(log, file());
-        gateway = new Gateway(config, new LocalAgents(List.of(agent::get)), log, counters);
+        gateway = new Gateway(config, new LocalAgents(List.of(agent::get)), log, counters, Optional.empty());
         return gateway.start();
     }
 
@@ -71,7 +71,7 @@ class GatewayTest {
     private static GatewayConfig config(int port, Limits limits, String... hosts) {
         return new GatewayConfig(Optional.of(LOOPBACK), port, Severity.INFO,
                 List.of(hosts).stream().map(HostPattern::parse).toList(), List.of(), Optional.empty(), TlsRules.DEFAULT,
-                limits);
+                limits, true);
     }
 
     private String logText() throws IOException {
@@ -152,7 +152,7 @@ class GatewayTest {
         int port = TestServer.unusedPort();
         InetSocketAddress old = start(config(port));
         GatewayConfig everywhere = new GatewayConfig(Optional.empty(), port, Severity.INFO, List.of(), List.of(),
-                Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT);
+                Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true);
         for (int i = 0; i < 20; i++) {
             gateway.apply(everywhere);
             assertThat(gateway.address().getAddress().isAnyLocalAddress()).isTrue();
@@ -209,7 +209,7 @@ class GatewayTest {
         answer(address, "a.example");
         assertThat(logText()).doesNotContain("Got request from");
         gateway.apply(new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.DEBUG, List.of(), List.of(),
-                Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT));
+                Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true));
         answer(address, "b.example");
         assertThat(logText()).contains("DEBUG GatewayLogic - Got request from 127.0.0.1:")
                 .contains(": CONNECT b.example:443 with headers ");
@@ -234,7 +234,8 @@ class GatewayTest {
         Limits limits = new Limits(connectTimeout, Duration.ofSeconds(30), Duration.ofMinutes(10),
                 Duration.ofSeconds(1), 100, 0);
         return new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.INFO, List.of(HostPattern.parse("a.example")),
-                List.of(), Optional.of(new RelayProxy("127.0.0.1", port, Optional.empty())), TlsRules.DEFAULT, limits);
+                List.of(), Optional.of(new RelayProxy("127.0.0.1", port, Optional.empty())), TlsRules.DEFAULT, limits,
+                true);
     }
 
     @Test

@@ -43,9 +43,10 @@ final class TestGateway implements AutoCloseable {
         written = new WrittenLog(log, file);
         GatewayConfig config = new GatewayConfig(Optional.of(InetAddress.getLoopbackAddress()), 0, Severity.DEBUG,
                 List.of(), Stream.of(allowedClientCertificates).map(AllowedSubject::parse).toList(),
-                Optional.of(new RelayProxy("127.0.0.1", relay.port(), Optional.empty())), rules, Limits.DEFAULT);
+                Optional.of(new RelayProxy("127.0.0.1", relay.port(), Optional.empty())), rules, Limits.DEFAULT, true);
         AgentNeeds needs = new AgentNeeds("Test Agent", Set.of(WORKSPACE), Set.of(HOST), List.of());
-        gateway = new Gateway(config, new LocalAgents(List.of(() -> Optional.of(needs))), log, counters);
+        gateway = new Gateway(config, new LocalAgents(List.of(() -> Optional.of(needs))), log, counters,
+                Optional.empty());
         gateway.start();
     }
 

@@ -80,7 +80,8 @@ public class TunnelBenchmark {
         server.start();
         InetSocketAddress address = (InetSocketAddress) echo.getLocalSocketAddress();
         if (throughGateway) {
-            proxy = new ProxyServer(loops, loops, GatewayLog.to(), new Counters(), settings(new EchoDialer(address)));
+            proxy = new ProxyServer(loops, loops, GatewayLog.to(), new Counters(), settings(new EchoDialer(address)),
+                    ended -> {});
             address = proxy.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         }
         tunnel = new Socket(address.getAddress(), address.getPort());

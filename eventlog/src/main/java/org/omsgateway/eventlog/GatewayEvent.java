@@ -66,6 +66,7 @@ public enum GatewayEvent {
     LOG_FILE_UNAVAILABLE(400, ERROR, GATEWAY_SERVER, "Log file {file} cannot be written: {cause}"),
     EVENTS_MISSING(400, ERROR, GATEWAY_SERVER, "{count} events are missing here: {cause}"),
     COUNTERS_UNAVAILABLE(400, ERROR, GATEWAY_SERVER, "Performance counters cannot be published: {cause}"),
+    STATUS_UNAVAILABLE(400, ERROR, GATEWAY_SERVER, "Commands cannot ask for the gateway's status: {cause}"),
     WRONG_CONFIGURATION(401, ERROR, GATEWAY_SERVER, "Wrong configuration: {problems}"),
     HANDSHAKE_UNREADABLE(402, ERROR, TLS_PARSER,
             "TLS handshake could not be parsed: {cause}. Host {host}, client {client}"),

@@ -45,7 +45,7 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         }
 
         static Place file(Path file) {
-            LogFile appender = new LogFile(file, LogFile.SIZE);
+            LogFile appender = LogFile.ofEvents(file, LogFile.SIZE);
             appender.start();
             return new Place(appender,
                     failure -> EventRecord.of(GatewayEvent.LOG_FILE_UNAVAILABLE, file.toString(), failure));

@@ -1,6 +1,7 @@
 package org.omsgateway.eventlog;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.appender.AppenderLoggingException;
@@ -17,25 +19,32 @@ import org.apache.logging.log4j.core.appender.rolling.SizeBasedTriggeringPolicy;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * A file in UTF-8 with stack traces, bounded in size: when it is full it becomes {@code file.1}, and so on. An
- * event opens it, if it could not be opened before, and so does the next event after somebody has moved or deleted it.
+ * A file bounded in size: when it is full it becomes {@code file.1}, and so on. An event opens it, if it could not be
+ * opened before, and so does the next event after somebody has moved or deleted it.
  */
-final class LogFile extends AbstractAppender {
-    static final String SIZE = "10 MB";
+public final class LogFile extends AbstractAppender {
+    public static final String SIZE = "10 MB";
     /** Full files kept beside the current one. */
     static final int OLD_FILES = 5;
 
     private final Path file;
     private final String size;
+    private final Layout<? extends Serializable> layout;
     private RollingFileAppender open;
     /** What tells the open file from another one of its name; null where the system has no such thing. */
     private Object key;
 
     /** @param size as Log4j reads it, such as {@code 10 MB} */
-    LogFile(Path file, String size) {
+    public LogFile(Path file, String size, Layout<? extends Serializable> layout) {
         super("file", null, null, false, Property.EMPTY_ARRAY);
         this.file = file.toAbsolutePath();
         this.size = size;
+        this.layout = layout;
+    }
+
+    /** A file of events in UTF-8, with the stack traces of failures. */
+    static LogFile ofEvents(Path file, String size) {
+        return new LogFile(file, size, new EventLayout(StandardCharsets.UTF_8, true));
     }
 
     /** @throws IOException if there is something at {@code file} that is not a regular file, such as a pipe */
@@ -96,7 +105,7 @@ final class LogFile extends AbstractAppender {
         open = RollingFileAppender.newBuilder()
                 .setName(getName())
                 .setIgnoreExceptions(false)
-                .setLayout(new EventLayout(StandardCharsets.UTF_8, true))
+                .setLayout(layout)
                 .setFileName(file.toString())
                 .setFilePattern(file.toString().replace("%", "%%") + ".%i")
                 .setPolicy(SizeBasedTriggeringPolicy.createPolicy(size))

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A bounded queue and the one thread that empties it. Whoever has something to write never waits for whoever reads it:
  * a pipe, a drive or another process may take its time, or take nothing at all.
  */
-final class WriterThread<T> {
+public final class WriterThread<T> {
     /** What the thread does; all calls come from it. */
-    interface Work<T> {
+    public interface Work<T> {
         void write(T item);
 
         /** Called about once a second while nothing waits. */
@@ -33,7 +33,7 @@ final class WriterThread<T> {
     private volatile boolean closing;
 
     /** @param capacity in items */
-    WriterThread(String name, int capacity, Work<T> work) {
+    public WriterThread(String name, int capacity, Work<T> work) {
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.work = work;
         this.thread = new Thread(this::run, name);
@@ -43,7 +43,7 @@ final class WriterThread<T> {
     }
 
     /** Queues {@code item} from any thread; returns false if there is no room, or the thread is closed. */
-    boolean offer(T item) {
+    public boolean offer(T item) {
         unfinished.incrementAndGet();
         boolean taken = !closing && queue.offer(Optional.of(item));
         if (!taken) {
@@ -53,19 +53,19 @@ final class WriterThread<T> {
     }
 
     /** Whether all that was queued is written. */
-    boolean isIdle() {
+    public boolean isIdle() {
         return unfinished.get() == 0;
     }
 
     /** Asks the thread to write what waits and then to end; {@link #join} waits for the end. */
-    void close() {
+    public void close() {
         closing = true;
         // A queue without room for the wake-up has a thread that is awake.
         queue.offer(Optional.empty());
     }
 
     /** Waits until the thread has ended, for {@code time} at most. */
-    void join(Duration time) throws InterruptedException {
+    public void join(Duration time) throws InterruptedException {
         TimeUnit.NANOSECONDS.timedJoin(thread, time.toNanos());
     }
 

@@ -38,7 +38,7 @@ class FloodTest {
     private void assertLines(String who, IntFunction<String> client, int limit) throws IOException {
         Path file = folder.resolve("gateway.log");
         long start = System.nanoTime();
-        try (GatewayLog log = GatewayLog.to(new LogFile(file, LogFile.SIZE))) {
+        try (GatewayLog log = GatewayLog.to(LogFile.ofEvents(file, LogFile.SIZE))) {
             log.report(GatewayEvent.WRONG_CONFIGURATION, "ListenPort: text");
             for (int i = 0; i < EVENTS; i++) {
                 log.report(GatewayEvent.HOST_FORBIDDEN, "host" + i + ".ods.opinsights.azure.com", 443,

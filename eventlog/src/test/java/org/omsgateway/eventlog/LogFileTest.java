@@ -87,7 +87,7 @@ class LogFileTest {
     @Test
     void recreatesAFileThatWasMovedOrDeleted() throws IOException {
         Path file = folder.resolve("gateway.log");
-        LogFile log = new LogFile(file, "1 MB");
+        LogFile log = LogFile.ofEvents(file, "1 MB");
         append(log, "first");
         Files.move(file, folder.resolve("moved.log"));
         append(log, "second");
@@ -103,7 +103,7 @@ class LogFileTest {
     @Test
     void throwsWhyTheFileCannotBeWrittenAndTriesAgainWithTheNextEvent() throws IOException {
         Path obstacle = Files.createFile(folder.resolve("file"));
-        LogFile log = new LogFile(obstacle.resolve("gateway.log"), "1 MB");
+        LogFile log = LogFile.ofEvents(obstacle.resolve("gateway.log"), "1 MB");
         assertThatThrownBy(() -> append(log, "first")).hasRootCauseInstanceOf(IOException.class)
                 .hasMessageContaining(obstacle.toString());
 
@@ -130,6 +130,6 @@ class LogFileTest {
     }
 
     private static GatewayLog log(Path file, String size) {
-        return GatewayLog.to(new LogFile(file, size));
+        return GatewayLog.to(LogFile.ofEvents(file, size));
     }
 }

@@ -18,6 +18,7 @@ public final class CommandFailure extends Exception {
         UNKNOWN_SETTING("UnknownSetting", 2),
         ACCESS_DENIED("AccessDenied", 1),
         STORE_UNAVAILABLE("StoreUnavailable", 1),
+        NOT_RUNNING("NotRunning", 1),
         USAGE("Usage", 2),
         INTERNAL("Internal", 1);
 

@@ -21,6 +21,10 @@ final class Format {
         return new SignOfLife(json ? command.commandLine().getOut() : null);
     }
 
+    boolean isJson() {
+        return json;
+    }
+
     /** Prints {@code value} as JSON, or {@code lines}. */
     void print(Object value, Collection<String> lines) {
         PrintWriter out = command.commandLine().getOut();

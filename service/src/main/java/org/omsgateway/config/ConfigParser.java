@@ -107,7 +107,8 @@ public final class ConfigParser {
                         value(Setting.DRAIN_TIME, Duration.class),
                         maxConnections,
                         optional(Setting.MAX_CONNECTIONS_PER_CLIENT, Integer.class)
-                                .orElse(Limits.mostOf(maxConnections))));
+                                .orElse(Limits.mostOf(maxConnections))),
+                value(Setting.TUNNEL_LOG, Boolean.class));
     }
 
     private Optional<RelayProxy> relayProxy() {

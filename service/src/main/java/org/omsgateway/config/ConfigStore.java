@@ -1,8 +1,10 @@
 package org.omsgateway.config;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.omsgateway.watch.Watch;
 
@@ -13,6 +15,11 @@ import org.omsgateway.watch.Watch;
 public interface ConfigStore {
     /** Where an administrator finds the settings: the path of a file or of a registry key. */
     String location();
+
+    /** The file that holds the settings, if they are in one. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
 
     /**
      * Reads everything.

@@ -17,6 +17,7 @@ import org.omsgateway.policy.HostPattern;
  * @param allowedHosts the hosts that the administrator allows; the local agents' hosts are allowed in addition
  * @param allowedClientCertificates subjects, or their common names, that may present themselves beside the agents'
  * @param relayProxy the relay proxy, or empty to connect directly
+ * @param tunnelLog whether a line is written for each tunnel that has ended
  */
 public record GatewayConfig(
         Optional<InetAddress> listenAddress,
@@ -26,7 +27,8 @@ public record GatewayConfig(
         List<AllowedSubject> allowedClientCertificates,
         Optional<RelayProxy> relayProxy,
         TlsRules tlsRules,
-        Limits limits) {
+        Limits limits,
+        boolean tunnelLog) {
 
     public GatewayConfig {
         allowedHosts = List.copyOf(allowedHosts);
@@ -36,7 +38,7 @@ public record GatewayConfig(
     /** These settings with the listen address and port of {@code other}. */
     public GatewayConfig listeningLike(GatewayConfig other) {
         return new GatewayConfig(other.listenAddress, other.listenPort, logLevel, allowedHosts,
-                allowedClientCertificates, relayProxy, tlsRules, limits);
+                allowedClientCertificates, relayProxy, tlsRules, limits, tunnelLog);
     }
 
     /** The settings in one line for the log, without secrets. */
@@ -54,6 +56,7 @@ public record GatewayConfig(
                 + ", DrainTime=" + seconds(limits.drainTime())
                 + ", MaxConnections=" + limits.maxConnections()
                 + ", MaxConnectionsPerClient=" + limits.maxConnectionsPerClient()
+                + ", TunnelLog=" + tunnelLog
                 + ", LogLevel=" + logLevel;
     }
 

@@ -48,7 +48,9 @@ public enum Setting {
             "Client connections at a time; further ones are refused"),
     MAX_CONNECTIONS_PER_CLIENT("MaxConnectionsPerClient", Syntax.integer(0, 1_000_000), Form.optional(),
             "The same for each client, which is an IPv4 address or an IPv6 /64 network; 0 for no limit; four fifths of"
-                    + " MaxConnections if not set");
+                    + " MaxConnections if not set"),
+    TUNNEL_LOG("TunnelLog", Syntax.choice(List.of(true, false), String::valueOf), Form.text("true"),
+            "Whether a line is written for each tunnel that has ended, to tunnels.jsonl in the log folder");
 
     /** How a setting is given: one text, with a default or optional, or a list whose default is empty. */
     private record Form(Optional<String> defaultText, String separators) {

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.omsgateway.config.Limits;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.GatewayCounter;
@@ -29,7 +29,7 @@ final class ClientConnections {
     static final int MAX_REFUSALS = 256;
 
     private final Counters counters;
-    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<Channel, ClientConnection> open = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> byAddress = new HashMap<>();
     private final Map<Object, Integer> byClient = new HashMap<>();
     private int admitted;
@@ -39,7 +39,7 @@ final class ClientConnections {
     }
 
     /** Admits {@code channel} if no limit forbids it. A connection is counted until it is closed, admitted or not. */
-    synchronized Admission opened(Channel channel, Limits limits) {
+    synchronized Admission opened(Channel channel, ClientConnection connection, Limits limits) {
         InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
         Object client = client(address);
         Admission admission = admission(client, limits);
@@ -48,7 +48,7 @@ final class ClientConnections {
             admitted++;
             byClient.merge(client, 1, Integer::sum);
         }
-        open.add(channel);
+        open.put(channel, connection);
         counters.increment(GatewayCounter.ACTIVE_CLIENT_CONNECTION);
         if (byAddress.merge(address, 1, Integer::sum) == 1) {
             counters.increment(GatewayCounter.CONNECTED_CLIENT);
@@ -72,7 +72,7 @@ final class ClientConnections {
     }
 
     /** A view of the open connections that follows later changes. */
-    Set<Channel> open() {
+    ConcurrentMap<Channel, ClientConnection> open() {
         return open;
     }
 

@@ -5,6 +5,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
@@ -15,25 +16,32 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
     private final ClientConnections connections;
     private final ChannelGroup servers;
     private final EventSink events;
-    private final AtomicLong tunnels = new AtomicLong();
+    private final Consumer<ClientConnection> onTunnelEnd;
+    private final AtomicLong numbers = new AtomicLong();
 
-    /** @param servers receives the other ends of tunnels */
+    /**
+     * @param servers receives the other ends of tunnels
+     * @param onTunnelEnd told of every tunnel that was open, on its event loop
+     */
     ClientPipeline(Supplier<ProxySettings> settings, ClientConnections connections, ChannelGroup servers,
-            EventSink events) {
+            EventSink events, Consumer<ClientConnection> onTunnelEnd) {
         this.settings = settings;
         this.connections = connections;
         this.servers = servers;
         this.events = events;
+        this.onTunnelEnd = onTunnelEnd;
     }
 
     @Override
     protected void initChannel(SocketChannel client) {
-        ClientConnections.Admission admission = connections.opened(client, settings.get().limits());
+        ClientConnection connection =
+                new ClientConnection(numbers.incrementAndGet(), client.remoteAddress(), onTunnelEnd);
+        ClientConnections.Admission admission = connections.opened(client, connection, settings.get().limits());
         if (admission == ClientConnections.Admission.ADMITTED) {
             client.pipeline()
                     .addLast(new RequestDecoder())
-                    .addLast(new ConnectHandler(settings, servers,
-                            new TunnelEvents(events, tunnels.incrementAndGet())));
+                    .addLast(new ConnectHandler(connection, settings, servers,
+                            new TunnelEvents(events, connection.number())));
         } else {
             refuse(client, admission);
         }

@@ -28,6 +28,7 @@ final class ConnectHandler extends Stage {
         }
     };
 
+    private final ClientConnection connection;
     private final Supplier<ProxySettings> current;
     private final ChannelGroup servers;
     private final EventSink events;
@@ -37,8 +38,10 @@ final class ConnectHandler extends Stage {
      * @param current the settings in force, read when the request arrives
      * @param servers receives the other end of the tunnel
      */
-    ConnectHandler(Supplier<ProxySettings> current, ChannelGroup servers, EventSink events) {
+    ConnectHandler(ClientConnection connection, Supplier<ProxySettings> current, ChannelGroup servers,
+            EventSink events) {
         super(events);
+        this.connection = connection;
         this.current = current;
         this.servers = servers;
         this.events = events;
@@ -116,7 +119,7 @@ final class ConnectHandler extends Stage {
         ProxySettings settings = current.get();
         switch (settings.destinations().decide(request.destination())) {
             case ALLOWED -> {
-                DialHandler dial = new DialHandler(request, settings, servers, events);
+                DialHandler dial = new DialHandler(connection, request, settings, servers, events);
                 Handover.to(ctx.channel(), new HeldBytes(), dial);
                 // The dial must come last, because it may end at once and hand the connection over again.
                 dial.begin(ctx.channel());

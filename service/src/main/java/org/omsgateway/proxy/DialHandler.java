@@ -20,6 +20,7 @@ final class DialHandler extends Stage {
     /** A client that gives up sooner has its own reasons; one that has waited shows that something is slow. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private final ClientConnection connection;
     private final ConnectRequest request;
     private final ProxySettings settings;
     private final ChannelGroup servers;
@@ -30,8 +31,10 @@ final class DialHandler extends Stage {
     private boolean lostPatience;
 
     /** @param servers receives the other end of the tunnel */
-    DialHandler(ConnectRequest request, ProxySettings settings, ChannelGroup servers, EventSink events) {
+    DialHandler(ClientConnection connection, ConnectRequest request, ProxySettings settings, ChannelGroup servers,
+            EventSink events) {
         super(events);
+        this.connection = connection;
         this.request = request;
         this.settings = settings;
         this.servers = servers;
@@ -40,6 +43,7 @@ final class DialHandler extends Stage {
 
     /** Dials for {@code client}, in whose pipeline this handler is, on its event loop. */
     void begin(Channel client) {
+        connection.dials(request.destination(), settings.dialer().relay());
         beganNanos = client.eventLoop().ticker().nanoTime();
         Destination destination = request.destination();
         dial = settings.dialer().dial(destination,
@@ -78,8 +82,7 @@ final class DialHandler extends Stage {
             server.close();
             return;
         }
-        Destination destination = request.destination();
-        events.report(GatewayEvent.SERVER_CONNECTED, destination.authority());
+        events.report(GatewayEvent.SERVER_CONNECTED, request.destination().authority());
         if (((DuplexChannel) client).isInputShutdown()) {
             // A client that sends no more cannot do a handshake, so it gets its response, but no tunnel.
             server.close();
@@ -90,9 +93,10 @@ final class DialHandler extends Stage {
             return;
         }
         servers.add(server);
+        connection.connected(server.remoteAddress());
         client.write(HttpAnswer.connectionEstablished());
         events.report(GatewayEvent.TUNNEL_STARTED);
-        Tunnel.open(client, server, destination, settings, events);
+        Tunnel.open(connection, client, server, settings, events);
         client.flush();
     }
 

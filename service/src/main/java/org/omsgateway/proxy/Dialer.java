@@ -3,6 +3,7 @@ package org.omsgateway.proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 import org.omsgateway.policy.Destination;
 
 /** Opens connections to destinations. */
@@ -29,8 +30,13 @@ public interface Dialer {
         return dial(destination, requester, loop);
     }
 
+    /** The relay proxy, {@code host:port}, that this dialer goes through. */
+    default Optional<String> relay() {
+        return Optional.empty();
+    }
+
     /** The dialer's route, for events: {@code directly} or {@code via relay proxy host:port}. */
     default String route() {
-        return "directly";
+        return relay().map(relay -> "via relay proxy " + relay).orElse("directly");
     }
 }

@@ -11,20 +11,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class IdleWatch implements Runnable {
     private final EventLoop loop;
+    private final ClientConnection connection;
     private final long timeoutNanos;
     private final Runnable onIdle;
-    private long lastNanos = System.nanoTime();
     private ScheduledFuture<?> look;
 
-    IdleWatch(EventLoop loop, Duration timeout, Runnable onIdle) {
+    IdleWatch(EventLoop loop, ClientConnection connection, Duration timeout, Runnable onIdle) {
         this.loop = loop;
+        this.connection = connection;
         this.timeoutNanos = timeout.toNanos();
         this.onIdle = onIdle;
         this.look = loop.schedule(this, timeoutNanos, TimeUnit.NANOSECONDS);
-    }
-
-    void touch() {
-        lastNanos = System.nanoTime();
     }
 
     void cancel() {
@@ -33,7 +30,7 @@ final class IdleWatch implements Runnable {
 
     @Override
     public void run() {
-        long left = lastNanos + timeoutNanos - System.nanoTime();
+        long left = connection.lastNanos() + timeoutNanos - System.nanoTime();
         if (left <= 0) {
             onIdle.run();
         } else {

@@ -11,7 +11,10 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.perfcounters.Counters;
 
@@ -28,13 +31,14 @@ public final class ProxyServer {
      * @param acceptor accepts connections and does nothing else. A loop with other work would be too slow for a site
      *     that reconnects, and the system would refuse agents for one to three seconds
      * @param loops run all connections
+     * @param onTunnelEnd told of every tunnel that was open, on its event loop
      */
     public ProxyServer(EventLoopGroup acceptor, EventLoopGroup loops, EventSink events, Counters counters,
-            ProxySettings settings) {
+            ProxySettings settings, Consumer<ClientConnection> onTunnelEnd) {
         this.settings = settings;
         connections = new ClientConnections(counters);
         listener = new Listener(acceptor, loops,
-                new ClientPipeline(() -> this.settings, connections, servers, events), events);
+                new ClientPipeline(() -> this.settings, connections, servers, events, onTunnelEnd), events);
     }
 
     /** Puts {@code settings} in force for requests from now on. */
@@ -53,6 +57,11 @@ public final class ProxyServer {
         return listener.listen(address);
     }
 
+    /** The open client connections; a view that follows later changes. */
+    public Collection<ClientConnection> connections() {
+        return Collections.unmodifiableCollection(connections.open().values());
+    }
+
     /**
      * Accepts no more, and waits at most for {@code patience} until all tunnels end: until the clients have gone and
      * the servers have received the clients' last bytes. Then resets the remaining connections: an orderly close would
@@ -60,13 +69,14 @@ public final class ProxyServer {
      */
     public void stop(Duration patience) throws InterruptedException {
         listener.close();
-        connections.open().forEach(client -> client.pipeline().fireUserEventTriggered(ConnectHandler.DRAIN));
+        connections.open().keySet().forEach(client -> client.pipeline().fireUserEventTriggered(ConnectHandler.DRAIN));
         long deadline = System.nanoTime() + patience.toNanos();
-        for (Channel client : connections.open()) {
+        for (Channel client : connections.open().keySet()) {
             awaitUntil(deadline, client.closeFuture());
         }
         awaitUntil(deadline, servers.newCloseFuture());
-        connections.open().stream().map(ProxyServer::reset).toList().forEach(Future::awaitUninterruptibly);
+        connections.open().values().forEach(connection -> connection.ends(ClientConnection.End.STOPPED));
+        connections.open().keySet().stream().map(ProxyServer::reset).toList().forEach(Future::awaitUninterruptibly);
         servers.close().awaitUninterruptibly();
     }
 

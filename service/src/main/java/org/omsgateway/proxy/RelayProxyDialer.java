@@ -9,6 +9,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.policy.Destination;
@@ -68,8 +69,8 @@ final class RelayProxyDialer implements Dialer {
     }
 
     @Override
-    public String route() {
-        return "via relay proxy " + relay.authority();
+    public Optional<String> relay() {
+        return Optional.of(relay.authority());
     }
 
     private void ask(Channel channel, String request, Promise<Channel> way, long timeoutNanos) {

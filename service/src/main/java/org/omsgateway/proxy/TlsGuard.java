@@ -28,6 +28,7 @@ import org.omsgateway.tls.TlsVerdict;
  * the client. Both channels are on one event loop.
  */
 final class TlsGuard {
+    private final ClientConnection connection;
     private final Channel client;
     private final Channel server;
     private final String host;
@@ -39,10 +40,11 @@ final class TlsGuard {
     private final Gate serverGate = new Gate(Side.SERVER);
     private final ScheduledFuture<?> deadline;
 
-    TlsGuard(Channel client, Channel server, String host, ProxySettings settings, EventSink events) {
+    TlsGuard(ClientConnection connection, Channel client, Channel server, ProxySettings settings, EventSink events) {
+        this.connection = connection;
         this.client = client;
         this.server = server;
-        this.host = host;
+        this.host = connection.destination().orElseThrow().host();
         this.events = events;
         this.route = settings.dialer().route();
         this.timeout = settings.limits().handshakeTimeout();
@@ -57,6 +59,7 @@ final class TlsGuard {
     }
 
     private void verified(TlsVerdict.Verified session) {
+        connection.verified(session);
         if (events.isEnabled(GatewayEvent.TLS_VERIFIED)) {
             events.report(GatewayEvent.TLS_VERIFIED, session.versionName(), session.verified(), session.notVisible(),
                     host, client.remoteAddress());
@@ -70,6 +73,7 @@ final class TlsGuard {
         facts.add(host);
         facts.add(client.remoteAddress());
         events.report(refusal.event(), facts.toArray());
+        connection.ends(ClientConnection.End.REFUSED);
         LingeringClose.after(client, Unpooled.wrappedBuffer(refusal.alert().record(verifier.recordVersion())));
         // Later bytes from the server must not reach the gate or the client.
         Handover.to(server);

@@ -46,6 +46,11 @@ public final class PropertiesConfigStore implements ConfigStore {
     }
 
     @Override
+    public Optional<Path> file() {
+        return Optional.of(path);
+    }
+
+    @Override
     public StoredSettings read() throws IOException {
         try {
             Path file = path.toRealPath();

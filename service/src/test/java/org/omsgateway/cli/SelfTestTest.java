@@ -274,7 +274,7 @@ class SelfTestTest {
         return new GatewayConfig(
                 Optional.of(InetAddress.getByName("127.0.0.1")), port, Severity.INFO, List.of(), List.of(),
                 Optional.of(new RelayProxy("127.0.0.1", relayPort, Optional.empty())).filter(relay -> relayPort > 0),
-                TlsRules.DEFAULT, limits);
+                TlsRules.DEFAULT, limits, true);
     }
 
     private static TrustManager[] trust(Path certificate) throws Exception {

@@ -20,7 +20,7 @@ class ConfigParserTest {
     @Test
     void returnsTheDocumentedDefaultsWhenNothingIsStored() throws Exception {
         assertThat(ConfigParser.parse(StoredSettings.EMPTY)).isEqualTo(new GatewayConfig(Optional.empty(), 8080,
-                Severity.INFO, List.of(), List.of(), Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT));
+                Severity.INFO, List.of(), List.of(), Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true));
     }
 
     @Test

@@ -37,6 +37,11 @@ class ClientConnectionsTest {
         return new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, maxConnections, perClient);
     }
 
+    private Admission open(Channel channel, Limits limits) {
+        InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
+        return connections.opened(channel, new ClientConnection(1, client, ended -> { }), limits);
+    }
+
     @Test
     void admitsExactlyTheLimitsUnderParallelConnects() throws Exception {
         int threads = 8;
@@ -48,7 +53,7 @@ class ClientConnectionsTest {
             results.add(pool.submit(() -> {
                 start.await();
                 return IntStream.range(0, 500)
-                        .mapToObj(connection -> connections.opened(from(address), limits(1500, 900))).toList();
+                        .mapToObj(connection -> open(from(address), limits(1500, 900))).toList();
             }));
         }
         List<Admission> admissions = new ArrayList<>();
@@ -58,26 +63,26 @@ class ClientConnectionsTest {
         pool.shutdown();
         assertThat(admissions).filteredOn(Admission.ADMITTED::equals).hasSize(1500);
         assertThat(counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION)).isEqualTo(4000);
-        connections.open().forEach(Channel::close);
+        connections.open().keySet().forEach(Channel::close);
         assertThat(counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION)).isZero();
         assertThat(counters.get(GatewayCounter.CONNECTED_CLIENT)).isZero();
         for (int i = 0; i < 900; i++) {
-            assertThat(connections.opened(from("10.0.0.1"), limits(1500, 900))).isEqualTo(Admission.ADMITTED);
+            assertThat(open(from("10.0.0.1"), limits(1500, 900))).isEqualTo(Admission.ADMITTED);
         }
-        assertThat(connections.opened(from("10.0.0.1"), limits(1500, 900)))
+        assertThat(open(from("10.0.0.1"), limits(1500, 900)))
                 .isEqualTo(Admission.OVER_MAX_CONNECTIONS_PER_CLIENT);
     }
 
     @Test
     void takesAnIpv6NetworkForOneClientAndAnIpv4AddressForAnother() {
         Limits one = limits(10, 1);
-        assertThat(connections.opened(from("2001:db8:0:1::1"), one)).isEqualTo(Admission.ADMITTED);
-        assertThat(connections.opened(from("2001:db8:0:1:ffff::2"), one))
+        assertThat(open(from("2001:db8:0:1::1"), one)).isEqualTo(Admission.ADMITTED);
+        assertThat(open(from("2001:db8:0:1:ffff::2"), one))
                 .isEqualTo(Admission.OVER_MAX_CONNECTIONS_PER_CLIENT);
-        assertThat(connections.opened(from("2001:db8:0:2::1"), one)).isEqualTo(Admission.ADMITTED);
-        assertThat(connections.opened(from("192.0.2.1"), one)).isEqualTo(Admission.ADMITTED);
-        assertThat(connections.opened(from("192.0.2.2"), one)).isEqualTo(Admission.ADMITTED);
-        assertThat(connections.opened(from("::ffff:192.0.2.2"), one))
+        assertThat(open(from("2001:db8:0:2::1"), one)).isEqualTo(Admission.ADMITTED);
+        assertThat(open(from("192.0.2.1"), one)).isEqualTo(Admission.ADMITTED);
+        assertThat(open(from("192.0.2.2"), one)).isEqualTo(Admission.ADMITTED);
+        assertThat(open(from("::ffff:192.0.2.2"), one))
                 .isEqualTo(Admission.OVER_MAX_CONNECTIONS_PER_CLIENT);
         assertThat(counters.get(GatewayCounter.CONNECTED_CLIENT)).isEqualTo(5);
     }
@@ -85,14 +90,14 @@ class ClientConnectionsTest {
     @Test
     void limitsTheRefusalsToo() {
         List<Channel> refused = new ArrayList<>();
-        connections.opened(from("10.0.0.1"), limits(1, 0));
+        open(from("10.0.0.1"), limits(1, 0));
         for (int i = 0; i < ClientConnections.MAX_REFUSALS; i++) {
             Channel channel = from("10.0.0.2");
             refused.add(channel);
-            assertThat(connections.opened(channel, limits(1, 0))).isEqualTo(Admission.OVER_MAX_CONNECTIONS);
+            assertThat(open(channel, limits(1, 0))).isEqualTo(Admission.OVER_MAX_CONNECTIONS);
         }
         assertThat(connections.hasTooManyRefusals()).isFalse();
-        connections.opened(from("10.0.0.2"), limits(1, 0));
+        open(from("10.0.0.2"), limits(1, 0));
         assertThat(connections.hasTooManyRefusals()).isTrue();
         refused.get(0).close();
         assertThat(connections.hasTooManyRefusals()).isFalse();
@@ -102,9 +107,9 @@ class ClientConnectionsTest {
     @Test
     void roomOfARefusedConnectionIsNotThatOfAnAdmittedOne() {
         Channel admitted = from("10.0.0.1");
-        connections.opened(admitted, limits(1, 0));
-        connections.opened(from("10.0.0.2"), limits(1, 0));
+        open(admitted, limits(1, 0));
+        open(from("10.0.0.2"), limits(1, 0));
         admitted.close();
-        assertThat(connections.opened(from("10.0.0.2"), limits(1, 0))).isEqualTo(Admission.ADMITTED);
+        assertThat(open(from("10.0.0.2"), limits(1, 0))).isEqualTo(Admission.ADMITTED);
     }
 }

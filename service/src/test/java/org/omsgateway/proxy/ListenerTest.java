@@ -53,7 +53,7 @@ class ListenerTest {
         loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         ProxySettings settings = TestProxy.settings(
                 (destination, requester, loop) -> loop.newPromise(), Limits.DEFAULT);
-        server = new ProxyServer(acceptor, loops, events, counters, settings);
+        server = new ProxyServer(acceptor, loops, events, counters, settings, ended -> { });
         return server.listen(new InetSocketAddress("127.0.0.1", port));
     }
 

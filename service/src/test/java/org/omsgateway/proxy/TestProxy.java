@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.EventSink;
@@ -28,6 +30,8 @@ final class TestProxy implements AutoCloseable {
             new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, subject -> false);
 
     final RecordedEvents events = new RecordedEvents();
+    /** The tunnels that have ended. */
+    final Queue<ClientConnection> tunnels = new ConcurrentLinkedQueue<>();
     final Counters counters = new Counters();
     private final EventLoopGroup acceptor = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
@@ -43,7 +47,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     TestProxy(ProxySettings settings) throws IOException {
-        server = new ProxyServer(acceptor, loops, events, counters, settings);
+        server = new ProxyServer(acceptor, loops, events, counters, settings, tunnels::add);
         address = server.listen(new InetSocketAddress("127.0.0.1", 0));
     }
 
@@ -53,7 +57,8 @@ final class TestProxy implements AutoCloseable {
 
     /** For pipelines without sockets. */
     static ConnectHandler connectHandler(ProxySettings settings, EventSink events) {
-        return new ConnectHandler(() -> settings, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
+        return new ConnectHandler(new ClientConnection(1, new InetSocketAddress("127.0.0.1", 1), ended -> {}),
+                () -> settings, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
                 new TunnelEvents(events, 1));
     }
 

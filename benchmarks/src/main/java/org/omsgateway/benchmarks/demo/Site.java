@@ -65,7 +65,7 @@ final class Site implements AutoCloseable {
         Credential credential = new Credential("gateway", "demo password");
         proxy = new CorporateProxy(logAnalytics.address(), credential, threads);
         gateway = new Gateway(config(credential), new LocalAgents(List.of(Site::ownAgent)),
-                GatewayLog.to(events), counters);
+                GatewayLog.to(events), counters, Optional.empty());
         gatewayAddress = gateway.start();
     }
 
@@ -96,7 +96,7 @@ final class Site implements AutoCloseable {
         return new GatewayConfig(Optional.of(loopback), 0, Severity.INFO, List.of(), List.of(),
                 Optional.of(new RelayProxy(
                         loopback.getHostAddress(), proxy.address().getPort(), Optional.of(credential))),
-                TlsRules.DEFAULT, drainingFor(Duration.ofSeconds(2)));
+                TlsRules.DEFAULT, drainingFor(Duration.ofSeconds(2)), false);
     }
 
     private static Limits drainingFor(Duration drainTime) {

@@ -1,0 +1,157 @@
+package org.omsgateway.proxy;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.omsgateway.policy.Destination;
+import org.omsgateway.tls.Side;
+import org.omsgateway.tls.TlsVerdict;
+
+/**
+ * What is known of one client connection, for whoever watches the gateway. The connection's event loop writes it; any
+ * thread may read it at any time, and then sees a recent state.
+ */
+public final class ClientConnection {
+    /** What the connection is doing. */
+    public enum State { REQUEST, DIALLING, HANDSHAKE, OPEN }
+
+    /** Why a tunnel has ended: what happened first. */
+    public enum End { CLIENT_CLOSED, CLIENT_RESET, SERVER_CLOSED, SERVER_RESET, REFUSED, IDLE, STOPPED }
+
+    private final long number;
+    private final InetSocketAddress client;
+    private final Consumer<ClientConnection> onTunnelEnd;
+    private final long beganMillis = System.currentTimeMillis();
+    private final long beganNanos = System.nanoTime();
+    private int openEnds = 2;
+    private volatile State state = State.REQUEST;
+    private volatile Destination destination;
+    private volatile String relay;
+    private volatile SocketAddress server;
+    private volatile TlsVerdict.Verified session;
+    private volatile End end;
+    private volatile long lastNanos = beganNanos;
+    private volatile long bytesFromClient;
+    private volatile long bytesToClient;
+
+    /**
+     * @param number the number that the events of this connection carry
+     * @param onTunnelEnd told of this connection when both ends of its tunnel are closed, on its event loop
+     */
+    ClientConnection(long number, InetSocketAddress client, Consumer<ClientConnection> onTunnelEnd) {
+        this.number = number;
+        this.client = client;
+        this.onTunnelEnd = onTunnelEnd;
+    }
+
+    void dials(Destination destination, Optional<String> relay) {
+        this.destination = destination;
+        this.relay = relay.orElse(null);
+        state = State.DIALLING;
+    }
+
+    void connected(SocketAddress server) {
+        this.server = server;
+        state = State.HANDSHAKE;
+    }
+
+    void verified(TlsVerdict.Verified session) {
+        this.session = session;
+        state = State.OPEN;
+    }
+
+    /** @param count of bytes that {@code sender} has sent to its peer */
+    void forwarded(Side sender, int count) {
+        lastNanos = System.nanoTime();
+        if (sender == Side.CLIENT) {
+            bytesFromClient += count;
+        } else {
+            bytesToClient += count;
+        }
+    }
+
+    /** Keeps the first reason only: the others follow from it. */
+    void ends(End reason) {
+        if (end == null) {
+            end = reason;
+        }
+    }
+
+    /** Takes note that one end of the tunnel is closed. */
+    void closed(Side side) {
+        ends(side == Side.CLIENT ? End.CLIENT_CLOSED : End.SERVER_CLOSED);
+        openEnds--;
+        if (openEnds == 0) {
+            onTunnelEnd.accept(this);
+        }
+    }
+
+    /** When the tunnel last forwarded bytes, or else when the connection began, as {@link System#nanoTime}. */
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    /** The number that the events of this connection carry. */
+    public long number() {
+        return number;
+    }
+
+    public InetSocketAddress client() {
+        return client;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** When the client connected. */
+    public Instant began() {
+        return Instant.ofEpochMilli(beganMillis);
+    }
+
+    /** The time since the client connected. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - beganNanos);
+    }
+
+    /** The time since the last bytes in either direction. */
+    public Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - lastNanos);
+    }
+
+    /** What the client's request names, once it is allowed. */
+    public Optional<Destination> destination() {
+        return Optional.ofNullable(destination);
+    }
+
+    /** The relay proxy, {@code host:port}, if the destination is dialled through one. */
+    public Optional<String> relay() {
+        return Optional.ofNullable(relay);
+    }
+
+    /** The address of the server or of the relay proxy, once it is connected. */
+    public Optional<SocketAddress> server() {
+        return Optional.ofNullable(server);
+    }
+
+    /** The TLS session, once its handshake is verified. */
+    public Optional<TlsVerdict.Verified> session() {
+        return Optional.ofNullable(session);
+    }
+
+    public long bytesFromClient() {
+        return bytesFromClient;
+    }
+
+    public long bytesToClient() {
+        return bytesToClient;
+    }
+
+    /** Why the tunnel has ended, or ends. */
+    public Optional<End> end() {
+        return Optional.ofNullable(end);
+    }
+}
