@@ -12,7 +12,8 @@ import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.store.WindowsConfigStore;
 
 /**
- * The Windows service. Apache procrun hosts the JVM in its process and calls {@link #start} and {@link #stop}.
+ * The Windows service. Apache procrun hosts the JVM in its process and calls {@link #start}. Windows asks
+ * {@link WindowsServiceProcess} to stop.
  *
  * <p>Procrun tells Windows that the service runs as soon as it has found the method to start. Finding the method
  * initialises the class, so the initialiser starts the gateway. The gateway then listens by the time Windows shows
@@ -30,12 +31,17 @@ public final class GatewayService {
     private final GatewayLog log =
             GatewayLog.toWindowsEventLogAndFile(logs.resolve("gateway.log"), new EventCounts(counters));
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final WindowsServiceProcess process = new WindowsServiceProcess(this::end);
     private final GatewayProcess gateway;
 
     private GatewayService() {
-        WindowsServiceProcess.leaveConsole();
-        StandardError.queue();
-        gateway = launch();
+        WindowsServiceProcess.Pending starting = process.starting();
+        try {
+            StandardError.queue();
+            gateway = launch();
+        } finally {
+            starting.close();
+        }
         try {
             ServiceLogs.prune(logs);
         } catch (IOException e) {
@@ -53,7 +59,7 @@ public final class GatewayService {
             exitCode = FAILED;
         }
         log.close();
-        throw WindowsServiceProcess.exit(exitCode);
+        throw process.exit(exitCode);
     }
 
     /** Returns once the service has stopped, as procrun expects. */
@@ -61,13 +67,19 @@ public final class GatewayService {
         SERVICE.stopped.await();
     }
 
-    /** Stops the service and returns when no tunnel is left; called on a thread of its own. */
-    public static void stop(String[] arguments) throws InterruptedException {
+    /** Stops the service if procrun has kept its handler of controls; returns when no tunnel is left. */
+    public static void stop(String[] arguments) {
+        SERVICE.end();
+        SERVICE.stopped.countDown();
+    }
+
+    private void end() {
         try {
-            SERVICE.gateway.stop();
+            gateway.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            SERVICE.log.close();
-            SERVICE.stopped.countDown();
+            log.close();
         }
     }
 }
