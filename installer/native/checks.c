@@ -21,15 +21,14 @@ static void add_problem(Problems *problems, const wchar_t *message, const wchar_
     release(line);
 }
 
+/* Binds like the service. An exclusive bind would also fail while a connection of a former listener is open. */
 static BOOL is_free(unsigned port)
 {
     WSADATA data;
     if (WSAStartup(MAKEWORD(2, 2), &data))
         return TRUE;
-    BOOL exclusive = TRUE;
     SOCKADDR_IN address = {.sin_family = AF_INET, .sin_port = htons((u_short) port)};
     SOCKET probe = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
-    setsockopt(probe, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, (const char *) &exclusive, sizeof exclusive);
     BOOL used = bind(probe, (const SOCKADDR *) &address, sizeof address) == SOCKET_ERROR
         && (WSAGetLastError() == WSAEADDRINUSE || WSAGetLastError() == WSAEACCES);
     closesocket(probe);
@@ -138,6 +137,8 @@ static void check_folders(Problems *problems)
         add_problem(problems, L"ProblemFolderMoved", L"INSTALLDIR");
     else
         check_own_folder(problems, L"INSTALLDIR", L"INSTALLDIR");
+    if (!is_in_code_page(folder))
+        add_problem(problems, L"ProblemFolderCharacters", L"INSTALLDIR");
     check_own_folder(problems, L"DataFolder", NULL);
     check_own_folder(problems, L"LogFolder", NULL);
     release(previous);

@@ -47,3 +47,11 @@ BOOL is_own_folder(const wchar_t *path)
     BOOL link = attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_REPARSE_POINT);
     return is_on_own_disk(path) && !is_shared(path) && !link;
 }
+
+BOOL is_in_code_page(const wchar_t *path)
+{
+    BOOL lost = FALSE;
+    /* UTF-8 has every character, and this function rejects the last argument with UTF-8. */
+    return GetACP() == CP_UTF8 || !path[0]
+        || (WideCharToMultiByte(CP_ACP, WC_NO_BEST_FIT_CHARS, path, -1, NULL, 0, NULL, &lost) && !lost);
+}

@@ -1,6 +1,9 @@
 /* Configures what the ServiceInstall table can't express. */
 #include "service.h"
 #include "names.h"
+#include <userenv.h>
+
+enum { LOOK_MS = 200, UNLOAD_MS = 10000 };
 
 SC_HANDLE open_service(DWORD access)
 {
@@ -104,4 +107,17 @@ ACTION ConfigureService(MSIHANDLE session)
     if (service)
         CloseServiceHandle(service);
     return done ? ERROR_SUCCESS : ERROR_INSTALL_FAILURE;
+}
+
+/* Deletes the folder and the registry key that Windows made for the service's account when the service first started.
+   Windows unloads a profile a moment after the end of its last process. */
+ACTION DeleteAccountProfile(MSIHANDLE session)
+{
+    for (DWORD waited = 0; waited < UNLOAD_MS; waited += LOOK_MS) {
+        if (DeleteProfileW(SERVICE_SID, NULL, NULL) || GetLastError() == ERROR_FILE_NOT_FOUND)
+            return ERROR_SUCCESS;
+        Sleep(LOOK_MS);
+    }
+    log_failure(session, L"deleting the profile of the service's account", (LSTATUS) GetLastError());
+    return ERROR_SUCCESS;
 }

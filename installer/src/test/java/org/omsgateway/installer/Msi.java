@@ -54,6 +54,11 @@ final class Msi {
         return TEXTS.resolve(language + ".wxl");
     }
 
+    /** The names of all tables. */
+    List<String> tables() {
+        return run("msiinfo", "tables", file().toString()).lines().toList();
+    }
+
     /** The rows of a table, each a map of column to value; null is "". */
     List<Map<String, String>> table(String name) {
         return tables.computeIfAbsent(name, this::export);

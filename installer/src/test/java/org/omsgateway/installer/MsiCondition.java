@@ -1,16 +1,17 @@
 package org.omsgateway.installer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * Evaluates a condition of an MSI. Supports the syntax that this product uses: {@code OR}, {@code AND}, {@code NOT},
- * parentheses, {@code =} and {@code <>}, properties, numbers and strings.
+ * parentheses, {@code =}, {@code <>} and {@code ~><} (contains, in any letter case), properties, numbers and strings.
  */
 final class MsiCondition {
-    private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|<>|[=()]|[\\w.]+");
+    private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|~><|<>|[=()]|[\\w.]+");
 
     private final List<String> tokens;
     private final Map<String, String> properties;
@@ -67,6 +68,9 @@ final class MsiCondition {
         }
         if (take("<>")) {
             return !value.equals(value());
+        }
+        if (take("~><")) {
+            return value.toLowerCase(Locale.ROOT).contains(value().toLowerCase(Locale.ROOT));
         }
         return !value.isEmpty();
     }

@@ -98,6 +98,14 @@ class MsiPackageTest {
                 .doesNotContain("ForceReboot", "ScheduleReboot");
     }
 
+    /** Windows Installer ignores the property if an action sets it. */
+    @Test
+    void endsNoProgramsOfOthers() {
+        assertThat(ENGLISH.property("MSIRESTARTMANAGERCONTROL")).isEqualTo("DisableShutdown");
+        assertThat(ENGLISH.table("ControlEvent")).extracting(row -> row.get("Event"))
+                .doesNotContain("RMShutdownAndRestart");
+    }
+
     @Test
     void needsTheLicenseAcceptedOnlyWithoutWizardAndAtFirst() {
         String condition = condition("LICENSEACCEPTED");
@@ -123,6 +131,8 @@ class MsiPackageTest {
         assertThat(ENGLISH.property("Manufacturer")).isNotEmpty();
         assertThat(ENGLISH.property("ARPPRODUCTICON")).endsWith(".ico");
         assertThat(ENGLISH.property("ARPCOMMENTS")).isNotEmpty();
+        assertThat(List.of("ARPHELPLINK", "ARPURLINFOABOUT", "ARPURLUPDATEINFO"))
+                .allSatisfy(link -> assertThat(ENGLISH.property(link)).startsWith("https://"));
         assertThat(ENGLISH.row("CustomAction", "Source", "ARPINSTALLLOCATION")).containsEntry("Target", "[INSTALLDIR]");
     }
 

@@ -128,6 +128,31 @@ class MsiSequencesTest {
         assertThat(sequence("SetREINSTALL")).isBetween(sequence("SetAPPLYSETTINGS"), sequence("CostInitialize"));
     }
 
+    /** The letters of msiexec's /f are in REINSTALLMODE: without m, for example, no registry key is written. */
+    @Test
+    void repairsEverythingWhateverLettersAreGiven() {
+        String condition = MSI.row("InstallExecuteSequence", "Action", "CompleteRepair").get("Condition");
+        for (String letters : List.of("a", "o", "p", "m", "u", "s", "omu", "va")) {
+            assertThat(MsiCondition.holds(condition, Map.of("REINSTALL", "ALL", "REINSTALLMODE", letters))).isTrue();
+        }
+        for (String letters : List.of("omus", "amus", "vAMUS", "")) {
+            assertThat(MsiCondition.holds(condition, Map.of("REINSTALL", "ALL", "REINSTALLMODE", letters))).isFalse();
+        }
+        assertThat(MsiCondition.holds(condition, Map.of("REINSTALLMODE", "a"))).isFalse();
+        assertThat(MSI.row("CustomAction", "Action", "CompleteRepair")).containsEntry("Target", "amus");
+        assertThat(sequence("CompleteRepair")).isBetween(sequence("SetREINSTALL"), sequence("CostInitialize"));
+    }
+
+    /** The virtual account's profile: the folder, and the key in ProfileList. */
+    @Test
+    void deletesTheProfileOfTheServiceOnceTheServiceIsGone() {
+        assertThat(custom(REMOVAL)).containsSubsequence("StopGateway", "DeleteAccountProfile");
+        assertThat(sequence("DeleteAccountProfile")).isGreaterThan(sequence("DeleteServices"));
+        assertThat(custom(FIRST)).containsSubsequence("RollbackAccountProfile", "RollbackStartGateway", "StartGateway");
+        assertThat(List.of(UPGRADE, REPAIR)).allSatisfy(situation ->
+                assertThat(custom(situation)).doesNotContain("DeleteAccountProfile", "RollbackAccountProfile"));
+    }
+
     @Test
     void looksForThePreviousFolderBeforeTheWizardAndBeforeTheInstallation() {
         for (String table : List.of("InstallUISequence", "InstallExecuteSequence")) {

@@ -89,7 +89,7 @@ final class Setup {
     /** Writes all parts of the product again. */
     Result repair() throws IOException {
         // "/fa <package>" does this on Windows. Wine takes what follows /fa for a product code.
-        return install("REINSTALL=ALL REINSTALLMODE=amus");
+        return install("REINSTALL=ALL REINSTALLMODE=a");
     }
 
     /** @param options the options after the package, as typed */

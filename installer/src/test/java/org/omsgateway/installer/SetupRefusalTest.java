@@ -28,6 +28,7 @@ class SetupRefusalTest extends FreshWindows {
             + " either.";
     private static final String CREDENTIAL_UNUSED =
             "A user name and password (HASAUTH=1) need a proxy address (HASPROXY=1 and PROXY).";
+    private static final String FOLDER_CHARACTERS = "INSTALLDIR has characters that do not exist in the language";
     private static final String FOLDER =
             "INSTALLDIR must be a folder for OMS Gateway alone, on a disk of this computer";
 
@@ -82,6 +83,8 @@ class SetupRefusalTest extends FreshWindows {
         "INSTALLDIR=C:\\ | " + FOLDER,
         "INSTALLDIR=\"C:\\Program Files\\\" | " + FOLDER,
         "INSTALLDIR=C:\\windows\\gateway | " + FOLDER,
+        // Code page 1252 of this Windows has no Greek letters.
+        "INSTALLDIR=C:\\Gateway-α | " + FOLDER_CHARACTERS,
     })
     void refusesWrongProperties(String properties, String error) throws IOException {
         String port = properties.contains("PORTNUMBER") ? "" : " PORTNUMBER=" + freePort;
