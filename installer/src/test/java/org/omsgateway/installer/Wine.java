@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.omsgateway.testing.Await;
 
@@ -26,6 +27,9 @@ final class Wine implements AutoCloseable {
     /** The result of a command; {@code exitCode} has only the low eight bits, as on Linux. */
     record Result(int exitCode, String output) {}
 
+    /** Java's warning that Wine lacks a call, which Windows has. */
+    private static final Pattern WINE_ONLY =
+            Pattern.compile("OpenJDK 64-Bit Server VM warning: Attempt to get process group affinity failed: .*\n");
     /** Only a hanging program takes so long, however busy the machine is. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path MODULE = Path.of("").toAbsolutePath();
@@ -247,7 +251,8 @@ final class Wine implements AutoCloseable {
 
     private static String read(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n");
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n");
+            return WINE_ONLY.matcher(text).replaceAll("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
