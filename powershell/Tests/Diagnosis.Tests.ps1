@@ -117,6 +117,14 @@ Describe 'Test-OMSGateway' {
         ($results | Where-Object { $_.Check -eq 'service' }).Passed | Should -BeFalse
     }
 
+    It 'tells the age of Java, and warns of more than a year' {
+        $java = Test-OMSGateway -WarningVariable warnings -WarningAction SilentlyContinue |
+            Where-Object { $_.Check -eq 'java' }
+        $java.Passed | Should -BeTrue
+        $java.Detail | Should -Match '^released on \d{4}-\d\d-\d\d'
+        @($warnings).Count | Should -Be ([int] ($java.Detail -match 'more than a year ago'))
+    }
+
     It 'answers a Boolean when quiet' {
         Test-OMSGateway -Quiet | Should -BeFalse
     }
