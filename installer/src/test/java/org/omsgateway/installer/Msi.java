@@ -59,9 +59,9 @@ final class Msi {
         return run("msiinfo", "tables", file().toString()).lines().toList();
     }
 
-    /** The rows of a table, each a map of column to value; null is "". */
+    /** The rows of a table, each a map of column to value; null is "". A package without the table has no rows. */
     List<Map<String, String>> table(String name) {
-        return tables.computeIfAbsent(name, this::export);
+        return tables.computeIfAbsent(name, key -> tables().contains(key) ? export(key) : List.of());
     }
 
     /** The only row with {@code value} in {@code column}. */

@@ -22,7 +22,7 @@ class MsiRulesTest {
     private static final Msi ENGLISH = Msi.english();
     private static final List<String> SEQUENCES = List.of("InstallUISequence", "InstallExecuteSequence",
             "AdminUISequence", "AdminExecuteSequence", "AdvtExecuteSequence");
-    private static final Pattern STYLE = Pattern.compile("\\{(?:\\\\|&)([^}]+)}");
+    private static final Pattern STYLE = Pattern.compile("\\{[\\\\&]\\w+}");
 
     static List<Msi> packages() {
         return Msi.all();
@@ -32,7 +32,9 @@ class MsiRulesTest {
     @ParameterizedTest
     @MethodSource("packages")
     void keepsToTheRulesOfEachColumn(Msi msi) {
-        Set<String> tables = Set.copyOf(msi.tables());
+        // msiinfo would write the files in these two tables into the current folder.
+        Set<String> tables = msi.tables().stream().filter(table -> !Set.of("Binary", "Icon").contains(table))
+                .collect(Collectors.toSet());
         List<Map<String, String>> rules =
                 msi.table("_Validation").stream().filter(rule -> tables.contains(rule.get("Table"))).toList();
         assertThat(rules).hasSizeGreaterThan(150);
