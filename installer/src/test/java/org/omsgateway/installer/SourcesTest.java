@@ -69,14 +69,6 @@ class SourcesTest {
         }
     }
 
-    @Test
-    void theMessageFileHasAllLanguages() throws IOException {
-        String resources = Files.readString(ROOT.resolve("installer/messages.rc"));
-        assertThat(files("eventlog/src/main/windows/messages", "mc")).hasSize(16).allSatisfy(language ->
-                assertThat(resources).contains(language.getFileName().toString().replaceFirst("(.*)\\.mc",
-                        "#include \"$1.rc\"\n")));
-    }
-
     private static String name(String key) throws IOException {
         Properties names = new Properties();
         try (InputStream in = Files.newInputStream(ROOT.resolve("installer/names.properties"))) {
