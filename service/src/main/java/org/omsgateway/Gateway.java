@@ -30,6 +30,7 @@ import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.proxy.ClientConnection;
 import org.omsgateway.proxy.Dialers;
+import org.omsgateway.proxy.ListenAddress;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
 import org.omsgateway.proxy.SystemNameResolver;
@@ -53,8 +54,7 @@ public final class Gateway {
     private GatewayConfig config;
     private List<AgentNeeds> needs = List.of();
     private final Optional<TunnelLog> tunnelLog;
-    private ProxyServer proxy;
-    private volatile InetSocketAddress address;
+    private volatile ProxyServer proxy;
     private volatile boolean draining;
     private Watch agentWatch;
 
@@ -86,7 +86,7 @@ public final class Gateway {
         proxy = new ProxyServer(acceptor, loops, events, counters, settings(),
                 ended -> tunnelLog.ifPresent(file -> file.add(ended)));
         try {
-            address = listen(config);
+            listen();
         } catch (IOException e) {
             endLoops();
             throw e;
@@ -94,15 +94,21 @@ public final class Gateway {
         agentWatch = agents.watch(needs, this::agentChanged,
                 e -> events.report(GatewayEvent.APPLICATION_ERROR, e));
         events.report(GatewayEvent.SERVICE_STARTED);
-        return address;
+        return proxy.address();
     }
 
     /**
      * Puts {@code changed} in force without closing a tunnel. If the gateway cannot listen on a changed address, the
-     * event is written, the gateway goes on listening on the earlier address, and all other changes take effect.
+     * event is written, the gateway goes on listening on the earlier address until the changed one is free, and all
+     * other changes take effect.
      */
     public synchronized void apply(GatewayConfig changed) {
-        config = listensLike(changed) || moved(changed) ? changed : changed.listeningLike(config);
+        config = changed;
+        try {
+            listen();
+        } catch (IOException reported) {
+            // The proxy goes on trying.
+        }
         setLogs();
         proxy.apply(settings());
         // Events from before the change must not hide events of the new settings.
@@ -131,9 +137,9 @@ public final class Gateway {
         return proxy.connections();
     }
 
-    /** The address on which the gateway listens now. */
+    /** The address on which the gateway listens; null before it started. */
     public InetSocketAddress address() {
-        return address;
+        return proxy == null ? null : proxy.address();
     }
 
     private void setLogs() {
@@ -156,23 +162,8 @@ public final class Gateway {
         proxy.apply(settings());
     }
 
-    private boolean listensLike(GatewayConfig changed) {
-        return changed.listenAddress().equals(config.listenAddress()) && changed.listenPort() == config.listenPort();
-    }
-
-    private boolean moved(GatewayConfig changed) {
-        try {
-            address = listen(changed);
-            return true;
-        } catch (IOException reported) {
-            return false;
-        }
-    }
-
-    private InetSocketAddress listen(GatewayConfig config) throws IOException {
-        return proxy.listen(config.listenAddress()
-                .map(local -> new InetSocketAddress(local, config.listenPort()))
-                .orElseGet(() -> new InetSocketAddress(config.listenPort())));
+    private void listen() throws IOException {
+        proxy.listen(new ListenAddress(config.listenAddress(), config.listenPort()));
     }
 
     private ProxySettings settings() {

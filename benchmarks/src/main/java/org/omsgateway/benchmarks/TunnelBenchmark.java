@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.benchmarks.load.RecordedHandshake;
 import org.omsgateway.config.Limits;
@@ -31,6 +32,7 @@ import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.proxy.Dialer;
+import org.omsgateway.proxy.ListenAddress;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
 import org.omsgateway.proxy.Requester;
@@ -82,7 +84,7 @@ public class TunnelBenchmark {
         if (throughGateway) {
             proxy = new ProxyServer(loops, loops, GatewayLog.to(), new Counters(), settings(new EchoDialer(address)),
                     ended -> {});
-            address = proxy.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            address = proxy.listen(new ListenAddress(Optional.of(InetAddress.getLoopbackAddress()), 0));
         }
         tunnel = new Socket(address.getAddress(), address.getPort());
         tunnel.setTcpNoDelay(true);

@@ -35,12 +35,6 @@ public record GatewayConfig(
         allowedClientCertificates = List.copyOf(allowedClientCertificates);
     }
 
-    /** These settings with the listen address and port of {@code other}. */
-    public GatewayConfig listeningLike(GatewayConfig other) {
-        return new GatewayConfig(other.listenAddress, other.listenPort, logLevel, allowedHosts,
-                allowedClientCertificates, relayProxy, tlsRules, limits, tunnelLog);
-    }
-
     /** The settings in one line for the log, without secrets. */
     public String summary() {
         return "RelayProxyAddress=" + relayProxy.map(RelayProxy::authority).orElse("none")

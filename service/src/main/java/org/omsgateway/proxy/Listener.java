@@ -4,23 +4,24 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 
 /**
- * The listening socket, which can change its address. Call methods on one thread at a time, and never on an event loop.
+ * The listening socket, which can change its address and comes back when it is lost. Once it has listened, the listener
+ * tries every few seconds to listen where it should: on the address it was given last or, as long as that is refused,
+ * on the one before. Safe for use by several threads; never call it on an event loop.
  */
 final class Listener {
     /**
@@ -28,147 +29,211 @@ final class Listener {
      * SOMAXCONN, because Windows takes any other number above 200 for 200. Linux limits it to net.core.somaxconn.
      */
     private static final int BACKLOG = Integer.MAX_VALUE;
-    private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration RELEASE_POLL = Duration.ofMillis(10);
-    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    /** @param address as it was asked for, so that a port of 0 stays 0 */
+    private record Open(ListenAddress address, ServerSocketChannel socket, Channel channel) {
+        ListenAddress actual() {
+            return address.withPort(((InetSocketAddress) channel.localAddress()).getPort());
+        }
+    }
 
     private final EventLoopGroup acceptor;
     private final EventLoopGroup loops;
     private final ChannelHandler clientPipeline;
     private final EventSink events;
-    /** Null while the listener has no address. */
-    private Channel socket;
-    /** The address that the listener tries to regain; null if there is none. */
-    private InetSocketAddress lost;
+    private final boolean canShare;
+    /** Null before the first success and after the end. */
+    private ListenAddress wanted;
+    /** Where the listener listened last. */
+    private volatile ListenAddress former;
+    /** May be closed, if the socket was lost. */
+    private Open open;
+    private boolean isFailureReported;
+    private ScheduledFuture<?> retries;
 
     /**
      * @param acceptor accepts connections
      * @param loops run the connections
      * @param clientPipeline prepares each connection
+     * @param canShare whether to bind a new address beside the old one where the system has SO_REUSEPORT
      */
-    Listener(EventLoopGroup acceptor, EventLoopGroup loops, ChannelHandler clientPipeline, EventSink events) {
+    Listener(EventLoopGroup acceptor, EventLoopGroup loops, ChannelHandler clientPipeline, EventSink events,
+            boolean canShare) {
         this.acceptor = acceptor;
         this.loops = loops;
         this.clientPipeline = clientPipeline;
         this.events = events;
+        this.canShare = canShare;
     }
 
     /**
-     * Listens on {@code address}, and no longer on the previous address. If that fails, the previous address stays in
-     * use. An address that overlaps the previous address needs the previous socket closed first; then the system may
-     * also refuse the previous address for a while, and the listener tries again until it succeeds.
+     * Listens on {@code address}, and no longer on the previous address. The result is an event.
      *
      * @return the address, with the actual port if {@code address} has port 0
-     * @throws IOException if listening on {@code address} fails; the event is written
+     * @throws IOException if listening on {@code address} fails. The previous address stays in use until one of the
+     *     further attempts succeeds; if there is none, there are no further attempts
      */
-    synchronized InetSocketAddress listen(InetSocketAddress address) throws IOException {
-        Channel former = socket;
-        InetSocketAddress previous = former == null ? lost : (InetSocketAddress) former.localAddress();
-        lost = null;
-        ChannelFuture bound = bind(address).awaitUninterruptibly();
-        if (!bound.isSuccess() && former != null && overlaps(former, address)) {
-            socket = null;
-            former.close().awaitUninterruptibly();
-            bound = bindAfterClose(address);
-        }
-        if (!bound.isSuccess()) {
-            events.report(GatewayEvent.LISTEN_FAILED, shown(address), bound.cause());
-            if (previous != null && socket == null) {
-                regain(previous);
+    synchronized InetSocketAddress listen(ListenAddress address) throws IOException {
+        if (!address.equals(wanted)) {
+            try {
+                change(address);
+            } catch (IOException e) {
+                events.report(GatewayEvent.LISTEN_FAILED, address, e);
+                isFailureReported = true;
+                throw e;
+            } finally {
+                wanted = former == null ? null : address;
             }
-            throw new IOException(bound.cause().getMessage(), bound.cause());
+            if (retries == null) {
+                retries = GlobalEventExecutor.INSTANCE.scheduleWithFixedDelay(
+                        this::retry, RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
-        listening(bound.channel());
-        if (former != null) {
-            former.close().awaitUninterruptibly();
-        }
-        return (InetSocketAddress) socket.localAddress();
+        return address();
+    }
+
+    /** Where the listener listens, or did before the socket was lost. */
+    InetSocketAddress address() {
+        ListenAddress last = former;
+        return last == null ? null : last.socketAddress();
     }
 
     /** Accepts no more. */
     synchronized void close() throws InterruptedException {
-        lost = null;
-        if (socket != null) {
-            socket.close().await();
+        if (retries != null) {
+            retries.cancel(false);
+        }
+        wanted = null;
+        if (open != null) {
+            open.channel().close().await();
         }
     }
 
-    private void listening(Channel bound) {
-        socket = bound;
-        events.report(GatewayEvent.LISTENING, shown((InetSocketAddress) bound.localAddress()));
-    }
-
-    private void regain(InetSocketAddress address) {
-        ChannelFuture bound = bindAfterClose(address);
-        if (bound.isSuccess()) {
-            listening(bound.channel());
-        } else {
-            events.report(GatewayEvent.LISTEN_FAILED, shown(address), bound.cause());
-            lost = address;
-            tryLater(address);
+    private void change(ListenAddress address) throws IOException {
+        try {
+            replaceBy(bind(address));
+        } catch (IOException e) {
+            if (!isOpen() || canShare(open.socket()) || !open.actual().overlaps(address)) {
+                throw e;
+            }
+            // An address that no socket of this machine can have must not cost the old one.
+            release(bind(address.withPort(0)));
+            changeAfterClose(address);
         }
     }
 
-    /** Not on the acceptor's thread, which has to make the socket while this thread waits. */
-    private void tryLater(InetSocketAddress address) {
-        GlobalEventExecutor.INSTANCE.schedule(() -> tryAgain(address), RETRY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private synchronized void tryAgain(InetSocketAddress address) {
-        if (lost != address) {
-            return;
-        }
-        ChannelFuture bound = bind(address).awaitUninterruptibly();
-        if (bound.isSuccess()) {
-            lost = null;
-            listening(bound.channel());
-        } else {
-            tryLater(address);
+    /** For systems on which the new address cannot be had beside the old one. */
+    private void changeAfterClose(ListenAddress address) throws IOException {
+        release(open);
+        try {
+            replaceBy(bind(address));
+        } catch (IOException e) {
+            try {
+                open = bind(former);
+            } catch (IOException further) {
+                e.addSuppressed(further);
+            }
+            throw e;
         }
     }
 
-    private ChannelFuture bind(SocketAddress address) {
-        return new ServerBootstrap()
-                .group(acceptor, loops)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .handler(new AcceptFailures())
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(clientPipeline)
-                .bind(address);
-    }
-
-    /** A selector releases a closed socket only in its next selection, a moment after the close. */
-    private ChannelFuture bindAfterClose(SocketAddress address) {
-        long deadline = System.nanoTime() + RELEASE_TIMEOUT.toNanos();
-        ChannelFuture bound = bind(address).awaitUninterruptibly();
-        while (!bound.isSuccess() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(RELEASE_POLL.toNanos());
-            bound = bind(address).awaitUninterruptibly();
+    private void replaceBy(Open next) {
+        Open previous = open;
+        open = next;
+        former = next.actual();
+        isFailureReported = false;
+        events.report(GatewayEvent.LISTENING, former);
+        if (previous != null) {
+            release(previous);
         }
-        return bound;
     }
 
-    private static Object shown(InetSocketAddress address) {
-        return address.getAddress().isAnyLocalAddress() ? "*:" + address.getPort() : address;
+    /** A selector closes a socket only in its next selection, before which a scheduled task does not run. */
+    private static void release(Open former) {
+        former.channel().close().awaitUninterruptibly();
+        former.channel().eventLoop().schedule(() -> { }, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
-    private static boolean overlaps(Channel former, InetSocketAddress address) {
-        return ((InetSocketAddress) former.localAddress()).getPort() == address.getPort();
-    }
-
-    /**
-     * Handles failures such as "too many open files". A pause lets connections end; an immediate retry would only spin.
-     */
-    private final class AcceptFailures extends ChannelInboundHandlerAdapter {
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            events.report(GatewayEvent.ACCEPT_FAILED, cause);
-            ctx.channel().config().setAutoRead(false);
-            ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), 1, TimeUnit.SECONDS);
+    private synchronized void retry() {
+        try {
+            // At the end, an attempt may have waited for this listener's lock.
+            if (wanted != null && (!isOpen() || !open.address().equals(wanted))) {
+                replaceBy(bind(wanted));
+            }
+        } catch (IOException e) {
+            retryFormer(e);
+        } catch (RuntimeException e) {
+            events.report(GatewayEvent.APPLICATION_ERROR, e);
         }
+    }
+
+    private void retryFormer(IOException failure) {
+        if (!isFailureReported) {
+            events.report(GatewayEvent.LISTEN_FAILED, wanted, failure);
+            isFailureReported = true;
+        }
+        if (!isOpen()) {
+            try {
+                replaceBy(bind(former));
+                isFailureReported = true;
+            } catch (IOException e) {
+                // The next attempt may succeed.
+            }
+        }
+    }
+
+    private boolean isOpen() {
+        return open != null && open.channel().isOpen();
+    }
+
+    private Open bind(ListenAddress address) throws IOException {
+        ServerSocketChannel socket = address.open();
+        // Never otherwise: a second gateway must not get the same port.
+        boolean isBeside = isOpen() && open.actual().overlaps(address);
+        if (isBeside) {
+            share(socket, true);
+            share(open.socket(), true);
+        }
+        try {
+            ChannelFuture bound = new ServerBootstrap()
+                    .group(acceptor, loops)
+                    .channelFactory(() -> new NioServerSocketChannel(socket))
+                    .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                    .handler(new AcceptFailures(events))
+                    .childOption(ChannelOption.AUTO_READ, false)
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.SO_KEEPALIVE, true)
+                    .childHandler(clientPipeline)
+                    .bind(address.socketAddress())
+                    .awaitUninterruptibly();
+            if (!bound.isSuccess()) {
+                throw new IOException(bound.cause().getMessage(), bound.cause());
+            }
+            return new Open(address, socket, bound.channel());
+        } finally {
+            if (isBeside) {
+                unshare(socket);
+                unshare(open.socket());
+            }
+        }
+    }
+
+    /** Lets another socket of this user have an overlapping address, for the moment of a change. */
+    private void share(ServerSocketChannel socket, boolean isShared) throws IOException {
+        if (canShare(socket)) {
+            socket.setOption(StandardSocketOptions.SO_REUSEPORT, isShared);
+        }
+    }
+
+    private void unshare(ServerSocketChannel socket) throws IOException {
+        if (socket.isOpen()) {
+            share(socket, false);
+        }
+    }
+
+    private boolean canShare(ServerSocketChannel socket) {
+        return canShare && socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.perfcounters.Counters;
 
-/** The proxy: its listener and its connections. Call methods on one thread at a time, and never on an event loop. */
+/** The proxy: its listener and its connections. Never call methods on an event loop. */
 public final class ProxyServer {
     private final ClientConnections connections;
     private final ChannelGroup servers = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -38,7 +38,7 @@ public final class ProxyServer {
         this.settings = settings;
         connections = new ClientConnections(counters);
         listener = new Listener(acceptor, loops,
-                new ClientPipeline(() -> this.settings, connections, servers, events, onTunnelEnd), events);
+                new ClientPipeline(() -> this.settings, connections, servers, events, onTunnelEnd), events, true);
     }
 
     /** Puts {@code settings} in force for requests from now on. */
@@ -47,19 +47,24 @@ public final class ProxyServer {
     }
 
     /**
-     * Listens on {@code address}, and no longer on the previous address; connections stay open.
+     * Listens on {@code address}, and no longer on the previous address; connections stay open. The result is an event.
      *
      * @return the address, with the actual port if {@code address} has port 0
-     * @throws IOException if listening on {@code address} fails; the event is written, and the previous address stays
-     *     in use
+     * @throws IOException if listening on {@code address} fails. The previous address stays in use until one of the
+     *     further attempts, every few seconds, succeeds; if there is none, there are no further attempts
      */
-    public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    public InetSocketAddress listen(ListenAddress address) throws IOException {
         return listener.listen(address);
     }
 
     /** The open client connections; a view that follows later changes. */
     public Collection<ClientConnection> connections() {
         return Collections.unmodifiableCollection(connections.open().values());
+    }
+
+    /** Where the proxy listens, or did before its socket was lost; null before it listened. */
+    public InetSocketAddress address() {
+        return listener.address();
     }
 
     /**

@@ -6,9 +6,11 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +50,7 @@ final class TestProxy implements AutoCloseable {
 
     TestProxy(ProxySettings settings) throws IOException {
         server = new ProxyServer(acceptor, loops, events, counters, settings, tunnels::add);
-        address = server.listen(new InetSocketAddress("127.0.0.1", 0));
+        address = server.listen(new ListenAddress(Optional.of(InetAddress.getLoopbackAddress()), 0));
     }
 
     static ProxySettings settings(Dialer dialer, Limits limits) {
