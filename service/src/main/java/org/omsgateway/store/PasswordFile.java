@@ -1,15 +1,19 @@
 package org.omsgateway.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +22,18 @@ import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
 import org.omsgateway.eventlog.FailureText;
 
-/** The file beside the settings that holds the relay proxy's password in one line. Only its owner may access it. */
+/**
+ * The file beside the settings that holds the relay proxy's password in one line. Only its owner may access it.
+ *
+ * <p>A change of settings and password together takes effect at one moment, when the new settings take the place of the
+ * old ones. The new password is already beside them, in a pending file that is named after a hash of the new settings,
+ * so it belongs to these settings only. An empty pending file says that there is no password. Afterwards the pending
+ * file takes the place of the password file. A change that ends in between is completed by the next change, and until
+ * then readers use the pending file.
+ */
 record PasswordFile(Path path, Path settingsFile) {
     private static final int MAX_BYTES = 4096;
+    private static final byte[] NONE = {};
 
     /** The password file that goes with {@code settingsFile}. */
     static PasswordFile beside(Path settingsFile) {
@@ -29,15 +42,29 @@ record PasswordFile(Path path, Path settingsFile) {
     }
 
     /**
-     * The password, or empty if there is no such file.
+     * The password that belongs to {@code settings}, the bytes of the settings file, or empty if there is none.
      *
      * @throws InvalidConfigException if the file must not be used; the problem never holds the password
      * @throws IOException if no file at all can be opened at the moment
      */
-    Optional<String> read() throws IOException, InvalidConfigException {
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (isOpenToOthers()) {
+    Optional<String> read(byte[] settings) throws IOException, InvalidConfigException {
+        Path pending = pending(settings);
+        return Files.exists(pending) ? read(pending).filter(password -> !password.isEmpty()) : read(path);
+    }
+
+    /** What {@link #read} returns or throws, as a value to compare. */
+    Object look(byte[] settings) throws IOException {
+        try {
+            return read(settings);
+        } catch (InvalidConfigException e) {
+            return e.problems();
+        }
+    }
+
+    private Optional<String> read(Path file) throws IOException, InvalidConfigException {
+        try {
+            byte[] bytes = RegularFile.read(file, MAX_BYTES);
+            if (isOpenToOthers(file)) {
                 throw problem("accessible to others", "a file that only its owner can access: chmod 600 it, and change"
                         + " the password if others may have read it");
             }
@@ -48,7 +75,8 @@ record PasswordFile(Path path, Path settingsFile) {
             }
             return Optional.of(password);
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            // The pending file has just taken this file's place.
+            return file.equals(path) ? Optional.empty() : read(path);
         } catch (CharacterCodingException e) {
             throw problem("not UTF-8", "one line of UTF-8 text");
         } catch (IOException e) {
@@ -59,39 +87,81 @@ record PasswordFile(Path path, Path settingsFile) {
         }
     }
 
-    /** What {@link #read} returns or throws, as a value to compare. */
-    Object look() throws IOException {
-        try {
-            return read();
-        } catch (InvalidConfigException e) {
-            return e.problems();
-        }
-    }
-
-    /** The file's bytes, or empty if there is no such file. */
-    Optional<byte[]> content() throws IOException {
-        return Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
-    }
-
-    /** What the file holds for {@code password}. */
-    static byte[] content(String password) {
-        return (password + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Replaces the file's content, or removes the file. A new file gets the owner of the settings file. */
-    void write(Optional<byte[]> content) throws IOException {
-        if (content.isEmpty()) {
+    /** Replaces the password, or removes it. A new file gets the owner of the settings file. */
+    void write(Optional<String> password) throws IOException {
+        if (password.isEmpty()) {
             Files.deleteIfExists(path);
-            return;
+        } else {
+            write(path, content(password));
         }
-        try (StagedFile next = new StagedFile(path, StagedFile.OWNER_ONLY, content.get())) {
+    }
+
+    /** Replaces settings and password together, or neither. */
+    void write(Optional<String> password, StagedFile settings) throws IOException {
+        Path pending = pending(settings.content());
+        write(pending, content(password));
+        try {
+            settings.commit();
+        } catch (IOException e) {
+            Files.deleteIfExists(pending);
+            throw e;
+        }
+        try {
+            finish(pending);
+        } catch (IOException e) {
+            // The change is in force: readers use the pending file until a further change completes this one.
+        }
+    }
+
+    /** Completes a change that has ended early and that belongs to {@code settings}; removes what is left of others. */
+    void recover(byte[] settings) throws IOException {
+        Path pending = pending(settings);
+        if (Files.exists(pending)) {
+            finish(pending);
+        }
+        try (DirectoryStream<Path> remains = Files.newDirectoryStream(path.getParent(), this::isRemainder)) {
+            for (Path file : remains) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private boolean isRemainder(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") && name.contains(path.getFileName() + ".");
+    }
+
+    private void finish(Path pending) throws IOException {
+        if (Files.size(pending) == 0) {
+            Files.deleteIfExists(path);
+            Files.delete(pending);
+        } else {
+            Files.move(pending, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void write(Path file, byte[] content) throws IOException {
+        try (StagedFile next = new StagedFile(file, StagedFile.OWNER_ONLY, content)) {
             next.ownedLike(Files.exists(path) ? path : settingsFile);
             next.commit();
         }
     }
 
-    private boolean isOpenToOthers() throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    private static byte[] content(Optional<String> password) {
+        return password.map(text -> (text + "\n").getBytes(StandardCharsets.UTF_8)).orElse(NONE);
+    }
+
+    private Path pending(byte[] settings) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(settings);
+            return path.resolveSibling("." + path.getFileName() + "." + HexFormat.of().formatHex(hash, 0, 16));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static boolean isOpenToOthers(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         Set<PosixFilePermission> permissions = view == null ? Set.of() : view.readAttributes().permissions();
         return !StagedFile.OWNER_ONLY.containsAll(permissions);
     }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,11 @@ import org.omsgateway.watch.Watch;
  * is in a file of its own beside it, {@code <name>.relay-password}.
  */
 public final class PropertiesConfigStore implements ConfigStore {
+    private static final int ATTEMPTS = 3;
+
     private final Path path;
     private final Duration lookInterval;
+    private volatile boolean hadText;
 
     public PropertiesConfigStore(Path path) {
         this(path, StableWatch.INTERVAL);
@@ -45,6 +49,7 @@ public final class PropertiesConfigStore implements ConfigStore {
         return path.toString();
     }
 
+    /** A file that is empty after an earlier read was emptied by an editor or a full disk, and cannot be read now. */
     @Override
     public Optional<Path> file() {
         return Optional.of(path);
@@ -54,10 +59,26 @@ public final class PropertiesConfigStore implements ConfigStore {
     public StoredSettings read() throws IOException {
         try {
             Path file = path.toRealPath();
-            return settings(new PropertiesText(new SettingsFile(file).text(), location()), PasswordFile.beside(file));
+            return read(file, ATTEMPTS);
         } catch (FileSystemException e) {
             throw explained(e);
         }
+    }
+
+    private StoredSettings read(Path path, int attempts) throws IOException {
+        SettingsFile file = new SettingsFile(path);
+        byte[] bytes = file.bytes();
+        String text = file.text(bytes);
+        if (text.isBlank() && hadText) {
+            throw new FileSystemException(location(), null, "is empty (expected: settings, or at least a comment)");
+        }
+        StoredSettings settings = settings(new PropertiesText(text, location()), PasswordFile.beside(path), bytes);
+        if (!Arrays.equals(bytes, file.bytes()) && attempts > 1) {
+            // The password may belong to the new settings.
+            return read(path, attempts - 1);
+        }
+        hadText = !text.isBlank();
+        return settings;
     }
 
     @Override
@@ -89,31 +110,26 @@ public final class PropertiesConfigStore implements ConfigStore {
     private void updateLocked(Path path, Edit edit) throws IOException, InvalidConfigException {
         SettingsFile file = new SettingsFile(path);
         PasswordFile password = PasswordFile.beside(path);
+        byte[] before = Files.exists(path) ? file.bytes() : new byte[0];
+        password.recover(before);
         PropertiesText text = new PropertiesText(file.textOrSample(), location());
-        Map<Setting, List<String>> changes = edit.changes(settings(text, password));
+        Map<Setting, List<String>> changes = edit.changes(settings(text, password, before));
         if (changes.isEmpty()) {
             return;
         }
         changes.forEach((setting, values) -> text.put(setting, setting.isSecret() ? List.of() : values));
-        try (StagedFile next = file.stage(text.toString())) {
-            if (changes.containsKey(Setting.RELAY_PROXY_PASSWORD)) {
-                commit(next, password, changes.get(Setting.RELAY_PROXY_PASSWORD).stream().findFirst());
-            } else {
+        boolean hasPassword = changes.containsKey(Setting.RELAY_PROXY_PASSWORD);
+        Optional<String> newPassword = hasPassword
+                ? changes.get(Setting.RELAY_PROXY_PASSWORD).stream().findFirst() : Optional.empty();
+        // An empty file looks as if an accident had emptied it.
+        try (StagedFile next = file.stage(text.toString().isBlank() ? SettingsFile.sample() : text.toString())) {
+            if (!hasPassword) {
                 next.commit();
+            } else if (Files.exists(path) && Arrays.equals(next.content(), before)) {
+                password.write(newPassword);
+            } else {
+                password.write(newPassword, next);
             }
-        }
-    }
-
-    /** Both files or none. */
-    private static void commit(StagedFile settings, PasswordFile passwordFile, Optional<String> password)
-            throws IOException {
-        Optional<byte[]> before = passwordFile.content();
-        passwordFile.write(password.map(PasswordFile::content));
-        try {
-            settings.commit();
-        } catch (IOException e) {
-            passwordFile.write(before);
-            throw e;
         }
     }
 
@@ -125,13 +141,15 @@ public final class PropertiesConfigStore implements ConfigStore {
     private Object look() {
         try {
             Path file = path.toRealPath();
-            return List.of(ByteBuffer.wrap(new SettingsFile(file).bytes()), PasswordFile.beside(file).look());
+            byte[] bytes = new SettingsFile(file).bytes();
+            return List.of(ByteBuffer.wrap(bytes), PasswordFile.beside(file).look(bytes));
         } catch (IOException e) {
             return e.toString();
         }
     }
 
-    private StoredSettings settings(PropertiesText text, PasswordFile passwordFile) throws IOException {
+    /** @param bytes the bytes of {@code text} in the file */
+    private StoredSettings settings(PropertiesText text, PasswordFile passwordFile, byte[] bytes) throws IOException {
         StoredSettings inFile = text.settings();
         Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         values.putAll(inFile.values());
@@ -142,7 +160,7 @@ public final class PropertiesConfigStore implements ConfigStore {
                     "a file of its own: take the line out, then oms-gateway config set " + name));
         }
         try {
-            passwordFile.read().ifPresent(password -> values.put(name, List.of(password)));
+            passwordFile.read(bytes).ifPresent(password -> values.put(name, List.of(password)));
         } catch (InvalidConfigException e) {
             problems.addAll(e.problems());
         }

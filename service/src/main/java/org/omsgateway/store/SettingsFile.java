@@ -23,17 +23,23 @@ record SettingsFile(Path path) {
 
     /** What the file holds or, if it does not exist, what a new file begins with. */
     String textOrSample() throws IOException {
-        if (Files.exists(path)) {
-            return text();
-        }
+        return Files.exists(path) ? text() : sample();
+    }
+
+    static String sample() throws IOException {
         try (InputStream in = SettingsFile.class.getResourceAsStream(SAMPLE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    /** @throws FileSystemException if the file is not UTF-8 or is too large */
+    /** @throws FileSystemException as {@link #text(byte[])}, or if there is no such file */
     String text() throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes());
+        return text(bytes());
+    }
+
+    /** @throws FileSystemException if the file is not UTF-8 or is too large */
+    String text(byte[] bytes) throws FileSystemException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
         requireSize(rest.limit());
         CharBuffer decoded = CharBuffer.allocate(rest.limit());
         boolean malformed = StandardCharsets.UTF_8.newDecoder().decode(rest, decoded, true).isError();
@@ -50,12 +56,7 @@ record SettingsFile(Path path) {
 
     /** All bytes; of a file that is too large, more bytes than are allowed. */
     byte[] bytes() throws IOException {
-        if (!Files.isRegularFile(path)) {
-            throw failure("is not a file");
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(MAX_BYTES + 1);
-        }
+        return RegularFile.read(path, MAX_BYTES);
     }
 
     /** Writes {@code text} beside the file, ready to replace its content; access and owner stay. */

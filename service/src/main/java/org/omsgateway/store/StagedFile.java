@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +29,7 @@ final class StagedFile implements Closeable {
 
     private final Path target;
     private final Path staged;
+    private final byte[] content;
 
     /**
      * Writes {@code content} beside {@code target}; there may be one for each target at a time.
@@ -37,11 +39,12 @@ final class StagedFile implements Closeable {
      */
     StagedFile(Path target, Set<PosixFilePermission> permissions, byte[] content) throws IOException {
         this.target = target;
+        this.content = content.clone();
         this.staged = target.resolveSibling("." + target.getFileName() + ".new");
         Files.deleteIfExists(staged);
         try {
             create(permissions);
-            try (FileChannel channel = FileChannel.open(staged, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(staged, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
                     channel.write(rest);
                 }
@@ -56,7 +59,8 @@ final class StagedFile implements Closeable {
     private void create(Set<PosixFilePermission> permissions) throws IOException {
         if (Files.getFileAttributeView(target.getParent(), PosixFileAttributeView.class) != null) {
             Files.createFile(staged, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            Files.setPosixFilePermissions(staged, permissions);
+            Files.getFileAttributeView(staged, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setPermissions(permissions);
             return;
         }
         Files.createFile(staged);
@@ -65,6 +69,10 @@ final class StagedFile implements Closeable {
             acl.setAcl(List.of(AclEntry.newBuilder().setType(AclEntryType.ALLOW).setPrincipal(acl.getOwner())
                     .setPermissions(EnumSet.allOf(AclEntryPermission.class)).build()));
         }
+    }
+
+    byte[] content() {
+        return content.clone();
     }
 
     /**

@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -28,7 +30,7 @@ final class StoreLock implements Closeable {
     /**
      * Waits for the lock on {@code file}, which is created if it does not exist.
      *
-     * @throws IOException if the file cannot be locked, or others held the lock for ten seconds
+     * @throws IOException if the file cannot be locked, is a link, or others held the lock for ten seconds
      */
     static StoreLock acquire(Path file) throws IOException {
         return acquire(file, PATIENCE);
@@ -36,7 +38,7 @@ final class StoreLock implements Closeable {
 
     /** The same, with another patience. */
     static StoreLock acquire(Path file, Duration patience) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = open(file);
         try {
             long deadline = System.nanoTime() + patience.toNanos();
             while (!isLocked(channel)) {
@@ -55,6 +57,14 @@ final class StoreLock implements Closeable {
             channel.close();
             throw e;
         }
+    }
+
+    /** Whoever may write to the folder could otherwise have another file opened, or created, with the rights to it. */
+    private static FileChannel open(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new FileSystemException(file.toString(), null, "is a link (expected: a file of its own; remove it)");
+        }
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -96,16 +97,26 @@ public final class WindowsConfigStore implements ConfigStore {
         }
     }
 
-    /** All or nothing. */
+    /**
+     * All or nothing. If the process ends in between, a changed password is missing, so that it never goes with another
+     * user than its own.
+     */
     private static void replace(WindowsRegistryKey key, List<RegistryValue> values, List<String> removed)
             throws IOException {
         List<RegistryValue> before = key.values();
+        String password = Setting.RELAY_PROXY_PASSWORD.displayName();
+        boolean changesPassword = removed.contains(password)
+                || values.stream().anyMatch(value -> value.name().equals(password));
+        values.sort(Comparator.comparing(value -> value.name().equals(password)));
         try {
-            for (RegistryValue value : values) {
-                key.set(value);
+            if (changesPassword) {
+                key.delete(password);
             }
             for (String name : removed) {
                 key.delete(name);
+            }
+            for (RegistryValue value : values) {
+                key.set(value);
             }
         } catch (IOException e) {
             try {

@@ -6,8 +6,9 @@
  *
  * <ul>
  *   <li>One writer at a time, of all processes: a {@code StoreLock} is held from reading to writing.
- *   <li>All of a change or nothing: a file is written beside the old one and takes its place at once
- *     ({@code StagedFile}); registry values are put back if one of them cannot be written.
+ *   <li>All of a change or nothing, whenever the process ends: a file is written beside the old one and takes its
+ *     place at once ({@code StagedFile}), with the password that belongs to it ({@code PasswordFile}). Registry values
+ *     are put back if one of them cannot be written; if the process ends in between, a changed password is missing.
  *   <li>Nobody else can read the relay proxy's password: a {@code PasswordFile} is for its owner only; in the registry
  *     the password is protected by DPAPI and the key by its access control list ({@code KeyAccess}).
  * </ul>

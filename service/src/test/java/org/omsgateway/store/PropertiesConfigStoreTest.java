@@ -2,6 +2,7 @@ package org.omsgateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +31,7 @@ import org.omsgateway.config.ConfigParser;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
+import org.omsgateway.config.StoredSettings;
 
 class PropertiesConfigStoreTest {
     @TempDir
@@ -248,17 +253,116 @@ class PropertiesConfigStoreTest {
         write("ListenPort=1\n");
         set(Setting.RELAY_PROXY_PASSWORD, "before");
         assertThatThrownBy(() -> store.update(stored -> {
-            replaceByFolder();
+            replaceByFolder(file);
             return Map.of(Setting.RELAY_PROXY_PASSWORD, List.of("after"), Setting.LISTEN_PORT, List.of("2"));
         })).isInstanceOf(IOException.class);
         assertThat(passwordFile).hasContent("before\n");
         assertThat(names()).noneMatch(name -> name.endsWith(".new"));
     }
 
-    private void replaceByFolder() {
+    @Test
+    void takesAFileForUnreadableThatWasEmptied() throws Exception {
+        write("");
+        assertThat(store.read()).as("empty from the start").isEqualTo(StoredSettings.EMPTY);
+        write("ListenPort=1\n");
+        store.read();
+        write(" \n");
+        assertThatThrownBy(store::read).isInstanceOf(FileSystemException.class)
+                .hasMessage(file + ": is empty (expected: settings, or at least a comment)");
+        write("# none\n");
+        assertThat(store.read()).isEqualTo(StoredSettings.EMPTY);
+    }
+
+    @Test
+    void leavesNoEmptyFileWhenTheLastSettingIsRemoved() throws Exception {
+        write("ListenPort=1\n");
+        store.read();
+        store.update(stored -> Map.of(Setting.LISTEN_PORT, List.of()));
+        assertThat(store.read()).isEqualTo(StoredSettings.EMPTY);
+        assertThat(file).content().contains("#ListenPort=8080");
+    }
+
+    @Test
+    void doesNotWaitForAPipeInPlaceOfAFile() throws Exception {
+        write("RelayProxyUsername=u\n");
+        makePipe(passwordFile);
+        assertThat(assertTimeoutPreemptively(Duration.ofMinutes(5), store::read).problems()).singleElement().asString()
+                .startsWith("RelayProxyPassword: " + passwordFile + " is not readable");
+        Files.delete(file);
+        makePipe(file);
+        assertThatThrownBy(() -> assertTimeoutPreemptively(Duration.ofMinutes(5), store::read))
+                .hasMessage(file + ": is not a file");
+    }
+
+    @Test
+    void readsThePasswordThatBelongsToTheSettingsWhereAChangeEndedBetweenTheFiles() throws Exception {
+        setCredential("old");
+        byte[] before = Files.readAllBytes(file);
+        setCredential("new");
+        byte[] after = Files.readAllBytes(file);
+        // What a process leaves that ends before and after the settings are replaced.
+        for (byte[] settings : List.of(before, after)) {
+            Files.write(file, before);
+            Files.writeString(passwordFile, "password of old\n");
+            Path pending = pendingOf(after, "password of new\n");
+            Files.write(file, settings);
+            String user = settings == before ? "old" : "new";
+            assertThat(credential()).containsExactly(user, "password of " + user);
+
+            set(Setting.LISTEN_PORT, "2");
+            assertThat(credential()).containsExactly(user, "password of " + user);
+            assertThat(pending).doesNotExist();
+            assertThat(passwordFile).hasContent("password of " + user + "\n");
+        }
+    }
+
+    @Test
+    void readsNoPasswordWhereAChangeEndedThatRemovesIt() throws Exception {
+        setCredential("old");
+        Path pending = pendingOf(Files.readAllBytes(file), "");
+        assertThat(store.read().texts(Setting.RELAY_PROXY_PASSWORD)).isEmpty();
+        set(Setting.LISTEN_PORT, "2");
+        assertThat(store.read().texts(Setting.RELAY_PROXY_PASSWORD)).isEmpty();
+        assertThat(List.of(pending, passwordFile)).noneMatch(Files::exists);
+    }
+
+    @Test
+    void changesUserAndPasswordWhoseFileCannotBeReplaced() throws Exception {
+        setCredential("old");
+        store.update(stored -> {
+            replaceByFolder(passwordFile);
+            return Map.of(Setting.RELAY_PROXY_USERNAME, List.of("new"),
+                    Setting.RELAY_PROXY_PASSWORD, List.of("password of new"));
+        });
+        assertThat(credential()).containsExactly("new", "password of new");
+    }
+
+    private Path pendingOf(byte[] settings, String content) throws Exception {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(settings);
+        Path pending = folder.resolve("." + passwordFile.getFileName() + "." + HexFormat.of().formatHex(hash, 0, 16));
+        return Files.writeString(Files.createFile(pending,
+                PosixFilePermissions.asFileAttribute(StagedFile.OWNER_ONLY)), content);
+    }
+
+    private void setCredential(String user) throws Exception {
+        store.update(stored -> Map.of(Setting.RELAY_PROXY_USERNAME, List.of(user),
+                Setting.RELAY_PROXY_PASSWORD, List.of("password of " + user)));
+    }
+
+    private List<String> credential() throws IOException {
+        StoredSettings stored = store.read();
+        return Stream.of(Setting.RELAY_PROXY_USERNAME, Setting.RELAY_PROXY_PASSWORD)
+                .flatMap(setting -> stored.texts(setting).stream()).toList();
+    }
+
+    private static void makePipe(Path path) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+    }
+
+    private static void replaceByFolder(Path path) {
         try {
-            Files.delete(file);
-            Files.createDirectories(file.resolve("x"));
+            Files.delete(path);
+            Files.createDirectories(path.resolve("x"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

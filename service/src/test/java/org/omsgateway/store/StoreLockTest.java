@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,5 +24,14 @@ class StoreLockTest {
         StoreLock second = StoreLock.acquire(file, Duration.ZERO);
         assertThat(file).exists();
         second.close();
+    }
+
+    @Test
+    void opensNoFileToWhichALinkLeads() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        Path file = Files.createSymbolicLink(folder.resolve("lock"), elsewhere);
+        assertThatThrownBy(() -> StoreLock.acquire(file, Duration.ZERO)).isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(file + ": is a link");
+        assertThat(elsewhere).doesNotExist();
     }
 }
