@@ -3,16 +3,13 @@ package org.omsgateway.agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -40,7 +37,7 @@ final class AgentFiles {
         }
     }
 
-    private final Map<Path, Version> known = new HashMap<>();
+    private final LastGood<Path, Version> versions = new LastGood<>();
 
     /** All endpoints that the files in the folder {@code mcs} name; what can't be read is added to {@code problems}. */
     List<String> endpoints(Path mcs, List<String> problems) {
@@ -57,23 +54,25 @@ final class AgentFiles {
     }
 
     private Optional<List<String>> read(Path file, Format format, List<String> problems) {
+        return versions.read(file, () -> version(file, format), problems).map(Version::endpoints);
+    }
+
+    private Optional<Version> version(Path file, Format format) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            Version version = known.get(file);
-            if (version == null || !version.isOf(attributes)) {
-                version = new Version(attributes.lastModifiedTime(), attributes.size(),
-                        format.endpoints(content(file)));
-                known.put(file, version);
+            Optional<Version> known = versions.of(file).filter(version -> version.isOf(attributes));
+            if (known.isPresent()) {
+                return known;
             }
-            return Optional.of(version.endpoints());
+            // A pipe would never end.
+            if (!attributes.isRegularFile()) {
+                throw new IOException("is not a file");
+            }
+            return Optional.of(new Version(attributes.lastModifiedTime(), attributes.size(),
+                    format.endpoints(content(file))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (AccessDeniedException e) {
-            problems.add(file + ": access is denied (expected: readable by the gateway's service account)");
-        } catch (IOException e) {
-            problems.add(file + ": " + e.getMessage());
         }
-        return Optional.empty();
     }
 
     private static byte[] content(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package org.omsgateway.agent;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.omsgateway.policy.AddressText;
 
 /**
- * The Azure Monitor Agent. A registry key says that the agent is installed; its configuration is in a data store, a
- * folder {@code AMADataStore*} below a well-known one (Azure VM, Azure Arc) or below the one the registry names (client
- * installer).
+ * The Azure Monitor Agent. Its configuration is in a data store, a folder {@code AMADataStore*} below a well-known one
+ * (Azure VM, Azure Arc) or below the one that the agent's registry key names (client installer). Installed as an
+ * extension, the agent has no key; installed by the client installer, it has no data store at first.
  */
 final class AzureMonitorAgent implements AgentSource {
     /** The most workspaces that the agent can send to. */
@@ -38,6 +38,10 @@ final class AzureMonitorAgent implements AgentSource {
     private final RegistryView registry;
     private final List<Path> roots;
     private final AgentFiles files = new AgentFiles();
+    private final LastGood<String, List<String>> keys = new LastGood<>();
+    private final LastGood<String, Path> namedRoots = new LastGood<>();
+    private final LastGood<Path, List<Path>> listings = new LastGood<>();
+    private final LastGood<Path, Path> folders = new LastGood<>();
 
     /** @param roots the folders that may hold data stores */
     AzureMonitorAgent(RegistryView registry, List<Path> roots) {
@@ -48,37 +52,57 @@ final class AzureMonitorAgent implements AgentSource {
     @Override
     public synchronized Optional<AgentNeeds> read() {
         List<String> problems = new ArrayList<>();
-        List<Path> folders = new ArrayList<>(roots);
-        try {
-            if (registry.subkeys(KEY).isEmpty()) {
-                return Optional.empty();
-            }
-            registry.value(KEY, ROOT).map(Path::of).ifPresent(folders::add);
-        } catch (IOException | InvalidPathException e) {
-            problems.add("HKLM\\" + KEY + ": " + e.getMessage());
+        boolean hasKey = keys.read("HKLM\\" + KEY, () -> registry.subkeys(KEY), problems).isPresent();
+        List<Path> stores = instructionFolders(problems);
+        if (!hasKey && stores.isEmpty() && problems.isEmpty()) {
+            return Optional.empty();
         }
         Needs needs = new Needs(problems);
-        for (Path store : stores(folders, problems)) {
-            Path mcs = store.resolve("mcs");
+        for (Path mcs : stores) {
             files.endpoints(mcs, problems).forEach(endpoint -> needs.add(mcs, endpoint));
         }
         return Optional.of(needs.build());
     }
 
-    private static List<Path> stores(List<Path> folders, List<String> problems) {
-        List<Path> stores = new ArrayList<>();
-        for (Path folder : folders) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, STORES)) {
-                found.forEach(stores::add);
-            } catch (NoSuchFileException | NotDirectoryException e) {
-                continue;
-            } catch (AccessDeniedException e) {
-                problems.add(folder + ": access is denied (expected: readable by the gateway's service account)");
-            } catch (IOException | DirectoryIteratorException e) {
-                problems.add(folder + ": " + e.getMessage());
-            }
+    /** The folder {@code mcs} of each data store. */
+    private List<Path> instructionFolders(List<String> problems) {
+        List<Path> all = new ArrayList<>(roots);
+        namedRoots.read("HKLM\\" + KEY + "\\" + ROOT, this::namedRoot, problems).ifPresent(all::add);
+        return all.stream()
+                .flatMap(root -> listings.read(root, () -> stores(root), problems).orElse(List.of()).stream())
+                .sorted()
+                .map(store -> store.resolve("mcs"))
+                .flatMap(mcs -> folders.read(mcs, () -> folder(mcs), problems).stream())
+                .toList();
+    }
+
+    private Optional<Path> namedRoot() throws IOException {
+        try {
+            return registry.value(KEY, ROOT).map(Path::of);
+        } catch (InvalidPathException e) {
+            throw new IOException("is not a path", e);
         }
-        return stores.stream().sorted().toList();
+    }
+
+    private static Optional<List<Path>> stores(Path root) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(root, STORES)) {
+            List<Path> stores = new ArrayList<>();
+            found.forEach(stores::add);
+            return Optional.of(stores);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Optional<Path> folder(Path path) throws IOException {
+        try {
+            boolean isFolder = Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
+            return isFolder ? Optional.of(path) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /** The workspaces and hosts of the endpoints. */

@@ -28,38 +28,36 @@ final class LogAnalyticsAgent implements AgentSource {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final RegistryView registry;
+    private final LastGood<String, List<String>> subkeys = new LastGood<>();
+    private final LastGood<String, Cloud> clouds = new LastGood<>();
 
     LogAnalyticsAgent(RegistryView registry) {
         this.registry = registry;
     }
 
     @Override
-    public Optional<AgentNeeds> read() {
+    public synchronized Optional<AgentNeeds> read() {
         List<String> problems = new ArrayList<>();
-        Set<String> hosts = new TreeSet<>();
-        Map<String, String> keys = Map.of();
-        try {
-            if (registry.subkeys(SERVICE).isEmpty()) {
-                return Optional.empty();
-            }
-            keys = workspaceKeys(problems);
-        } catch (IOException e) {
-            problems.add("HKLM\\" + WORKSPACES + ": " + e.getMessage());
+        if (subkeys(SERVICE, problems).isEmpty()) {
+            return problems.isEmpty() ? Optional.empty()
+                    : Optional.of(new AgentNeeds(NAME, Set.of(), Set.of(), problems));
         }
-        keys.forEach((workspace, key) -> {
-            try {
-                hosts.addAll(cloud(workspace, key).workspaceHosts(workspace));
-            } catch (IOException e) {
-                problems.add("HKLM\\" + key + ": " + e.getMessage());
-            }
-        });
+        Set<String> hosts = new TreeSet<>();
+        Map<String, String> keys = workspaceKeys(problems);
+        keys.forEach((workspace, key) ->
+                clouds.read("HKLM\\" + key, () -> Optional.of(cloud(workspace, key)), problems)
+                        .ifPresent(cloud -> hosts.addAll(cloud.workspaceHosts(workspace))));
         return Optional.of(new AgentNeeds(NAME, keys.keySet(), hosts, problems));
     }
 
+    private Optional<List<String>> subkeys(String path, List<String> problems) {
+        return subkeys.read("HKLM\\" + path, () -> registry.subkeys(path), problems);
+    }
+
     /** The registry key of each workspace. */
-    private Map<String, String> workspaceKeys(List<String> problems) throws IOException {
+    private Map<String, String> workspaceKeys(List<String> problems) {
         Map<String, String> keys = new LinkedHashMap<>();
-        for (String name : registry.subkeys(WORKSPACES).orElse(List.of()).stream().sorted().toList()) {
+        for (String name : subkeys(WORKSPACES, problems).orElse(List.of()).stream().sorted().toList()) {
             if (!name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
                 continue;
             }

@@ -11,6 +11,9 @@
  *     they have changed, and {@code AgentInstructions} finds the endpoints in the XML.
  * </ul>
  *
+ * <p>What cannot be read at the moment is not gone: a {@code LastGood} holds what was read last from each file, folder
+ * and registry key, and the reason becomes a problem. Only what was read to be gone is gone.
+ *
  * <p>The configuration belongs to the agents, so nothing in it is trusted. An {@code Endpoint} is a host of Azure
  * Monitor in a known {@code Cloud}; any other has to be allowed by an administrator. What cannot be used becomes a
  * problem, one text each, and the rest is used. The registry is read through {@code RegistryView}, so that tests need

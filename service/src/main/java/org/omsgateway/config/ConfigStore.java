@@ -26,7 +26,8 @@ public interface ConfigStore {
      *
      * @throws java.nio.file.NoSuchFileException if the store is absent
      * @throws java.nio.file.AccessDeniedException if rights are missing
-     * @throws IOException if the store cannot be read for another reason; the message names the store and the reason
+     * @throws IOException if the store cannot be read for another reason, or if a file is empty that had text at an
+     *     earlier call; the message names the store and the reason
      */
     StoredSettings read() throws IOException;
 

@@ -60,11 +60,9 @@ public final class ConfigWatcher implements AutoCloseable {
 
     /** Reports why settings could not be read: because they are wrong, or because no descriptor or memory is left. */
     public static void report(Exception failure, EventSink events) {
-        if (failure instanceof IOException && FailureText.isShortage(failure)) {
-            events.report(GatewayEvent.APPLICATION_ERROR, "settings cannot be read: " + FailureText.of(failure));
-        } else {
-            events.report(GatewayEvent.WRONG_CONFIGURATION, FailureText.of(failure));
-        }
+        boolean isShortage = failure instanceof IOException && FailureText.isShortage(failure);
+        events.report(GatewayEvent.WRONG_CONFIGURATION,
+                (isShortage ? "settings cannot be read: " : "") + FailureText.of(failure));
     }
 
     /** Ends the watch. A change that is being handed over may still take effect. */

@@ -9,8 +9,10 @@ import java.util.function.Supplier;
 
 /**
  * Looks at something again and again, and tells a listener when two looks in a row agree and differ from what the
- * listener knows. So nobody is told of what is half written. Unlike notifications of the operating system, looking
- * finds every change: a file replaced by another, a folder that comes and goes, a network drive.
+ * listener knows. So nobody is told of what is half written. If three finds in a row differ, the time between looks is
+ * halved, and halved again, until two agree: so a file that is rewritten several times a second is told of, too. Unlike
+ * notifications of the operating system, looking finds every change: a file replaced by another, a folder that comes
+ * and goes, a network drive.
  *
  * <p>A look that throws says that nothing can be found out now: the listener keeps what it knows. No exception ends the
  * watch, whether a look or a listener throws it.
@@ -20,6 +22,8 @@ import java.util.function.Supplier;
 public final class StableWatch<T> implements Watch {
     /** The time between two looks that lets a listener know within two seconds. */
     public static final Duration INTERVAL = Duration.ofMillis(500);
+    /** What takes longer to write is not told of while it changes all the time. */
+    private static final int MAX_HALVINGS = 4;
 
     private final Supplier<T> look;
     private final Duration interval;
@@ -29,12 +33,13 @@ public final class StableWatch<T> implements Watch {
     private T known;
     /** Empty if the last look threw. */
     private Optional<T> last;
+    private int differences;
 
     /**
      * Begins to watch, on a thread of its own.
      *
      * @param known what the listener knows already
-     * @param interval between the end of a look and the next look
+     * @param interval between the end of a look and the next look, unless finds differ
      * @param onChange takes what two looks found, on the watch's thread
      * @param onFailure takes what {@code onChange} threw, and what the first of several failing looks threw, on the
      *     watch's thread
@@ -60,7 +65,7 @@ public final class StableWatch<T> implements Watch {
 
     private boolean isClosedAfterInterval() {
         try {
-            return closed.await(interval.toNanos(), TimeUnit.NANOSECONDS);
+            return closed.await(interval.toNanos() >> halvings(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             // Only a listener can have left the thread interrupted, and only close() ends the watch.
             return false;
@@ -78,7 +83,13 @@ public final class StableWatch<T> implements Watch {
                 report(e);
             }
         }
-        return last.filter(now -> last.equals(before) && !now.equals(known));
+        boolean agree = last.equals(before);
+        differences = agree || last.isEmpty() ? 0 : differences + 1;
+        return last.filter(now -> agree && !now.equals(known));
+    }
+
+    private int halvings() {
+        return Math.min(Math.max(0, differences - 1), MAX_HALVINGS);
     }
 
     private void tell(T now) {

@@ -1,11 +1,14 @@
 package org.omsgateway.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,14 +37,27 @@ class AzureMonitorAgentTest {
     }
 
     @Test
-    void isNotInstalledWithoutItsKey() throws IOException {
+    void isInstalledByItsDataStoreAlone() throws IOException {
         latest(document(INGESTION));
         registry.remove(KEY);
+        assertThat(read().workspaces()).containsExactly(ID);
+        assertThat(read().problems()).isEmpty();
+    }
+
+    @Test
+    void isNotInstalledWithoutKeyAndDataStore() throws IOException {
+        registry.remove(KEY);
+        Files.delete(mcs);
+        assertThat(agent.read()).isEmpty();
+        Files.delete(mcs.getParent());
         assertThat(agent.read()).isEmpty();
     }
 
     @Test
-    void asksForItsConfigurationBeforeItHasAny() {
+    void asksForItsConfigurationBeforeItHasAny() throws IOException {
+        assertThat(read().hosts()).containsExactly(GLOBAL);
+        assertThat(read().problems()).isEmpty();
+        Files.delete(mcs);
         assertThat(read().hosts()).containsExactly(GLOBAL);
         assertThat(read().problems()).isEmpty();
     }
@@ -172,6 +188,57 @@ class AzureMonitorAgentTest {
     }
 
     @Test
+    void keepsWhatItReadLastWhileAFileIsHalfWritten() throws IOException {
+        String whole = document(INGESTION);
+        latest(whole);
+        Set<String> hosts = read().hosts();
+        Files.writeString(mcs.resolve("mcsconfig.lkg.xml"), documentOf(""));
+        for (int length = 0; length < whole.length(); length += 7) {
+            latest(whole.substring(0, length));
+            assertThat(read().hosts()).as("cut at %d", length).isEqualTo(hosts);
+            assertThat(read().problems()).singleElement().asString().contains("mcsconfig.latest.xml", "complete XML");
+        }
+        latest(documentOf(""));
+        assertThat(read().hosts()).as("read to be gone").containsExactly(GLOBAL);
+        assertThat(read().problems()).isEmpty();
+    }
+
+    @Test
+    void forgetsWhatIsGone() throws IOException {
+        latest(document(INGESTION));
+        assertThat(read().workspaces()).containsExactly(ID);
+        Files.delete(mcs.resolve("mcsconfig.latest.xml"));
+        assertThat(read().workspaces()).isEmpty();
+        assertThat(read().problems()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatItReadLastWhileTheRegistryCannotBeRead() throws IOException {
+        Path store = Files.createDirectories(root.resolve("elsewhere/AMADataStore.pc/mcs"));
+        Files.writeString(store.resolve("mcsconfig.latest.xml"), document(INGESTION));
+        registry.value(KEY, "AMADataRootDirPath", root.resolve("elsewhere").toString());
+        AgentNeeds before = read();
+        registry.deny(KEY);
+        assertThat(read().hosts()).isEqualTo(before.hosts());
+        assertThat(read().workspaces()).isEqualTo(before.workspaces());
+        assertThat(read().problems()).isNotEmpty().allMatch(problem -> problem.contains("denied"));
+        registry.permit(KEY);
+        assertThat(read()).isEqualTo(before);
+    }
+
+    @Test
+    void doesNotWaitForAPipeInPlaceOfAFile() throws Exception {
+        latest(document(INGESTION));
+        AgentNeeds before = read();
+        Files.delete(mcs.resolve("mcsconfig.latest.xml"));
+        assertThat(new ProcessBuilder("mkfifo", mcs.resolve("mcsconfig.latest.xml").toString()).start().waitFor())
+                .isZero();
+        AgentNeeds now = assertTimeoutPreemptively(Duration.ofMinutes(5), this::read);
+        assertThat(now.hosts()).isEqualTo(before.hosts());
+        assertThat(now.problems()).singleElement().asString().endsWith("mcsconfig.latest.xml: is not a file");
+    }
+
+    @Test
     void findsTheStoreThatTheRegistryNames() throws IOException {
         Path store = Files.createDirectories(root.resolve("elsewhere/AMADataStore.pc/mcs"));
         Files.writeString(store.resolve("mcsconfig.latest.xml"), document(INGESTION));
@@ -182,7 +249,8 @@ class AzureMonitorAgentTest {
     @Test
     void reportsMissingRightsToTheRegistry() {
         registry.deny(KEY);
-        assertThat(read().problems()).singleElement().asString().contains(KEY, "denied");
+        assertThat(read().problems()).isNotEmpty().allMatch(problem ->
+                problem.contains(KEY) && problem.contains("denied"));
     }
 
     @Test

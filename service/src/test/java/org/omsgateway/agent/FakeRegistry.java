@@ -36,6 +36,11 @@ final class FakeRegistry implements RegistryView {
         return this;
     }
 
+    FakeRegistry permit(String path) {
+        denied.remove(path);
+        return this;
+    }
+
     @Override
     public Optional<List<String>> subkeys(String path) throws IOException {
         check(path);

@@ -64,6 +64,38 @@ class LogAnalyticsAgentTest {
         assertThat(read().hosts()).contains(ID + ".ods.opinsights.azure.com");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {SERVICE, WORKSPACES, KEY})
+    void keepsWhatItReadLastWhileAKeyCannotBeRead(String key) {
+        registry.value(KEY, "Azure Cloud Type", 0);
+        AgentNeeds before = read();
+        registry.deny(key);
+        assertThat(read().workspaces()).isEqualTo(before.workspaces());
+        assertThat(read().hosts()).isEqualTo(before.hosts());
+        assertThat(read().problems()).containsExactly("HKLM\\" + key + ": Access is denied.");
+        registry.permit(key);
+        assertThat(read()).isEqualTo(before);
+    }
+
+    @Test
+    void keepsTheHostsOfAWorkspaceWhoseValuesAreHalfWritten() {
+        registry.value(KEY, URL, "https://" + ID + ".oms.opinsights.azure.us/x");
+        AgentNeeds before = read();
+        registry.value(KEY, URL, "https://" + ID);
+        assertThat(read().hosts()).isEqualTo(before.hosts());
+        assertThat(read().problems()).hasSize(1);
+    }
+
+    @Test
+    void forgetsAWorkspaceThatIsGone() {
+        registry.key(SERVICE).value(KEY, "Azure Cloud Type", 0);
+        assertThat(read().workspaces()).containsExactly(ID);
+        registry.remove(KEY);
+        assertThat(read().workspaces()).isEmpty();
+        assertThat(read().hosts()).isEmpty();
+        assertThat(read().problems()).isEmpty();
+    }
+
     @Test
     void leavesOtherConnectorsAlone() {
         registry.key(WORKSPACES + "\\AD FS - something");

@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,45 @@ class ConfigWatcherTest {
         Files.delete(file);
         assertThat(events.await(GatewayEvent.WRONG_CONFIGURATION))
                 .isEqualTo("Wrong configuration: " + file + ": does not exist");
+        replace("ListenPort=2\n");
+        assertThat(nextPort()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesTheSettingsInForceWhileTheFileIsEmpty() throws Exception {
+        replace("");
+        assertThat(events.await(GatewayEvent.WRONG_CONFIGURATION))
+                .startsWith("Wrong configuration: " + file + ": is empty (expected: ");
+        replace("# all defaults\n");
+        assertThat(nextPort()).isEqualTo(8080);
+        assertThat(handedOver).isEmpty();
+    }
+
+    @Test
+    void followsAFileThatIsRewrittenAllTheTime() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            for (int i = 0; !isOver.get(); i++) {
+                try {
+                    replace("ListenPort=2\n# " + i + "\n");
+                    LockSupport.parkNanos(LOOK_INTERVAL.toNanos() * 3 / 5);
+                } catch (IOException e) {
+                    throw new CompletionException(e);
+                }
+            }
+        });
+        assertThat(nextPort()).isEqualTo(2);
+        isOver.set(true);
+        writer.join();
+        events.assertNothingWrong();
+    }
+
+    @Test
+    void goesOnWithAPipeInPlaceOfThePassword() throws Exception {
+        Path password = folder.resolve("gateway.properties.relay-password");
+        assertThat(new ProcessBuilder("mkfifo", password.toString()).start().waitFor()).isZero();
+        assertThat(events.await(GatewayEvent.WRONG_CONFIGURATION)).contains(password + " is not readable");
+        Files.delete(password);
         replace("ListenPort=2\n");
         assertThat(nextPort()).isEqualTo(2);
     }

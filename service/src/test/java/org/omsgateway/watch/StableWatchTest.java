@@ -32,6 +32,19 @@ class StableWatchTest {
     }
 
     @Test
+    void reportsWhatChangesMoreOftenThanItLooks() throws Exception {
+        Duration interval = Duration.ofMillis(400);
+        long began = System.nanoTime();
+        BlockingQueue<Long> told = new LinkedBlockingQueue<>();
+        Supplier<Long> look = () -> (System.nanoTime() - began) * 5 / 3 / interval.toNanos();
+        try (Watch watch = new StableWatch<>(0L, look, interval, told::add, failures::add)) {
+            assertThat(watch).isNotNull();
+            assertThat(Await.next(told)).isPositive();
+            assertThat(Await.next(told)).isPositive();
+        }
+    }
+
+    @Test
     void leavesWhatIsKnownInForceWhileLooksThrow() throws Exception {
         assertThat(toldOf("old", THROWS, THROWS, "old", "old", "end", "end")).containsExactly("end");
     }
