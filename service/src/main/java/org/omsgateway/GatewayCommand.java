@@ -4,11 +4,13 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.cli.ConfigCommand;
 import org.omsgateway.cli.ConnectionsCommand;
 import org.omsgateway.cli.DiagnoseCommand;
 import org.omsgateway.cli.EventLogCommand;
 import org.omsgateway.cli.FailureReport;
+import org.omsgateway.cli.HostsCommand;
 import org.omsgateway.cli.StandardInput;
 import org.omsgateway.cli.StatusCommand;
 import org.omsgateway.cli.TestCommand;
@@ -57,6 +59,7 @@ public final class GatewayCommand {
         CommandLine line = new CommandLine(command)
                 .addSubcommand(new RunCommand(command::store))
                 .addSubcommand(new ConfigCommand(command::store, new StandardInput(in)))
+                .addSubcommand(new HostsCommand(command::store, LocalAgents.ofThisMachine()))
                 .addSubcommand(new TestCommand(command::store))
                 .addSubcommand(new DiagnoseCommand(command::store, Version.current()))
                 .addSubcommand(new StatusCommand(command::store))
