@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Události pod touto úrovní se nezapisují'
     DescriptionMaxConnections = 'Počet současných připojení klientů; další jsou odmítnuta'
     DescriptionMaxConnectionsPerClient = 'Počet současných připojení jednoho klienta (adresa IPv4 nebo síť IPv6 /64); není-li nastaven, čtyři pětiny hodnoty MaxConnections; 0 znamená bez omezení'
-    DescriptionTunnelLog = 'Určuje, zda se pro každý ukončený tunel zapíše řádek do souboru tunnels.jsonl ve složce protokolu'
+    DescriptionTunnelLog = 'Určuje, zda se do souboru ve složce protokolu zapíše řádek pro každý ukončený tunel'
     DescriptionMaximumTlsVersion = 'Nejvyšší verze TLS, kterou smí server zvolit; TLS 1.3 před bránou skrývá certifikáty'
     DescriptionMinimumTlsVersion = 'Nejnižší verze TLS, kterou smí server zvolit'
     DescriptionRelayProxyAddress = 'Proxy server HTTP, přes který vedou všechna připojení; není-li nastaven, žádný'

@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Ereignisse unterhalb dieser Stufe werden nicht protokolliert'
     DescriptionMaxConnections = 'Gleichzeitige Clientverbindungen; weitere werden abgelehnt'
     DescriptionMaxConnectionsPerClient = 'Gleichzeitige Verbindungen je Client (IPv4-Adresse oder IPv6-Netzwerk /64); ohne Angabe vier Fünftel von MaxConnections; 0 für unbegrenzt'
-    DescriptionTunnelLog = 'Gibt an, ob für jeden beendeten Tunnel eine Zeile in tunnels.jsonl im Protokollordner geschrieben wird'
+    DescriptionTunnelLog = 'Gibt an, ob eine Datei im Protokollordner eine Zeile für jeden beendeten Tunnel erhält'
     DescriptionMaximumTlsVersion = 'Die höchste TLS-Version, die ein Server wählen darf; TLS 1.3 verbirgt Zertifikate vor dem Gateway'
     DescriptionMinimumTlsVersion = 'Die niedrigste TLS-Version, die ein Server wählen darf'
     DescriptionRelayProxyAddress = 'HTTP-Proxy, über den alle Verbindungen führen; ohne Angabe keiner'

@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Events below this level are not written'
     DescriptionMaxConnections = 'Client connections at a time; further ones are refused'
     DescriptionMaxConnectionsPerClient = 'The same for each client, which is an IPv4 address or an IPv6 /64 network; 0 for no limit; four fifths of MaxConnections if not set'
-    DescriptionTunnelLog = 'Whether a line is written for each tunnel that has ended, to tunnels.jsonl in the log folder'
+    DescriptionTunnelLog = 'Whether the log folder gets a file with a line for each tunnel that has ended'
     DescriptionMaximumTlsVersion = 'The highest TLS version a server may select; TLS 1.3 hides certificates from the gateway'
     DescriptionMinimumTlsVersion = 'The lowest TLS version a server may select'
     DescriptionRelayProxyAddress = 'HTTP proxy that all connections go through; none if not set'

@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Los eventos por debajo de este nivel no se registran'
     DescriptionMaxConnections = 'Conexiones simultáneas de clientes; las demás se rechazan'
     DescriptionMaxConnectionsPerClient = 'Conexiones simultáneas por cliente (dirección IPv4 o red IPv6 /64); cuatro quintos de MaxConnections si no se establece; 0 para no limitarlas'
-    DescriptionTunnelLog = 'Indica si se escribe una línea por cada túnel finalizado, en tunnels.jsonl de la carpeta de registros'
+    DescriptionTunnelLog = 'Indica si un archivo de la carpeta de registros recibe una línea por cada túnel finalizado'
     DescriptionMaximumTlsVersion = 'La versión más alta de TLS que puede seleccionar un servidor; TLS 1.3 oculta los certificados a la puerta de enlace'
     DescriptionMinimumTlsVersion = 'La versión más baja de TLS que puede seleccionar un servidor'
     DescriptionRelayProxyAddress = 'Proxy HTTP por el que pasan todas las conexiones; ninguno si no se establece'

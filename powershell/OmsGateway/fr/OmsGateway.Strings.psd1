@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Les événements au-dessous de ce niveau ne sont pas consignés'
     DescriptionMaxConnections = 'Connexions clientes simultanées ; les suivantes sont refusées'
     DescriptionMaxConnectionsPerClient = 'Connexions simultanées par client (adresse IPv4 ou réseau IPv6 /64) ; quatre cinquièmes de MaxConnections si la valeur n''est pas définie ; 0 pour aucune limite'
-    DescriptionTunnelLog = 'Indique si une ligne est écrite pour chaque tunnel terminé, dans tunnels.jsonl du dossier des journaux'
+    DescriptionTunnelLog = 'Indique si un fichier du dossier des journaux reçoit une ligne pour chaque tunnel terminé'
     DescriptionMaximumTlsVersion = 'Version TLS la plus élevée qu''un serveur peut choisir ; TLS 1.3 masque les certificats à la passerelle'
     DescriptionMinimumTlsVersion = 'Version TLS la plus basse qu''un serveur peut choisir'
     DescriptionRelayProxyAddress = 'Proxy HTTP par lequel passent toutes les connexions ; aucun s''il n''est pas défini'

@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Az ennél alacsonyabb szintű eseményeket az átjáró nem naplózza'
     DescriptionMaxConnections = 'Egyidejű ügyfélkapcsolatok száma; a továbbiakat az átjáró elutasítja'
     DescriptionMaxConnectionsPerClient = 'Egyidejű kapcsolatok száma ügyfelenként (IPv4-cím vagy IPv6 /64 hálózat); ha nincs beállítva, a MaxConnections négyötöde; 0 esetén nincs korlát'
-    DescriptionTunnelLog = 'Megadja, hogy minden befejeződött alagútról készül-e egy sor a naplómappa tunnels.jsonl fájljában'
+    DescriptionTunnelLog = 'Megadja, hogy a naplók mappájában egy fájlba kerül-e egy sor minden befejezett alagútról'
     DescriptionMaximumTlsVersion = 'A legmagasabb TLS-verzió, amelyet egy kiszolgáló választhat; a TLS 1.3 elrejti a tanúsítványokat az átjáró elől'
     DescriptionMinimumTlsVersion = 'A legalacsonyabb TLS-verzió, amelyet egy kiszolgáló választhat'
     DescriptionRelayProxyAddress = 'HTTP-proxy, amelyen az összes kapcsolat áthalad; ha nincs beállítva, nincs ilyen'

@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Gli eventi al di sotto di questo livello non vengono registrati'
     DescriptionMaxConnections = 'Connessioni client simultanee; le successive vengono rifiutate'
     DescriptionMaxConnectionsPerClient = 'Connessioni simultanee per client (indirizzo IPv4 o rete IPv6 /64); quattro quinti di MaxConnections se non è impostato; 0 per nessun limite'
-    DescriptionTunnelLog = 'Indica se viene scritta una riga per ogni tunnel terminato, in tunnels.jsonl nella cartella dei log'
+    DescriptionTunnelLog = 'Indica se un file nella cartella dei log riceve una riga per ogni tunnel terminato'
     DescriptionMaximumTlsVersion = 'Versione TLS massima che un server può selezionare; TLS 1.3 nasconde i certificati al gateway'
     DescriptionMinimumTlsVersion = 'Versione TLS minima che un server può selezionare'
     DescriptionRelayProxyAddress = 'Proxy HTTP da cui passano tutte le connessioni; nessuno se non è impostato'

@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'このレベル未満のイベントは記録されません'
     DescriptionMaxConnections = 'クライアントの同時接続数の上限。これを超える接続は拒否されます'
     DescriptionMaxConnectionsPerClient = 'クライアント (IPv4 アドレスまたは IPv6 /64 ネットワーク) ごとの同時接続数の上限。設定しない場合は MaxConnections の 5 分の 4。0 の場合は無制限'
-    DescriptionTunnelLog = '終了したトンネルごとに 1 行を、ログ フォルダーの tunnels.jsonl に書き込むかどうか'
+    DescriptionTunnelLog = '終了したトンネルごとに 1 行を、ログ フォルダーのファイルに書き込むかどうか'
     DescriptionMaximumTlsVersion = 'サーバーが選択できる最も高い TLS バージョン。TLS 1.3 では、ゲートウェイは証明書を確認できません'
     DescriptionMinimumTlsVersion = 'サーバーが選択できる最も低い TLS バージョン'
     DescriptionRelayProxyAddress = 'すべての接続が経由する HTTP プロキシ。設定しない場合は使用しません'

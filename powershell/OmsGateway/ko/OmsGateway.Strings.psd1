@@ -20,7 +20,7 @@
     DescriptionLogLevel = '이 수준보다 낮은 이벤트는 기록되지 않음'
     DescriptionMaxConnections = '최대 동시 클라이언트 연결 수. 이를 초과하는 연결은 거부됨'
     DescriptionMaxConnectionsPerClient = '클라이언트(IPv4 주소 또는 IPv6 /64 네트워크)별 최대 동시 연결 수. 설정하지 않으면 MaxConnections의 5분의 4, 0이면 제한 없음'
-    DescriptionTunnelLog = '종료된 터널마다 로그 폴더의 tunnels.jsonl에 한 줄을 기록할지 여부'
+    DescriptionTunnelLog = '종료된 터널마다 로그 폴더의 파일에 한 줄을 기록할지 여부'
     DescriptionMaximumTlsVersion = '서버가 선택할 수 있는 가장 높은 TLS 버전. TLS 1.3에서는 게이트웨이가 인증서를 볼 수 없음'
     DescriptionMinimumTlsVersion = '서버가 선택할 수 있는 가장 낮은 TLS 버전'
     DescriptionRelayProxyAddress = '모든 연결이 거치는 HTTP 프록시. 설정하지 않으면 사용하지 않음'

@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Gebeurtenissen onder dit niveau worden niet vastgelegd'
     DescriptionMaxConnections = 'Gelijktijdige clientverbindingen; verdere verbindingen worden geweigerd'
     DescriptionMaxConnectionsPerClient = 'Gelijktijdige verbindingen per client (IPv4-adres of IPv6-netwerk /64); vier vijfde van MaxConnections als dit niet is ingesteld; 0 voor geen limiet'
-    DescriptionTunnelLog = 'Of voor elke beëindigde tunnel een regel wordt geschreven, naar tunnels.jsonl in de logboekmap'
+    DescriptionTunnelLog = 'Of een bestand in de map met logboeken een regel krijgt voor elke beëindigde tunnel'
     DescriptionMaximumTlsVersion = 'De hoogste TLS-versie die een server mag kiezen; TLS 1.3 verbergt certificaten voor de gateway'
     DescriptionMinimumTlsVersion = 'De laagste TLS-versie die een server mag kiezen'
     DescriptionRelayProxyAddress = 'HTTP-proxy waarlangs alle verbindingen lopen; geen als dit niet is ingesteld'

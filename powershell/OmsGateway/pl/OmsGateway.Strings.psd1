@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Zdarzenia poniżej tego poziomu nie są zapisywane'
     DescriptionMaxConnections = 'Liczba równoczesnych połączeń klientów; kolejne są odrzucane'
     DescriptionMaxConnectionsPerClient = 'Liczba równoczesnych połączeń jednego klienta (adres IPv4 lub sieć IPv6 /64); jeśli nie ustawiono, cztery piąte wartości MaxConnections; 0 oznacza brak limitu'
-    DescriptionTunnelLog = 'Określa, czy dla każdego zakończonego tunelu zapisywany jest wiersz w pliku tunnels.jsonl w folderze dziennika'
+    DescriptionTunnelLog = 'Określa, czy plik w folderze dziennika otrzymuje wiersz dla każdego zakończonego tunelu'
     DescriptionMaximumTlsVersion = 'Najwyższa wersja TLS, którą może wybrać serwer; TLS 1.3 ukrywa certyfikaty przed bramą'
     DescriptionMinimumTlsVersion = 'Najniższa wersja TLS, którą może wybrać serwer'
     DescriptionRelayProxyAddress = 'Serwer proxy HTTP, przez który przechodzą wszystkie połączenia; brak, jeśli go nie ustawiono'

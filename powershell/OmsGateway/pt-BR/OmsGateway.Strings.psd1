@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Eventos abaixo deste nível não são registrados'
     DescriptionMaxConnections = 'Máximo de conexões simultâneas de clientes; as demais são recusadas'
     DescriptionMaxConnectionsPerClient = 'Máximo de conexões simultâneas por cliente (endereço IPv4 ou rede IPv6 /64); se não for definido, quatro quintos de MaxConnections; 0 para nenhum limite'
-    DescriptionTunnelLog = 'Indica se uma linha é gravada para cada túnel encerrado, em tunnels.jsonl na pasta de logs'
+    DescriptionTunnelLog = 'Indica se um arquivo na pasta de logs recebe uma linha para cada túnel encerrado'
     DescriptionMaximumTlsVersion = 'A versão mais alta do TLS que um servidor pode selecionar; o TLS 1.3 impede que o gateway veja os certificados'
     DescriptionMinimumTlsVersion = 'A versão mais baixa do TLS que um servidor pode selecionar'
     DescriptionRelayProxyAddress = 'Proxy HTTP pelo qual passam todas as conexões; nenhum se não for definido'

@@ -20,7 +20,7 @@
     DescriptionLogLevel = 'Os eventos abaixo deste nível não são registados'
     DescriptionMaxConnections = 'Máximo de ligações simultâneas de clientes; as restantes são recusadas'
     DescriptionMaxConnectionsPerClient = 'Máximo de ligações simultâneas por cliente (endereço IPv4 ou rede IPv6 /64); se não for definido, quatro quintos de MaxConnections; 0 para nenhum limite'
-    DescriptionTunnelLog = 'Indica se é escrita uma linha por cada túnel terminado, em tunnels.jsonl na pasta de registos'
+    DescriptionTunnelLog = 'Indica se um ficheiro na pasta de registos recebe uma linha por cada túnel terminado'
     DescriptionMaximumTlsVersion = 'A versão mais alta do TLS que um servidor pode selecionar; o TLS 1.3 impede que o gateway veja os certificados'
     DescriptionMinimumTlsVersion = 'A versão mais baixa do TLS que um servidor pode selecionar'
     DescriptionRelayProxyAddress = 'Proxy HTTP pelo qual passam todas as ligações; nenhum se não for definido'

@@ -20,7 +20,7 @@
     DescriptionLogLevel = '不记录低于此级别的事件'
     DescriptionMaxConnections = '客户端并发连接数的上限；超出的连接会被拒绝'
     DescriptionMaxConnectionsPerClient = '每个客户端（IPv4 地址或 IPv6 /64 网络）的并发连接数上限；如果未设置，则为 MaxConnections 的五分之四；0 表示无限制'
-    DescriptionTunnelLog = '是否为每个已结束的隧道在日志文件夹的 tunnels.jsonl 中写入一行'
+    DescriptionTunnelLog = '是否为每个已结束的隧道在日志文件夹的文件中写入一行'
     DescriptionMaximumTlsVersion = '服务器可以选择的最高 TLS 版本；使用 TLS 1.3 时，网关看不到证书'
     DescriptionMinimumTlsVersion = '服务器可以选择的最低 TLS 版本'
     DescriptionRelayProxyAddress = '所有连接都要经过的 HTTP 代理服务器；如果未设置，则不使用'

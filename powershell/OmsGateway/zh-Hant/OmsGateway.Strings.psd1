@@ -20,7 +20,7 @@
     DescriptionLogLevel = '不記錄低於此層級的事件'
     DescriptionMaxConnections = '用戶端同時連線數的上限；超出的連線會遭到拒絕'
     DescriptionMaxConnectionsPerClient = '每個用戶端 (IPv4 位址或 IPv6 /64 網路) 的同時連線數上限；若未設定，則為 MaxConnections 的五分之四；0 表示無限制'
-    DescriptionTunnelLog = '是否為每個已結束的通道在記錄資料夾的 tunnels.jsonl 中寫入一行'
+    DescriptionTunnelLog = '是否為每個已結束的通道在記錄資料夾的檔案中寫入一行'
     DescriptionMaximumTlsVersion = '伺服器可以選取的最高 TLS 版本；使用 TLS 1.3 時，閘道看不到憑證'
     DescriptionMinimumTlsVersion = '伺服器可以選取的最低 TLS 版本'
     DescriptionRelayProxyAddress = '所有連線都要經過的 HTTP Proxy；若未設定，則不使用'

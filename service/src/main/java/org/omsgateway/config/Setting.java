@@ -50,7 +50,7 @@ public enum Setting {
             "The same for each client, which is an IPv4 address or an IPv6 /64 network; 0 for no limit; four fifths of"
                     + " MaxConnections if not set"),
     TUNNEL_LOG("TunnelLog", Syntax.choice(List.of(true, false), String::valueOf), Form.text("true"),
-            "Whether a line is written for each tunnel that has ended, to tunnels.jsonl in the log folder");
+            "Whether the log folder gets a file with a line for each tunnel that has ended");
 
     /** How a setting is given: one text, with a default or optional, or a list whose default is empty. */
     private record Form(Optional<String> defaultText, String separators) {

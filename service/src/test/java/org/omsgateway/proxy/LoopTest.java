@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -138,7 +139,7 @@ class LoopTest {
                 while (head.indexOf("\r\n\r\n") < 0) {
                     head.append((char) socket.getInputStream().read());
                 }
-                socket.getOutputStream().write(forward.send(head.toString()).readAll().getBytes());
+                socket.getOutputStream().write(forward.send(head.toString()).readAll().getBytes(StandardCharsets.ISO_8859_1));
             }
         })) {
             relay(gateway, dialers, between.port(), null);
