@@ -139,7 +139,8 @@ class LoopTest {
                 while (head.indexOf("\r\n\r\n") < 0) {
                     head.append((char) socket.getInputStream().read());
                 }
-                socket.getOutputStream().write(forward.send(head.toString()).readAll().getBytes(StandardCharsets.ISO_8859_1));
+                String answer = forward.send(head.toString()).readAll();
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             }
         })) {
             relay(gateway, dialers, between.port(), null);
