@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.omsgateway.config.ConfigEditor;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.config.Preview;
 import picocli.CommandLine.Option;
 
 /** The option {@code --preview}: a program shows a change to its user, and the same process makes it afterwards. */

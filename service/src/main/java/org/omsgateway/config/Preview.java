@@ -1,17 +1,14 @@
-package org.omsgateway.cli;
+package org.omsgateway.config;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.omsgateway.config.ConfigStore;
-import org.omsgateway.config.InvalidConfigException;
-import org.omsgateway.config.StoredSettings;
 import org.omsgateway.watch.Watch;
 
 /** A store in which an edit is checked as in {@code store}, and nothing is written. An absent store is empty. */
-record Preview(ConfigStore store) implements ConfigStore {
+public record Preview(ConfigStore store) implements ConfigStore {
     @Override
     public String location() {
         return store.location();
