@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Předměty, nebo jejich běžné názvy, klientských certifikátů povolených kromě certifikátů agentů'
     DescriptionAllowedHosts = 'Hostitelé, ke kterým se klienti smějí připojit, kromě hostitelů agenta v tomto počítači'
     DescriptionAllowMissingSni = 'Určuje, zda klient TLS smí vynechat název serveru'
+    DescriptionAllowRenegotiation = 'Určuje, zda klient a server mohou v relaci TLS 1.2 nebo starší zahájit druhé vyjednávání (handshake); to certifikáty před bránou skryje'
     DescriptionConnectTimeout = 'Celková doba pro překlad názvu hostitele, připojení a odpověď nadřazeného proxy serveru'
     DescriptionDrainTime = 'Doba na dokončení tunelů při zastavení služby'
     DescriptionHandshakeTimeout = 'Doba pro požadavek klienta a znovu pro handshake protokolu TLS'

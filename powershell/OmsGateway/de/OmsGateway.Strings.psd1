@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Antragsteller (oder deren allgemeine Namen) von Clientzertifikaten, die zusätzlich zu denen der Agents zugelassen sind'
     DescriptionAllowedHosts = 'Hosts, die Clients erreichen dürfen, zusätzlich zu denen des Agents auf diesem Computer'
     DescriptionAllowMissingSni = 'Gibt an, ob ein TLS-Client den Namen des Servers weglassen darf'
+    DescriptionAllowRenegotiation = 'Gibt an, ob Client und Server in einer Sitzung mit TLS 1.2 oder älter einen zweiten Handshake beginnen dürfen; dieser verbirgt die Zertifikate vor dem Gateway'
     DescriptionConnectTimeout = 'Zeit für Namensauflösung, Verbindung und Antwort des Relayproxys zusammen'
     DescriptionDrainTime = 'Zeit, die Tunneln zum Abschluss bleibt, wenn der Dienst beendet wird'
     DescriptionHandshakeTimeout = 'Zeit für die Anforderung eines Clients und noch einmal für den TLS-Handshake'

@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Subjects, or their common names, of client certificates that are allowed beside the agents'' own'
     DescriptionAllowedHosts = 'Hosts that clients may reach, beside those of this machine''s own agent'
     DescriptionAllowMissingSni = 'Whether a TLS client may leave out the server''s name'
+    DescriptionAllowRenegotiation = 'Whether client and server may begin a second handshake in a session of TLS 1.2 or older; it hides certificates from the gateway'
     DescriptionConnectTimeout = 'Time for the look-up of a host, the connection, and the relay proxy''s answer together'
     DescriptionDrainTime = 'Time for tunnels to finish when the service stops'
     DescriptionHandshakeTimeout = 'Time for a client''s request, and again for the TLS handshake'

@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Sujetos, o sus nombres comunes, de los certificados de cliente permitidos además de los de los agentes'
     DescriptionAllowedHosts = 'Hosts a los que pueden acceder los clientes, además de los del agente de este equipo'
     DescriptionAllowMissingSni = 'Indica si un cliente TLS puede omitir el nombre del servidor'
+    DescriptionAllowRenegotiation = 'Indica si el cliente y el servidor pueden iniciar un segundo protocolo de enlace en una sesión de TLS 1.2 o anterior; este oculta los certificados a la puerta de enlace'
     DescriptionConnectTimeout = 'Tiempo total para resolver el nombre del host, conectarse y recibir la respuesta del proxy de retransmisión'
     DescriptionDrainTime = 'Tiempo para que terminen los túneles cuando se detiene el servicio'
     DescriptionHandshakeTimeout = 'Tiempo para la solicitud de un cliente y, de nuevo, para el protocolo de enlace TLS'

@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Objets, ou leurs noms communs, des certificats clients autorisés en plus de ceux des agents'
     DescriptionAllowedHosts = 'Hôtes que les clients peuvent atteindre, en plus de ceux de l''agent de cet ordinateur'
     DescriptionAllowMissingSni = 'Indique si un client TLS peut omettre le nom du serveur'
+    DescriptionAllowRenegotiation = 'Indique si le client et le serveur peuvent engager une seconde négociation dans une session TLS 1.2 ou antérieure ; celle-ci cache les certificats à la passerelle'
     DescriptionConnectTimeout = 'Délai total pour la résolution du nom d''hôte, la connexion et la réponse du proxy relais'
     DescriptionDrainTime = 'Délai laissé aux tunnels pour se terminer lorsque le service s''arrête'
     DescriptionHandshakeTimeout = 'Délai pour la requête d''un client, puis de nouveau pour la négociation TLS'

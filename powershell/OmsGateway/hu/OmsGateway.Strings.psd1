@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Az ügynökök sajátjain kívül engedélyezett ügyféltanúsítványok tulajdonosai vagy azok köznapi neve'
     DescriptionAllowedHosts = 'Gazdagépek, amelyeket az ügyfelek elérhetnek a számítógép saját ügynökéhez tartozókon kívül'
     DescriptionAllowMissingSni = 'Megadja, hogy egy TLS-ügyfél elhagyhatja-e a kiszolgáló nevét'
+    DescriptionAllowRenegotiation = 'Megadja, hogy az ügyfél és a kiszolgáló kezdhet-e második kézfogást egy TLS 1.2 vagy régebbi munkamenetben; ez elrejti a tanúsítványokat az átjáró elől'
     DescriptionConnectTimeout = 'A névfeloldásra, a kapcsolódásra és a továbbító proxy válaszára összesen rendelkezésre álló idő'
     DescriptionDrainTime = 'Az alagutak befejezésére rendelkezésre álló idő a szolgáltatás leállásakor'
     DescriptionHandshakeTimeout = 'Az ügyfél kérésére, majd ismét a TLS-kézfogásra rendelkezésre álló idő'

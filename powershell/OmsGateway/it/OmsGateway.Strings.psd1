@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Soggetti, o relativi nomi comuni, dei certificati client consentiti oltre a quelli degli agenti'
     DescriptionAllowedHosts = 'Host che i client possono raggiungere, oltre a quelli dell''agente di questo computer'
     DescriptionAllowMissingSni = 'Indica se un client TLS può omettere il nome del server'
+    DescriptionAllowRenegotiation = 'Indica se client e server possono avviare un secondo handshake in una sessione TLS 1.2 o precedente; questo nasconde i certificati al gateway'
     DescriptionConnectTimeout = 'Tempo complessivo per la risoluzione del nome host, la connessione e la risposta del proxy di inoltro (upstream)'
     DescriptionDrainTime = 'Tempo concesso ai tunnel per terminare quando il servizio viene arrestato'
     DescriptionHandshakeTimeout = 'Tempo per la richiesta di un client e, di nuovo, per l''handshake TLS'

@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'エージェント自身の証明書に加えて許可するクライアント証明書のサブジェクト、またはその共通名'
     DescriptionAllowedHosts = 'このコンピューターのエージェントが使用するホストに加えて、クライアントがアクセスできるホスト'
     DescriptionAllowMissingSni = 'TLS クライアントがサーバー名を省略できるかどうか'
+    DescriptionAllowRenegotiation = 'TLS 1.2 以前のセッションで、クライアントとサーバーが 2 回目のハンドシェイクを開始できるかどうか。証明書がゲートウェイから見えなくなります'
     DescriptionConnectTimeout = '名前解決、接続、リレー プロキシの応答を合わせた制限時間'
     DescriptionDrainTime = 'サービスの停止時にトンネルが終了するまで待つ時間'
     DescriptionHandshakeTimeout = 'クライアントの要求の制限時間。TLS ハンドシェイクにも同じ時間が適用されます'

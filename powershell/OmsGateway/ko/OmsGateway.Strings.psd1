@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = '에이전트 자체 인증서 외에 허용되는 클라이언트 인증서의 주체 또는 일반 이름'
     DescriptionAllowedHosts = '이 컴퓨터의 에이전트가 사용하는 호스트 외에 클라이언트가 연결할 수 있는 호스트'
     DescriptionAllowMissingSni = 'TLS 클라이언트가 서버 이름을 생략할 수 있는지 여부'
+    DescriptionAllowRenegotiation = 'TLS 1.2 이하 세션에서 클라이언트와 서버가 두 번째 핸드셰이크를 시작할 수 있는지 여부. 이 경우 게이트웨이에서 인증서를 볼 수 없음'
     DescriptionConnectTimeout = '호스트 이름 확인, 연결 및 릴레이 프록시의 응답을 합한 제한 시간'
     DescriptionDrainTime = '서비스가 중지될 때 터널이 종료되기를 기다리는 시간'
     DescriptionHandshakeTimeout = '클라이언트의 요청에 대한 제한 시간. TLS 핸드셰이크에도 같은 시간이 적용됨'

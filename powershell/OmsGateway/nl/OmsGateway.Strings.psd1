@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Onderwerpen, of de algemene namen daarvan, van clientcertificaten die naast die van de agents zijn toegestaan'
     DescriptionAllowedHosts = 'Hosts die clients mogen bereiken, naast die van de agent op deze computer'
     DescriptionAllowMissingSni = 'Geeft aan of een TLS-client de naam van de server mag weglaten'
+    DescriptionAllowRenegotiation = 'Of client en server een tweede handshake mogen beginnen in een sessie met TLS 1.2 of ouder; deze verbergt certificaten voor de gateway'
     DescriptionConnectTimeout = 'Tijd voor de naamomzetting van een host, de verbinding en het antwoord van de relayproxy samen'
     DescriptionDrainTime = 'Tijd voor tunnels om te worden voltooid wanneer de service stopt'
     DescriptionHandshakeTimeout = 'Tijd voor de aanvraag van een client, en nogmaals voor de TLS-handshake'

@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Podmioty lub ich nazwy pospolite certyfikatów klienta dozwolonych oprócz certyfikatów agentów'
     DescriptionAllowedHosts = 'Hosty, z którymi mogą się łączyć klienci, oprócz hostów agenta na tym komputerze'
     DescriptionAllowMissingSni = 'Określa, czy klient TLS może pominąć nazwę serwera'
+    DescriptionAllowRenegotiation = 'Określa, czy klient i serwer mogą rozpocząć drugie uzgadnianie w sesji TLS 1.2 lub starszej; ukrywa ono certyfikaty przed bramą'
     DescriptionConnectTimeout = 'Łączny czas na rozpoznanie nazwy hosta, połączenie i odpowiedź nadrzędnego serwera proxy'
     DescriptionDrainTime = 'Czas na zakończenie tuneli podczas zatrzymywania usługi'
     DescriptionHandshakeTimeout = 'Czas na żądanie klienta i ponownie na uzgadnianie TLS'

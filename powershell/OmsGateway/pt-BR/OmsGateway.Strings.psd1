@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Entidades, ou seus nomes comuns, dos certificados de cliente permitidos além dos certificados dos agentes'
     DescriptionAllowedHosts = 'Hosts que os clientes podem acessar, além dos do agente deste computador'
     DescriptionAllowMissingSni = 'Indica se um cliente TLS pode omitir o nome do servidor'
+    DescriptionAllowRenegotiation = 'Indica se o cliente e o servidor podem iniciar um segundo handshake em uma sessão do TLS 1.2 ou anterior; ele oculta os certificados do gateway'
     DescriptionConnectTimeout = 'Tempo total para a resolução do nome do host, a conexão e a resposta do proxy de retransmissão'
     DescriptionDrainTime = 'Tempo para os túneis terminarem quando o serviço é parado'
     DescriptionHandshakeTimeout = 'Tempo para a solicitação de um cliente e o mesmo tempo para o handshake TLS'

@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = 'Requerentes, ou os respetivos nomes comuns, dos certificados de cliente permitidos além dos certificados dos agentes'
     DescriptionAllowedHosts = 'Anfitriões a que os clientes podem aceder, além dos do agente deste computador'
     DescriptionAllowMissingSni = 'Indica se um cliente TLS pode omitir o nome do servidor'
+    DescriptionAllowRenegotiation = 'Indica se o cliente e o servidor podem iniciar um segundo handshake numa sessão do TLS 1.2 ou anterior; este oculta os certificados do gateway'
     DescriptionConnectTimeout = 'Tempo total para a resolução do nome do anfitrião, a ligação e a resposta do proxy de retransmissão'
     DescriptionDrainTime = 'Tempo para os túneis terminarem quando o serviço é parado'
     DescriptionHandshakeTimeout = 'Tempo para o pedido de um cliente e o mesmo tempo para o handshake TLS'

@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = '除监视代理自身的证书外，还允许的客户端证书的使用者或其公用名'
     DescriptionAllowedHosts = '除此计算机上的监视代理所用的主机外，客户端还可以访问的主机'
     DescriptionAllowMissingSni = 'TLS 客户端是否可以省略服务器名称'
+    DescriptionAllowRenegotiation = '客户端和服务器是否可以在 TLS 1.2 或更早版本的会话中开始第二次握手；第二次握手会使网关看不到证书'
     DescriptionConnectTimeout = '主机名称解析、连接和中继代理服务器响应的总时限'
     DescriptionDrainTime = '服务停止时等待隧道结束的时间'
     DescriptionHandshakeTimeout = '客户端请求的时限，同样也是 TLS 握手的时限'

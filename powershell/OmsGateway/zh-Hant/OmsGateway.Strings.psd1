@@ -11,6 +11,7 @@
     DescriptionAllowedClientCertificates = '除了代理程式本身的憑證外，還允許的用戶端憑證主體或其一般名稱'
     DescriptionAllowedHosts = '除了這部電腦上的代理程式所用的主機外，用戶端還可以連線的主機'
     DescriptionAllowMissingSni = 'TLS 用戶端是否可以省略伺服器名稱'
+    DescriptionAllowRenegotiation = '用戶端和伺服器是否可以在 TLS 1.2 或更舊版本的工作階段中開始第二次交握；第二次交握會使閘道看不到憑證'
     DescriptionConnectTimeout = '主機名稱解析、連線和轉送 (上游) Proxy 回應的總時限'
     DescriptionDrainTime = '服務停止時等候通道結束的時間'
     DescriptionHandshakeTimeout = '用戶端要求的時限，同樣也是 TLS 交握的時限'

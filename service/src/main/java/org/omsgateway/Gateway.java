@@ -31,6 +31,7 @@ import org.omsgateway.policy.HostPattern;
 import org.omsgateway.proxy.ClientConnection;
 import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.ListenAddress;
+import org.omsgateway.proxy.MemoryBudget;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
 import org.omsgateway.proxy.SystemNameResolver;
@@ -47,6 +48,7 @@ public final class Gateway {
     private final GatewayLog log;
     private final EventSink events;
     private final Counters counters;
+    private final MemoryBudget memory = MemoryBudget.ofThisProcess();
     private final Dialers dialers = new Dialers(new SystemNameResolver());
     private final EventLoopGroup acceptor = newLoops(1, "acceptor");
     private final EventLoopGroup loops = newLoops(Runtime.getRuntime().availableProcessors(), "gateway");
@@ -170,13 +172,14 @@ public final class Gateway {
         List<HostPattern> allowed = new ArrayList<>(config.allowedHosts());
         needs.forEach(need -> need.hosts().forEach(host -> allowed.add(new HostPattern(host, false))));
         return new ProxySettings(
-                new DestinationPolicy(allowed), dialers.of(config), handshakeRules(), config.limits());
+                new DestinationPolicy(allowed), dialers.of(config), handshakeRules(), config.limits(), memory);
     }
 
     private HandshakeRules handshakeRules() {
         Set<String> workspaces = needs.stream().flatMap(need -> need.workspaces().stream()).collect(Collectors.toSet());
         TlsRules rules = config.tlsRules();
         return new HandshakeRules(rules.minimum(), rules.maximum(), rules.allowMissingSni(),
+                rules.allowRenegotiation(),
                 new ClientCertificatePolicy(workspaces, config.allowedClientCertificates()));
     }
 

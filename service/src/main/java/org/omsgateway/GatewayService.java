@@ -26,12 +26,13 @@ public final class GatewayService {
 
     private final Path data = Path.of(
             System.getProperty("omsgateway.data", System.getenv("ProgramData") + "\\OMS Gateway"));
-    private final Path logs = data.resolve("Logs");
+    private final Path logFile = data.resolve("Logs").resolve("gateway.log");
     private final Counters counters = new Counters();
     private final GatewayLog log =
-            GatewayLog.toWindowsEventLogAndFile(logs.resolve("gateway.log"), new EventCounts(counters));
+            GatewayLog.toWindowsEventLogAndFile(logFile, new EventCounts(counters));
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final WindowsServiceProcess process = new WindowsServiceProcess(this::end);
+    private final MemoryWatch memory = MemoryWatch.begin(Optional.of(logFile), log);
     private final GatewayProcess gateway;
 
     private GatewayService() {
@@ -43,7 +44,7 @@ public final class GatewayService {
             starting.close();
         }
         try {
-            ServiceLogs.prune(logs);
+            ServiceLogs.prune(logFile.getParent());
         } catch (IOException e) {
             log.report(GatewayEvent.APPLICATION_ERROR, e);
         }
@@ -52,7 +53,7 @@ public final class GatewayService {
     private GatewayProcess launch() {
         int exitCode;
         try {
-            return GatewayProcess.start(new WindowsConfigStore(data), Optional.of(logs), log, counters);
+            return GatewayProcess.start(new WindowsConfigStore(data), Optional.of(logFile.getParent()), log, counters);
         } catch (InvalidConfigException e) {
             exitCode = WRONG_SETTINGS;
         } catch (IOException | RuntimeException e) {
@@ -79,6 +80,7 @@ public final class GatewayService {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            memory.stopped();
             log.close();
         }
     }

@@ -65,10 +65,12 @@ final class RunCommand implements Callable<Integer> {
     private int runUntil(CountDownLatch signal) throws InterruptedException {
         Counters counters = new Counters();
         try (GatewayLog log = open(new EventCounts(counters))) {
+            MemoryWatch memory = MemoryWatch.begin(Optional.ofNullable(logFile), log);
             GatewayProcess gateway = GatewayProcess.start(store.get(),
                     Optional.ofNullable(logFile).map(file -> file.toAbsolutePath().getParent()), log, counters);
             signal.await();
             gateway.stop();
+            memory.stopped();
             return 0;
         } catch (InvalidConfigException e) {
             return WRONG_SETTINGS;

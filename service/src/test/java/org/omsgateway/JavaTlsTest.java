@@ -100,7 +100,7 @@ class JavaTlsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        TLSv1.2 | TLS 1.2: verified version, SNI, server certificate, \
+        TLSv1.2 | TLS 1.2: verified version, SNI, server certificate (names only), \
         client certificate (O=Microsoft, CN=%s); not visible: a renegotiation, if any
         TLSv1.3 | TLS 1.3: verified version, SNI; not visible: certificates (encrypted)
         """)

@@ -24,7 +24,12 @@ import org.omsgateway.tls.TlsVersion;
 
 /** OpenSSL talks to OpenSSL through the gateway. */
 class OpenSslTest {
-    private static final TlsRules ALL_VERSIONS = new TlsRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false);
+    private static final TlsRules NO_RENEGOTIATION =
+            new TlsRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, false);
+    private static final String FORBIDDEN =
+            "ERROR TcpConnection - Renegotiation of the TLS session is forbidden. Host " + HOST + ", client 127.0.0.1:";
+    private static final String RENEGOTIATED = "DEBUG TcpConnection - TLS session is renegotiated. Not visible:";
+    private static final TlsRules ALL_VERSIONS = new TlsRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false, true);
     private static final String PAGE = "s_server -accept";
     private static final String[] AGENT = {"-cert", "agent.crt", "-key", "agent.key"};
     private static final String[] STRANGER = {"-cert", "stranger.crt", "-key", "stranger.key"};
@@ -97,7 +102,8 @@ class OpenSslTest {
     void verifiesBothCertificatesUpToTls12(String option, String version) throws Exception {
         try (TestGateway gateway = gateway(ALL_VERSIONS)) {
             load(gateway, with(AGENT, option));
-            gateway.awaitVerified(version + ": verified version, SNI, server certificate, client certificate ("
+            gateway.awaitVerified(version
+                    + ": verified version, SNI, server certificate (names only), client certificate ("
                     + AGENT_SUBJECT + "); not visible: a renegotiation, if any");
         }
     }
@@ -108,7 +114,7 @@ class OpenSslTest {
         try (TestGateway gateway = gateway(ALL_VERSIONS)) {
             load(gateway, option);
             gateway.awaitVerified(version
-                    + ": verified version, SNI, server certificate, no client certificate presented;"
+                    + ": verified version, SNI, server certificate (names only), no client certificate presented;"
                     + " not visible: a renegotiation, if any");
         }
     }
@@ -194,6 +200,49 @@ class OpenSslTest {
             client.awaitOutput("RENEGOTIATING");
             client.type("GET / HTTP/1.0\r\n\r\n");
             client.awaitOutput(PAGE);
+            gateway.awaitLine(RENEGOTIATED);
+            assertThat(gateway.log()).containsOnlyOnce(RENEGOTIATED);
+            assertThat(gateway.rejections()).isZero();
+        }
+    }
+
+    @Test
+    void refusesARenegotiationThatTheClientAsksForIfForbidden() throws Exception {
+        try (TestGateway gateway = gateway(NO_RENEGOTIATION);
+                Program client = client(gateway.proxy(), with(AGENT, "-tls1_2"))) {
+            gateway.awaitLine("TLS session is successfully verified");
+            client.type("R\n");
+            gateway.awaitLine(FORBIDDEN);
+            assertThat(client.exitCode()).isNotZero();
+            assertThat(gateway.rejections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void letsASessionWithoutRenegotiationPassIfItIsForbidden() throws Exception {
+        for (String option : List.of("-tls1_2", "-tls1_3")) {
+            try (TestGateway gateway = gateway(NO_RENEGOTIATION)) {
+                load(gateway, with(AGENT, option));
+                assertThat(gateway.rejections()).isZero();
+            }
+        }
+    }
+
+    /** As the server asks, before the client has shown the certificate that the gateway would not see. */
+    @Test
+    void refusesARenegotiationThatTheServerAsksForIfForbidden() throws Exception {
+        int port = TestServer.unusedPort();
+        try (Program asking = openSsl.server(port, "server", "-CAfile", "stranger.crt", "-no_cache",
+                        "-nameopt", "RFC2253");
+                TestGateway gateway = new TestGateway(folder, port, NO_RENEGOTIATION);
+                Program client = client(gateway.proxy(), with(STRANGER, "-tls1_2", "-no_ticket"))) {
+            gateway.awaitVerified("TLS 1.2: verified version, SNI, server certificate (names only),"
+                    + " no client certificate presented; not visible: ");
+            asking.type("R\n");
+            gateway.awaitLine(FORBIDDEN);
+            client.exitCode();
+            assertThat(asking.output()).doesNotContain("CN=Gateway");
+            assertThat(gateway.rejections()).isEqualTo(1);
         }
     }
 
@@ -206,10 +255,11 @@ class OpenSslTest {
                 TestGateway gateway = new TestGateway(folder, port, TlsRules.DEFAULT);
                 Program client = client(gateway.proxy(), with(STRANGER, "-tls1_2", "-no_ticket"))) {
             gateway.awaitVerified(
-                    "TLS 1.2: verified version, SNI, server certificate, no client certificate presented;"
+                    "TLS 1.2: verified version, SNI, server certificate (names only), no client certificate presented;"
                             + " not visible: a renegotiation, if any");
             asking.type("R\n");
             asking.awaitOutput("CN=Gateway");
+            gateway.awaitLine(RENEGOTIATED);
             asking.type("answer\n");
             client.awaitOutput("answer");
             assertThat(gateway.rejections()).isZero();
@@ -226,7 +276,7 @@ class OpenSslTest {
 
     @Test
     void refusesAVersionAboveTheMaximum() throws Exception {
-        try (TestGateway gateway = gateway(new TlsRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false))) {
+        try (TestGateway gateway = gateway(new TlsRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false, true))) {
             assertRefused(gateway, "SSL alert number 70",
                     "ERROR TlsParser - Unsupported TLS/SSL protocol version: TLS 1.3. Host " + HOST);
             load(gateway, "-tls1_2");
@@ -247,7 +297,7 @@ class OpenSslTest {
             assertRefused(gateway, "SSL alert number 109",
                     "ERROR TcpConnection - Client SNI is missing. Target host (" + HOST + ")", "-noservername");
         }
-        try (TestGateway gateway = gateway(new TlsRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, true))) {
+        try (TestGateway gateway = gateway(new TlsRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, true, true))) {
             load(gateway, "-noservername");
             gateway.awaitVerified(
                     "TLS 1.3: verified version; not visible: SNI (not sent), certificates (encrypted)");
@@ -301,7 +351,8 @@ class OpenSslTest {
                 assertThat(curl.exitCode()).as(curl.output()).isZero();
                 assertThat(curl.output()).contains(PAGE);
             }
-            gateway.awaitVerified("TLS 1.2: verified version, SNI, server certificate, client certificate ("
+            gateway.awaitVerified(
+                    "TLS 1.2: verified version, SNI, server certificate (names only), client certificate ("
                     + AGENT_SUBJECT + "); not visible: a renegotiation, if any");
         }
     }

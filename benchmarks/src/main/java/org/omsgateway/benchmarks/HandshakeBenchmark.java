@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class HandshakeBenchmark {
-    private final HandshakeRules rules = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false,
+    private final HandshakeRules rules = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false, true,
             new ClientCertificatePolicy(List.of(Workspace.ID), List.of()));
     private List<ByteBuffer> flights;
 

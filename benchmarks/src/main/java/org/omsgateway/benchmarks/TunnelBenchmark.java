@@ -33,6 +33,7 @@ import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.ListenAddress;
+import org.omsgateway.proxy.MemoryBudget;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
 import org.omsgateway.proxy.Requester;
@@ -98,10 +99,10 @@ public class TunnelBenchmark {
     }
 
     private static ProxySettings settings(Dialer dialer) {
-        HandshakeRules rules = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false,
+        HandshakeRules rules = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, true,
                 new ClientCertificatePolicy(List.of(Workspace.ID), List.of()));
         return new ProxySettings(new DestinationPolicy(List.of(new HostPattern(Workspace.HOST, false))), dialer, rules,
-                Limits.DEFAULT);
+                Limits.DEFAULT, MemoryBudget.ofThisProcess());
     }
 
     private void serve(List<byte[]> flights) {

@@ -53,8 +53,8 @@ class GatewayEventTest {
     void countsEveryRefusalOfAHandshakeAsRejection() {
         assertThat(Arrays.stream(GatewayEvent.values()).filter(GatewayEvent::countsAsRejection)).containsExactly(
                 GatewayEvent.INVALID_CLIENT_CERTIFICATE, GatewayEvent.SNI_MISSING, GatewayEvent.SNI_MISMATCH,
-                GatewayEvent.SERVER_CERTIFICATE_MISMATCH, GatewayEvent.UNSUPPORTED_VERSION,
-                GatewayEvent.HANDSHAKE_UNREADABLE);
+                GatewayEvent.SERVER_CERTIFICATE_MISMATCH, GatewayEvent.RENEGOTIATION_REFUSED,
+                GatewayEvent.UNSUPPORTED_VERSION, GatewayEvent.HANDSHAKE_UNREADABLE);
     }
 
     @Test

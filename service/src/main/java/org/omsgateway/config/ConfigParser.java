@@ -99,7 +99,8 @@ public final class ConfigParser {
                 new TlsRules(
                         value(Setting.MINIMUM_TLS_VERSION, TlsVersion.class),
                         value(Setting.MAXIMUM_TLS_VERSION, TlsVersion.class),
-                        value(Setting.ALLOW_MISSING_SNI, Boolean.class)),
+                        value(Setting.ALLOW_MISSING_SNI, Boolean.class),
+                        value(Setting.ALLOW_RENEGOTIATION, Boolean.class)),
                 new Limits(
                         value(Setting.CONNECT_TIMEOUT, Duration.class),
                         value(Setting.HANDSHAKE_TIMEOUT, Duration.class),

@@ -44,6 +44,7 @@ public record GatewayConfig(
                 + ", MinimumTlsVersion=" + tlsRules.minimum().text()
                 + ", MaximumTlsVersion=" + tlsRules.maximum().text()
                 + ", AllowMissingSni=" + tlsRules.allowMissingSni()
+                + ", AllowRenegotiation=" + tlsRules.allowRenegotiation()
                 + ", ConnectTimeout=" + seconds(limits.connectTimeout())
                 + ", HandshakeTimeout=" + seconds(limits.handshakeTimeout())
                 + ", IdleTimeout=" + seconds(limits.idleTimeout())

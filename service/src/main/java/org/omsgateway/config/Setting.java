@@ -35,6 +35,9 @@ public enum Setting {
             "The highest TLS version a server may select; TLS 1.3 hides certificates from the gateway"),
     ALLOW_MISSING_SNI("AllowMissingSni", Syntax.choice(List.of(true, false), String::valueOf), Form.text("false"),
             "Whether a TLS client may leave out the server's name"),
+    ALLOW_RENEGOTIATION("AllowRenegotiation", Syntax.choice(List.of(true, false), String::valueOf), Form.text("true"),
+            "Whether client and server may begin a second handshake in a session of TLS 1.2 or older; it hides"
+                    + " certificates from the gateway"),
     CONNECT_TIMEOUT("ConnectTimeout", Syntax.duration(Duration.ofMillis(100), Duration.ofMinutes(5)), Form.text("15s"),
             "Time for the look-up of a host, the connection, and the relay proxy's answer together"),
     HANDSHAKE_TIMEOUT("HandshakeTimeout", Syntax.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),

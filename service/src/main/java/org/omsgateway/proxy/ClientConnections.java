@@ -21,21 +21,40 @@ final class ClientConnections {
     /** Whether a new connection is admitted, or which limit it exceeds. */
     enum Admission {
         ADMITTED,
-        OVER_MAX_CONNECTIONS,
-        OVER_MAX_CONNECTIONS_PER_CLIENT
+        OVER_MAX_CONNECTIONS("MaxConnections"),
+        OVER_MAX_CONNECTIONS_PER_CLIENT("MaxConnectionsPerClient"),
+        OVER_MEMORY(MemoryBudget.NAME);
+
+        private final String limit;
+
+        Admission() {
+            this("");
+        }
+
+        Admission(String limit) {
+            this.limit = limit;
+        }
+
+        /** What events call the limit. */
+        String limit() {
+            return limit;
+        }
     }
 
     /** Connections over a limit that are open at the same time to receive a refusal. */
     static final int MAX_REFUSALS = 256;
 
     private final Counters counters;
+    private final int roomInMemory;
     private final ConcurrentMap<Channel, ClientConnection> open = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> byAddress = new HashMap<>();
     private final Map<Object, Integer> byClient = new HashMap<>();
     private int admitted;
 
-    ClientConnections(Counters counters) {
+    /** @param roomInMemory how many connections the memory of the process has room for */
+    ClientConnections(Counters counters, int roomInMemory) {
         this.counters = counters;
+        this.roomInMemory = roomInMemory;
     }
 
     /** Admits {@code channel} if no limit forbids it. A connection is counted until it is closed, admitted or not. */
@@ -60,6 +79,9 @@ final class ClientConnections {
     private Admission admission(Object client, Limits limits) {
         if (admitted >= limits.maxConnections()) {
             return Admission.OVER_MAX_CONNECTIONS;
+        }
+        if (admitted >= roomInMemory) {
+            return Admission.OVER_MEMORY;
         }
         int perClient = limits.maxConnectionsPerClient();
         return perClient > 0 && byClient.getOrDefault(client, 0) >= perClient

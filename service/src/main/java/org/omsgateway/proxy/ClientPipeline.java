@@ -3,7 +3,6 @@ package org.omsgateway.proxy;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,12 +33,13 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
 
     @Override
     protected void initChannel(SocketChannel client) {
+        ProxySettings current = settings.get();
         ClientConnection connection =
                 new ClientConnection(numbers.incrementAndGet(), client.remoteAddress(), onTunnelEnd);
-        ClientConnections.Admission admission = connections.opened(client, connection, settings.get().limits());
+        ClientConnections.Admission admission = connections.opened(client, connection, current.limits());
         if (admission == ClientConnections.Admission.ADMITTED) {
             client.pipeline()
-                    .addLast(new RequestDecoder())
+                    .addLast(new RequestDecoder(current.memory()))
                     .addLast(new ConnectHandler(connection, settings, servers,
                             new TunnelEvents(events, connection.number())));
         } else {
@@ -48,14 +48,11 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
     }
 
     private void refuse(SocketChannel client, ClientConnections.Admission admission) {
-        String limit = admission == ClientConnections.Admission.OVER_MAX_CONNECTIONS
-                ? "MaxConnections" : "MaxConnectionsPerClient";
-        events.report(GatewayEvent.CONNECTION_LIMIT, client.remoteAddress(), limit);
+        events.report(GatewayEvent.CONNECTION_LIMIT, client.remoteAddress(), admission.limit());
         if (connections.hasTooManyRefusals()) {
             client.close();
             return;
         }
-        LingeringClose.after(client, HttpAnswer.refusal(
-                HttpResponseStatus.SERVICE_UNAVAILABLE, "This gateway has no room for further connections"));
+        LingeringClose.after(client, HttpAnswer.noRoom());
     }
 }

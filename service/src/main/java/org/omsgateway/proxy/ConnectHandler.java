@@ -96,7 +96,12 @@ final class ConnectHandler extends Stage {
             return;
         }
         try {
-            decide(ctx, ConnectRequest.read(head));
+            ConnectRequest request = ConnectRequest.read(head);
+            if (events.isEnabled(GatewayEvent.CONNECT_RECEIVED)) {
+                events.report(GatewayEvent.CONNECT_RECEIVED, ctx.channel().remoteAddress(), head.uri(),
+                        RequestText.headers(head.headers()));
+            }
+            decide(ctx, request);
         } catch (RefusedRequestException e) {
             refuse(ctx, e);
         }
@@ -112,15 +117,11 @@ final class ConnectHandler extends Stage {
     }
 
     private void decide(ChannelHandlerContext ctx, ConnectRequest request) {
-        if (events.isEnabled(GatewayEvent.CONNECT_RECEIVED)) {
-            events.report(GatewayEvent.CONNECT_RECEIVED, ctx.channel().remoteAddress(),
-                    request.target(), request.headers());
-        }
         ProxySettings settings = current.get();
         switch (settings.destinations().decide(request.destination())) {
             case ALLOWED -> {
                 DialHandler dial = new DialHandler(connection, request, settings, servers, events);
-                Handover.to(ctx.channel(), new HeldBytes(), dial);
+                Handover.to(ctx.channel(), new HeldBytes(settings.memory()), dial);
                 // The dial must come last, because it may end at once and hand the connection over again.
                 dial.begin(ctx.channel());
             }

@@ -7,16 +7,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import org.omsgateway.policy.Destination;
 
-/** A proper CONNECT request (RFC 9110, section 9.3.6). */
-final class ConnectRequest {
-    private final HttpRequest head;
-    private final Destination destination;
-
-    private ConnectRequest(HttpRequest head, Destination destination) {
-        this.head = head;
-        this.destination = destination;
-    }
-
+/**
+ * A proper CONNECT request (RFC 9110, section 9.3.6). The rest of its head, which may take much memory, is not kept.
+ *
+ * @param via the proxies through which the request has come
+ */
+record ConnectRequest(Destination destination, Via via) {
     /** @throws RefusedRequestException if {@code head} is not a proper CONNECT */
     static ConnectRequest read(HttpRequest head) throws RefusedRequestException {
         if (head.decoderResult().isFailure()) {
@@ -37,31 +33,13 @@ final class ConnectRequest {
             throw bad("There is more than one Host", line(head) + " with several Hosts");
         }
         try {
-            return new ConnectRequest(head, Destination.parse(head.uri()));
+            return new ConnectRequest(Destination.parse(head.uri()),
+                    new Via(head.headers().getAllAsString(HttpHeaderNames.VIA),
+                            head.protocolVersion().text().substring("HTTP/".length())));
         } catch (IllegalArgumentException e) {
             throw bad("CONNECT has a wrong target: " + e.getMessage(),
                     line(head) + " (malformed: " + e.getMessage() + ")");
         }
-    }
-
-    Destination destination() {
-        return destination;
-    }
-
-    /** The target as the client wrote it: {@code host:port} and nothing else. */
-    String target() {
-        return head.uri();
-    }
-
-    /** The proxies through which the request has come. */
-    Via via() {
-        return new Via(head.headers().getAllAsString(HttpHeaderNames.VIA),
-                head.protocolVersion().text().substring("HTTP/".length()));
-    }
-
-    /** {@code [name, value];[name, value]}, without secrets. */
-    String headers() {
-        return RequestText.headers(head.headers());
     }
 
     private static RefusedRequestException bad(String message, String request) {

@@ -43,6 +43,10 @@ final class DialHandler extends Stage {
 
     /** Dials for {@code client}, in whose pipeline this handler is, on its event loop. */
     void begin(Channel client) {
+        if (LingeringClose.isUnderWay(client)) {
+            // There is no memory for the bytes that came with the request.
+            return;
+        }
         connection.dials(request.destination(), settings.dialer().relay());
         beganNanos = client.eventLoop().ticker().nanoTime();
         Destination destination = request.destination();
@@ -52,7 +56,7 @@ final class DialHandler extends Stage {
         dial.addListener(dialed -> {
             if (dialed.isSuccess()) {
                 grant(client, dial.getNow());
-            } else if (client.isActive()) {
+            } else if (client.isActive() && !dialed.isCancelled()) {
                 fail(client, dialed.cause());
             }
         });
@@ -63,6 +67,14 @@ final class DialHandler extends Stage {
         if (dial.cancel(false) && (lostPatience || hasWaited(ctx))) {
             reportLostPatience(ctx.channel());
         }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (dial != null && cause instanceof MemoryBudget.ExceededException) {
+            dial.cancel(false);
+        }
+        super.exceptionCaught(ctx, cause);
     }
 
     @Override

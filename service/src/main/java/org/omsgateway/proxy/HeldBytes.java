@@ -1,10 +1,9 @@
 package org.omsgateway.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -15,7 +14,11 @@ final class HeldBytes extends ChannelInboundHandlerAdapter {
     /** The maximum length of a ClientHello. After more bytes, reading pauses. */
     private static final int MAX_BYTES = 16 * 1024;
 
-    private ByteBuf held = Unpooled.EMPTY_BUFFER;
+    private final WaitingBytes held;
+
+    HeldBytes(MemoryBudget memory) {
+        held = new WaitingBytes(memory);
+    }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
@@ -25,7 +28,11 @@ final class HeldBytes extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf bytes) {
-            held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, bytes);
+            held.add(ctx.alloc(), bytes);
+            if (!held.charge()) {
+                held.release();
+                ctx.fireExceptionCaught(new MemoryBudget.ExceededException());
+            }
         } else {
             ReferenceCountUtil.release(message);
         }
@@ -33,22 +40,30 @@ final class HeldBytes extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (held.readableBytes() < MAX_BYTES) {
+        if (held.length() < MAX_BYTES) {
             ctx.read();
         }
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            // A client that sends no more gets no tunnel, so nobody will need its bytes.
+            held.release();
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         held.release();
-        held = Unpooled.EMPTY_BUFFER;
         ctx.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        if (held.isReadable()) {
-            ctx.fireChannelRead(held);
+        if (held.length() > 0) {
+            ctx.fireChannelRead(held.takeAll());
             ctx.fireChannelReadComplete();
         } else {
             held.release();

@@ -17,6 +17,11 @@ final class HttpAnswer {
         return CONNECTION_ESTABLISHED.duplicate();
     }
 
+    /** The refusal of a connection over a limit. */
+    static ByteBuf noRoom() {
+        return refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "This gateway has no room for further connections");
+    }
+
     /** A refusal that ends the connection; {@code reason} is ASCII and meant for the client's users. */
     static ByteBuf refusal(HttpResponseStatus status, String reason) {
         String extra = status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED) ? "Allow: CONNECT\r\n" : "";

@@ -36,7 +36,7 @@ public final class ProxyServer {
     public ProxyServer(EventLoopGroup acceptor, EventLoopGroup loops, EventSink events, Counters counters,
             ProxySettings settings, Consumer<ClientConnection> onTunnelEnd) {
         this.settings = settings;
-        connections = new ClientConnections(counters);
+        connections = new ClientConnections(counters, settings.memory().roomForConnections());
         listener = new Listener(acceptor, loops,
                 new ClientPipeline(() -> this.settings, connections, servers, events, onTunnelEnd), events, true);
     }

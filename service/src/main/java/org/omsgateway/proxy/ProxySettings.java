@@ -4,5 +4,10 @@ import org.omsgateway.config.Limits;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.tls.HandshakeRules;
 
-/** The settings of a connection, from its request to its end: the settings in force when the request arrived. */
-public record ProxySettings(DestinationPolicy destinations, Dialer dialer, HandshakeRules handshakes, Limits limits) {}
+/**
+ * The settings of a connection, from its request to its end: the settings in force when the request arrived.
+ *
+ * @param memory of the process; the same in all settings
+ */
+public record ProxySettings(DestinationPolicy destinations, Dialer dialer, HandshakeRules handshakes, Limits limits,
+        MemoryBudget memory) {}

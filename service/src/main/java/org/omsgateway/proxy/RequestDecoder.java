@@ -12,11 +12,13 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 
 /**
  * Reads one request head of at most 8 KiB. The decoder keeps the bytes after the head unparsed, for example a
- * ClientHello in the same segment, and passes them on when it is removed.
+ * ClientHello in the same segment, and passes them on when it is removed. A head is parsed only once it is whole,
+ * because its parsed form takes up to thirty times its memory.
  *
  * <p>Takes what real clients send: lines that end with LF alone, and CONNECT with a Content-Length or a
  * Transfer-Encoding, which mean nothing because CONNECT has no content (RFC 9110, section 9.3.6). This leniency does
@@ -28,17 +30,21 @@ final class RequestDecoder extends HttpRequestDecoder {
     /** The type of a handshake's record (RFC 8446, section 5.1), its first byte; more may come in a later segment. */
     private static final int TLS_HANDSHAKE = 22;
 
+    /** In bytes. */
+    private static final int MAX_HEAD = 8 * 1024;
     /** In bytes. A CONNECT line with the longest host name has less than 300. */
     private static final int MAX_FIRST_LINE = 1024;
-    /** In bytes. */
-    private static final int MAX_HEADERS = 8 * 1024 - MAX_FIRST_LINE;
 
+    private final WaitingBytes head;
+    private final HeadEnd end = new HeadEnd();
     private boolean begun;
+    private boolean whole;
 
-    RequestDecoder() {
-        super(new HttpDecoderConfig().setMaxInitialLineLength(MAX_FIRST_LINE).setMaxHeaderSize(MAX_HEADERS)
-                .setStrictLineParsing(false));
+    RequestDecoder(MemoryBudget memory) {
+        super(new HttpDecoderConfig().setMaxInitialLineLength(MAX_FIRST_LINE)
+                .setMaxHeaderSize(MAX_HEAD - MAX_FIRST_LINE).setStrictLineParsing(false));
         setSingleDecode(true);
+        head = new WaitingBytes(memory);
     }
 
     /** Whether the client has sent any bytes yet. */
@@ -48,19 +54,44 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        if (!begun && message instanceof ByteBuf bytes && bytes.isReadable()) {
-            begun = true;
-            int first = bytes.getUnsignedByte(bytes.readerIndex());
-            if (!canBeginRequest(first)) {
-                // The decoder would wait for the end of a line, which may never come, for example in a TLS record.
-                ctx.fireExceptionCaught(first == TLS_HANDSHAKE
-                        ? RefusedRequestException.tls()
-                        : RefusedRequestException.unreadable(new CorruptedFrameException("not HTTP")));
-                ReferenceCountUtil.release(message);
-                return;
-            }
+        if (whole || !(message instanceof ByteBuf bytes) || !bytes.isReadable()) {
+            super.channelRead(ctx, message);
+            return;
         }
-        super.channelRead(ctx, message);
+        int first = bytes.getUnsignedByte(bytes.readerIndex());
+        if (!begun && !canBeginRequest(first)) {
+            // The end of a head, which may never come, for example in a TLS record, need not be waited for.
+            bytes.release();
+            ctx.fireExceptionCaught(first == TLS_HANDSHAKE
+                    ? RefusedRequestException.tls()
+                    : RefusedRequestException.unreadable(new CorruptedFrameException("not HTTP")));
+            return;
+        }
+        begun = true;
+        whole = end.isIn(bytes);
+        head.add(ctx.alloc(), bytes);
+        if (whole) {
+            super.channelRead(ctx, head.takeAll());
+        } else if (head.length() > MAX_HEAD) {
+            ctx.fireExceptionCaught(RefusedRequestException.unreadable(
+                    end.hasLine() ? new TooLongHttpHeaderException() : new TooLongHttpLineException()));
+        } else if (!head.charge()) {
+            ctx.fireExceptionCaught(new MemoryBudget.ExceededException());
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        super.channelReadComplete(ctx);
+        if (!whole) {
+            ctx.read();
+        }
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
+        head.release();
+        super.handlerRemoved0(ctx);
     }
 
     @Override
@@ -83,5 +114,33 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     private static boolean canBeginRequest(int character) {
         return character > ' ' && character < 0x7f || character == '\r' || character == '\n';
+    }
+
+    /** Looks for the empty line that ends a head. Lines may end with LF alone (RFC 9112, section 2.2). */
+    private static final class HeadEnd {
+        private boolean inHead;
+        private boolean inLine;
+        private boolean hasLine;
+
+        boolean isIn(ByteBuf bytes) {
+            for (int i = bytes.readerIndex(); i < bytes.writerIndex(); i++) {
+                byte next = bytes.getByte(i);
+                if (next == '\n') {
+                    if (inHead && !inLine) {
+                        return true;
+                    }
+                    hasLine |= inHead;
+                    inLine = false;
+                } else if (next != '\r') {
+                    inHead |= (next & 0xff) > ' ';
+                    inLine = inHead;
+                }
+            }
+            return false;
+        }
+
+        boolean hasLine() {
+            return hasLine;
+        }
     }
 }

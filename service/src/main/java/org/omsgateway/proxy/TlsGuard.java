@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.tls.EncryptedRecords;
 import org.omsgateway.tls.HandshakeVerifier;
 import org.omsgateway.tls.Side;
 import org.omsgateway.tls.TlsAlert;
@@ -24,8 +24,8 @@ import org.omsgateway.tls.TlsVerdict;
 
 /**
  * Verifies a tunnel's handshake, and forwards each message only once it is accepted. One gate is in front of each
- * {@link Pipe}; both gates remove themselves once the handshake is verified. A refused handshake ends with an alert to
- * the client. Both channels are on one event loop.
+ * {@link Pipe}; both gates make way for a {@link RecordWatch} once the handshake is verified. A refused handshake ends
+ * with an alert to the client. Both channels are on one event loop.
  */
 final class TlsGuard {
     private final ClientConnection connection;
@@ -35,10 +35,12 @@ final class TlsGuard {
     private final EventSink events;
     private final String route;
     private final Duration timeout;
+    private final boolean allowRenegotiation;
     private final HandshakeVerifier verifier;
-    private final Gate clientGate = new Gate(Side.CLIENT);
-    private final Gate serverGate = new Gate(Side.SERVER);
+    private final Gate clientGate;
+    private final Gate serverGate;
     private final ScheduledFuture<?> deadline;
+    private boolean renegotiated;
 
     TlsGuard(ClientConnection connection, Channel client, Channel server, ProxySettings settings, EventSink events) {
         this.connection = connection;
@@ -48,8 +50,11 @@ final class TlsGuard {
         this.events = events;
         this.route = settings.dialer().route();
         this.timeout = settings.limits().handshakeTimeout();
+        this.allowRenegotiation = settings.handshakes().allowRenegotiation();
         this.verifier = new HandshakeVerifier(host, settings.handshakes(),
                 EventTrace.of(client.remoteAddress(), events));
+        this.clientGate = new Gate(Side.CLIENT, settings.memory());
+        this.serverGate = new Gate(Side.SERVER, settings.memory());
         this.deadline = client.eventLoop().schedule(this::handshakeIsLate, timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -68,13 +73,49 @@ final class TlsGuard {
         serverGate.open();
     }
 
+    /** Follows the records of {@code side} behind the handshake as long as they matter. */
+    private RecordWatch watch(Side side) {
+        EncryptedRecords records = verifier.encryptedRecords(side);
+        boolean always = records.canRenegotiate()
+                && (!allowRenegotiation || events.isEnabled(GatewayEvent.RENEGOTIATION_NOT_VISIBLE));
+        return new RecordWatch(records, always, this::endSession, this::renegotiated);
+    }
+
+    private void renegotiated() {
+        if (!renegotiated) {
+            renegotiated = true;
+            events.report(GatewayEvent.RENEGOTIATION_NOT_VISIBLE, host, client.remoteAddress());
+        }
+    }
+
+    /** An alert of the gateway would not be encrypted, so the client could not read it. */
+    private void endSession(TlsVerdict.Rejected refusal) {
+        report(refusal);
+        client.close();
+        server.close();
+    }
+
     private void refuse(TlsVerdict.Rejected refusal) {
+        report(refusal);
+        end(refusal.alert());
+    }
+
+    private void report(TlsVerdict.Rejected refusal) {
         List<Object> facts = new ArrayList<>(refusal.facts());
         facts.add(host);
         facts.add(client.remoteAddress());
         events.report(refusal.event(), facts.toArray());
         connection.ends(ClientConnection.End.REFUSED);
-        LingeringClose.after(client, Unpooled.wrappedBuffer(refusal.alert().record(verifier.recordVersion())));
+    }
+
+    private void refuseForWantOfMemory() {
+        connection.ends(ClientConnection.End.REFUSED);
+        events.report(GatewayEvent.CONNECTION_LIMIT, client.remoteAddress(), MemoryBudget.NAME);
+        end(TlsAlert.INTERNAL_ERROR);
+    }
+
+    private void end(TlsAlert alert) {
+        LingeringClose.after(client, Unpooled.wrappedBuffer(alert.record(verifier.recordVersion())));
         // Later bytes from the server must not reach the gate or the client.
         Handover.to(server);
         server.close();
@@ -95,13 +136,14 @@ final class TlsGuard {
     /** Forwards one side's accepted bytes and holds the rest. */
     private final class Gate extends ChannelInboundHandlerAdapter {
         private final Side side;
+        private final WaitingBytes held;
         private ChannelHandlerContext ctx;
-        private ByteBuf held = Unpooled.EMPTY_BUFFER;
         private long passed;
         private boolean ended;
 
-        Gate(Side side) {
+        Gate(Side side, MemoryBudget memory) {
             this.side = side;
+            this.held = new WaitingBytes(memory);
         }
 
         @Override
@@ -116,14 +158,18 @@ final class TlsGuard {
                 ReferenceCountUtil.release(message);
                 return;
             }
-            TlsVerdict verdict = verifier.read(side, received.nioBuffer());
-            held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, received);
+            int waiting = held.length();
+            held.add(ctx.alloc(), received);
+            TlsVerdict verdict = verifier.read(side, held.view().nioBuffer().position(waiting));
             if (verdict instanceof TlsVerdict.Verified session) {
                 verified(session);
             } else if (verdict instanceof TlsVerdict.Rejected refusal) {
                 refuse(refusal);
             } else {
                 pass((int) (verifier.accepted(side) - passed));
+                if (!held.charge()) {
+                    refuseForWantOfMemory();
+                }
             }
         }
 
@@ -178,22 +224,16 @@ final class TlsGuard {
                 return;
             }
             passed += count;
-            if (count < held.readableBytes()) {
-                ctx.fireChannelRead(held.readRetainedSlice(count));
-            } else {
-                ByteBuf all = held;
-                held = Unpooled.EMPTY_BUFFER;
-                ctx.fireChannelRead(all);
-            }
+            ctx.fireChannelRead(held.take(count));
         }
 
         void open() {
-            if (held.isReadable()) {
-                pass(held.readableBytes());
+            if (held.length() > 0) {
+                pass(held.length());
                 // This side may not be the one that is being read, so nothing else would flush it.
                 ctx.fireChannelReadComplete();
             }
-            ctx.pipeline().remove(this);
+            ctx.pipeline().replace(this, null, watch(side));
         }
     }
 }

@@ -14,7 +14,8 @@ public final class Via {
     /** In characters. */
     private static final int MAX_LENGTH = 1024;
 
-    private final List<String> fields;
+    /** Cut off where it is too long, so that a request keeps little memory. */
+    private final String hops;
     private final String received;
 
     /**
@@ -22,7 +23,8 @@ public final class Via {
      * @param received the protocol of the request, such as {@code 1.1}
      */
     Via(List<String> fields, String received) {
-        this.fields = List.copyOf(fields);
+        String all = String.join(", ", fields);
+        this.hops = all.substring(0, Math.min(all.length(), MAX_LENGTH + 1));
         this.received = received;
     }
 
@@ -34,7 +36,6 @@ public final class Via {
      *     reason: too many hops, too long, or characters that no field has
      */
     String passedOnBy(String pseudonym) throws DialException {
-        String hops = String.join(", ", fields);
         if (hops.contains(pseudonym)) {
             throw DialException.failed("loop: the relay proxy leads back to this gateway");
         }

@@ -8,6 +8,7 @@
  * accepted   RequestDecoder, ConnectHandler   reads the head; refuses it, forbids the destination, or hands over
  * dialling   HeldBytes, DialHandler           dials directly or through a relay proxy; grants the tunnel or fails
  * handshake  TlsGuard's gate, Pipe            on both channels; forwards what the handshake's verification accepts
+ * verified   RecordWatch, Pipe                on both channels; forwards everything, as long as it is TLS records
  * open       Pipe                             on both channels; forwards everything
  * refused    LingeringClose                   from any stage: the last words, then the end
  * </pre>
@@ -15,7 +16,8 @@
  * <p>One handler at a time holds early bytes: the decoder while it reads the head, HeldBytes while the gateway dials
  * (up to 16 KiB, then reading pauses), the gate until the verification accepts them. A handler that holds a buffer
  * passes it on when the handler is removed from the pipeline, and releases it when the channel closes. Writing releases
- * a buffer. An open tunnel holds only the bytes that the other side has not yet read: while a channel is not writable,
+ * a buffer. All that is held comes out of one MemoryBudget (WaitingBytes), and is held once: the verification reads it
+ * in place. An open tunnel holds only the bytes that the other side has not yet read: while a channel is not writable,
  * its peer is not read.
  *
  * <p>A client's channel and its server's run on one event loop, so their handlers need no locks. Name look-ups run on

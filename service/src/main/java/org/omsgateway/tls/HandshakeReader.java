@@ -12,7 +12,8 @@ import org.omsgateway.x509.MalformedException;
  *   message: type (1)  length (3)  body
  * </pre>
  *
- * A message that is complete in the given bytes is read in place.
+ * A message that is complete in the given bytes is read in place. One that spans records or pieces is joined from the
+ * bytes that the caller holds, so that nothing is held twice.
  */
 final class HandshakeReader {
     /** The kinds of units that {@link #next} reads. */
@@ -33,7 +34,7 @@ final class HandshakeReader {
     private long offset;
     private long boundary;
     private int recordLeft;
-    private boolean encrypted;
+    private EncryptedRecords encrypted;
     private int units;
 
     private HandshakeType messageType;
@@ -46,11 +47,15 @@ final class HandshakeReader {
         this.record = new RecordHeader(side);
     }
 
-    /** Reads to the end of the next unit; NONE if {@code in} ends first. */
+    /**
+     * Reads to the end of the next unit; NONE if {@code in} ends first.
+     *
+     * @param in the next bytes and, before its position, all earlier ones from {@link #boundary()} on
+     */
     Unit next(ByteBuffer in) throws MalformedException, RejectedException {
-        if (encrypted) {
+        if (encrypted != null) {
             offset += in.remaining();
-            in.position(in.limit());
+            encrypted.follow(in);
             boundary = offset;
             return Unit.NONE;
         }
@@ -92,9 +97,21 @@ final class HandshakeReader {
         return alert;
     }
 
-    /** Marks that the side's bytes are encrypted from here on, so all of them pass unread. */
-    void encrypt() {
-        encrypted = true;
+    /**
+     * Marks that the side's bytes are encrypted from here on, so that they pass as far as they are records.
+     *
+     * @param canRenegotiate whether the version has renegotiations
+     * @param mayRenegotiate whether the rules allow them
+     */
+    void encrypt(boolean canRenegotiate, boolean mayRenegotiate) {
+        if (encrypted == null) {
+            encrypted = new EncryptedRecords(record, recordLeft, canRenegotiate, mayRenegotiate);
+        }
+    }
+
+    /** The side's records, once it encrypts. */
+    EncryptedRecords encryptedRecords() {
+        return encrypted;
     }
 
     private Unit readRecordHeader(ByteBuffer in) throws RejectedException {
@@ -143,13 +160,14 @@ final class HandshakeReader {
             if (partial.length() < MESSAGE_HEADER) {
                 return Unit.NONE;
             }
-            readMessageHeader(partial.content(), 0);
+            readMessageHeader(partial.joined(in, offset), 0);
         }
         collect(in, MESSAGE_HEADER + messageLength);
         if (partial.length() < MESSAGE_HEADER + messageLength) {
             return Unit.NONE;
         }
-        body = new ByteReader(messageType.toString(), partial.take(), MESSAGE_HEADER, messageLength);
+        body = new ByteReader(messageType.toString(), partial.joined(in, offset), MESSAGE_HEADER, messageLength);
+        partial.clear();
         return Unit.MESSAGE;
     }
 
@@ -166,7 +184,7 @@ final class HandshakeReader {
     /** Takes from the record the bytes that the message still lacks of its first {@code wanted} bytes. */
     private void collect(ByteBuffer in, int wanted) {
         int count = Math.min(wanted - partial.length(), available(in));
-        partial.append(in, count, wanted);
+        partial.add(count, offset, recordLeft);
         consume(in, count);
     }
 

@@ -9,10 +9,11 @@ import org.omsgateway.x509.DistinguishedName;
  * @param minimum the lowest version a server may select
  * @param maximum the highest version a server may select
  * @param allowMissingSni whether a ClientHello without a server name may pass
+ * @param allowRenegotiation whether a side may begin a second handshake, which cannot be read
  * @param allowedClients whether a client may pass, by the subject of its certificate
  */
 public record HandshakeRules(TlsVersion minimum, TlsVersion maximum, boolean allowMissingSni,
-        Predicate<DistinguishedName> allowedClients) {
+        boolean allowRenegotiation, Predicate<DistinguishedName> allowedClients) {
 
     boolean allowsVersion(int version) {
         return version >= minimum.code() && version <= maximum.code();

@@ -43,7 +43,12 @@ public final class HandshakeVerifier {
         this.hellos = new HelloExchange(host, rules, trace);
     }
 
-    /** Reads all of {@code bytes}, the next that {@code sender} has sent, and returns the verdict so far. */
+    /**
+     * Reads the next bytes that {@code sender} has sent, and returns the verdict so far.
+     *
+     * @param bytes the next ones from the position to the limit and, before the position, the earlier ones that have
+     *     not been accepted
+     */
     public TlsVerdict read(Side sender, ByteBuffer bytes) {
         HandshakeReader reader = sender == Side.CLIENT ? client : server;
         try {
@@ -56,6 +61,11 @@ public final class HandshakeVerifier {
                 verify(sender, reader, unit);
                 accept(sender, reader.boundary());
                 verdict = verdictSoFar();
+                if (verdict instanceof TlsVerdict.Verified) {
+                    encrypt(client);
+                    encrypt(server);
+                    reader.next(bytes);
+                }
             }
         } catch (MalformedException e) {
             verdict = RejectedException.unreadable(TlsAlert.DECODE_ERROR, e.getMessage()).verdict();
@@ -82,6 +92,15 @@ public final class HandshakeVerifier {
         return serverAlerted;
     }
 
+    /** The records of {@code side} behind its bytes so far; once the handshake is verified. */
+    public EncryptedRecords encryptedRecords(Side side) {
+        return (side == Side.CLIENT ? client : server).encryptedRecords();
+    }
+
+    private void encrypt(HandshakeReader reader) {
+        reader.encrypt(hellos.version() < TlsVersion.TLS_1_3.code(), rules.allowRenegotiation());
+    }
+
     private void accept(Side sender, long boundary) {
         if (sender == Side.CLIENT) {
             clientAccepted = boundary;
@@ -96,7 +115,7 @@ public final class HandshakeVerifier {
         }
         ClientHello hello = hellos.client();
         return new TlsVerdict.Verified(hellos.version(), hello.serverName().isPresent(), hello.encryptedHello(),
-                order.resumed(), clientCertificate);
+                rules.allowRenegotiation(), order.resumed(), clientCertificate);
     }
 
     private void verify(Side sender, HandshakeReader reader, HandshakeReader.Unit unit)
@@ -217,7 +236,7 @@ public final class HandshakeVerifier {
             throw RejectedException.unreadable(
                     TlsAlert.UNEXPECTED_MESSAGE, "Server resumes a session that the client did not offer");
         }
-        reader.encrypt();
+        encrypt(reader);
     }
 
     private void verifyApplicationData(Side sender) throws RejectedException {

@@ -1,47 +1,63 @@
 package org.omsgateway.tls;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
- * A handshake message that arrives in pieces. Its memory grows with the bytes received, not with the length announced.
+ * A handshake message that arrives in pieces. The pieces stay where the caller holds them; only the place of the first
+ * one is remembered.
  */
 final class PartialMessage {
-    private static final byte[] NOTHING = {};
+    private static final int LENGTH_IN_HEADER = RecordHeader.LENGTH - Short.BYTES;
 
-    private byte[] bytes = NOTHING;
+    private long start;
+    private int leftInFirstRecord;
     private int length;
 
     boolean isEmpty() {
         return length == 0;
     }
 
+    /** How many bytes of the message have been read. */
     int length() {
         return length;
     }
 
     /**
-     * Takes {@code count} more bytes from {@code in} without moving its position; {@code whole} is the length of the
-     * whole message.
+     * Adds the next {@code count} bytes of the message.
+     *
+     * @param offset of these bytes, counted from the side's first
+     * @param leftInRecord how many bytes their record has from them on
      */
-    void append(ByteBuffer in, int count, int whole) {
-        if (bytes.length < length + count) {
-            bytes = Arrays.copyOf(bytes, Math.min(Math.max(length + count, 2 * bytes.length), whole));
+    void add(int count, long offset, int leftInRecord) {
+        if (isEmpty()) {
+            start = offset;
+            leftInFirstRecord = leftInRecord;
         }
-        in.get(in.position(), bytes, length, count);
         length += count;
     }
 
-    /** The bytes received so far, in place. */
-    ByteBuffer content() {
-        return ByteBuffer.wrap(bytes, 0, length);
+    /**
+     * The bytes read so far, joined.
+     *
+     * @param in has all of them, in records of type handshake, before its position
+     * @param offset of the position of {@code in}, counted from the side's first byte
+     */
+    ByteBuffer joined(ByteBuffer in, long offset) {
+        byte[] message = new byte[length];
+        int from = in.position() - (int) (offset - start);
+        int piece = Math.min(leftInFirstRecord, length);
+        in.get(from, message, 0, piece);
+        for (int have = piece; have < length; have += piece) {
+            from += piece;
+            piece = Math.min(in.getShort(from + LENGTH_IN_HEADER) & 0xffff, length - have);
+            from += RecordHeader.LENGTH;
+            in.get(from, message, have, piece);
+        }
+        return ByteBuffer.wrap(message);
     }
 
-    /** Returns the content and starts an empty message. */
-    ByteBuffer take() {
-        ByteBuffer content = content();
-        bytes = NOTHING;
+    /** Starts an empty message. */
+    void clear() {
         length = 0;
-        return content;
     }
 }

@@ -21,13 +21,16 @@ final class RecordHeader {
     static final int HANDSHAKE = 22;
     static final int APPLICATION_DATA = 23;
 
-    private static final int LENGTH = 5;
+    static final int LENGTH = 5;
     private static final int MAX_PLAINTEXT = 1 << 14;
     private static final int MAX_CIPHERTEXT = MAX_PLAINTEXT + 256;
+    /** Up to TLS 1.2 (RFC 5246, section 6.2.3). */
+    private static final int MAX_OLD_CIPHERTEXT = MAX_PLAINTEXT + 2048;
     private static final int SSL_2_CLIENT_HELLO = 1;
 
     private final Side side;
     private boolean maybeSsl2;
+    private boolean encrypted;
     private long header;
     private int have;
 
@@ -49,6 +52,11 @@ final class RecordHeader {
             check((int) header & 0xff);
         }
         return have == LENGTH;
+    }
+
+    /** Marks that the contents of the next records are encrypted, so that their types say little of their lengths. */
+    void encrypt() {
+        encrypted = true;
     }
 
     /** The record's type: one of the constants. */
@@ -89,11 +97,12 @@ final class RecordHeader {
     }
 
     private void checkLength() throws RejectedException {
-        if (length() > (type() == APPLICATION_DATA ? MAX_CIPHERTEXT : MAX_PLAINTEXT)) {
+        if (length() > (encrypted ? MAX_OLD_CIPHERTEXT
+                : type() == APPLICATION_DATA ? MAX_CIPHERTEXT : MAX_PLAINTEXT)) {
             throw RejectedException.unreadable(TlsAlert.RECORD_OVERFLOW,
                     side + " sent a record of " + length() + " bytes");
         }
-        boolean fits = switch (type()) {
+        boolean fits = encrypted || switch (type()) {
             case CHANGE_CIPHER_SPEC -> length() == 1;
             case ALERT -> length() == 2;
             case HANDSHAKE -> length() > 0;

@@ -17,11 +17,12 @@ public sealed interface TlsVerdict {
      * @param version the version that the server has selected, such as 0x0303
      * @param serverName whether the client named the server, and correctly
      * @param encryptedHello whether the client offered an encrypted inner ClientHello, or an imitation of one
+     * @param mayRenegotiate whether the rules allow a second handshake, which cannot be read
      * @param resumed whether an earlier session of TLS 1.2 or older is resumed, which sends no certificates
      * @param clientCertificate the subject of the certificate that the client presented
      */
-    record Verified(int version, boolean serverName, boolean encryptedHello, boolean resumed,
-            Optional<DistinguishedName> clientCertificate) implements TlsVerdict {
+    record Verified(int version, boolean serverName, boolean encryptedHello, boolean mayRenegotiate,
+            boolean resumed, Optional<DistinguishedName> clientCertificate) implements TlsVerdict {
 
         /** The version as events name it, such as {@code TLS 1.2}. */
         public String versionName() {
@@ -36,7 +37,7 @@ public sealed interface TlsVerdict {
                 verified.add("SNI");
             }
             if (certificatesVisible()) {
-                verified.add("server certificate");
+                verified.add("server certificate (names only)");
                 verified.add(clientCertificate
                         .map(subject -> "client certificate (" + subject + ")")
                         .orElse("no client certificate presented"));
@@ -56,7 +57,7 @@ public sealed interface TlsVerdict {
             if (!certificatesVisible()) {
                 notVisible.add("certificates (" + (resumed ? "session resumed" : "encrypted") + ")");
             }
-            if (version < TlsVersion.TLS_1_3.code()) {
+            if (mayRenegotiate && version < TlsVersion.TLS_1_3.code()) {
                 notVisible.add("a renegotiation, if any");
             }
             return notVisible;

@@ -16,6 +16,8 @@
  *       alert.
  * </ol>
  *
+ * <p>After the verdict, {@link org.omsgateway.tls.EncryptedRecords} follows the records of each side.
+ *
  * <p>Inside the package, malformed bytes are a {@link org.omsgateway.x509.MalformedException} and a broken rule is a
  * {@code RejectedException}; neither leaves the verifier. A verifier has no threads and no buffers: the caller keeps
  * the bytes until they are accepted.

@@ -22,7 +22,7 @@ import org.omsgateway.proxy.ClientConnections.Admission;
 
 class ClientConnectionsTest {
     private final Counters counters = new Counters();
-    private final ClientConnections connections = new ClientConnections(counters);
+    private final ClientConnections connections = new ClientConnections(counters, Integer.MAX_VALUE);
 
     private static Channel from(String address) {
         return new EmbeddedChannel() {
@@ -38,6 +38,10 @@ class ClientConnectionsTest {
     }
 
     private Admission open(Channel channel, Limits limits) {
+        return open(connections, channel, limits);
+    }
+
+    private static Admission open(ClientConnections connections, Channel channel, Limits limits) {
         InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
         return connections.opened(channel, new ClientConnection(1, client, ended -> { }), limits);
     }
@@ -85,6 +89,14 @@ class ClientConnectionsTest {
         assertThat(open(from("::ffff:192.0.2.2"), one))
                 .isEqualTo(Admission.OVER_MAX_CONNECTIONS_PER_CLIENT);
         assertThat(counters.get(GatewayCounter.CONNECTED_CLIENT)).isEqualTo(5);
+    }
+
+    @Test
+    void admitsNoMoreThanMemoryHasRoomFor() {
+        ClientConnections few = new ClientConnections(counters, 2);
+        assertThat(open(few, from("10.0.0.1"), limits(10, 0))).isEqualTo(Admission.ADMITTED);
+        assertThat(open(few, from("10.0.0.2"), limits(10, 0))).isEqualTo(Admission.ADMITTED);
+        assertThat(open(few, from("10.0.0.3"), limits(10, 0))).isEqualTo(Admission.OVER_MEMORY);
     }
 
     @Test

@@ -32,7 +32,7 @@ class ClientStagesTest {
     private EmbeddedConnection newClient() {
         ProxySettings settings = TestProxy.settings((destination, requester, loop) -> dialed, Limits.DEFAULT);
         EmbeddedConnection client = new EmbeddedConnection(
-                new RequestDecoder(), TestProxy.connectHandler(settings, events));
+                new RequestDecoder(settings.memory()), TestProxy.connectHandler(settings, events));
         client.config().setAutoRead(false);
         return client;
     }
@@ -153,7 +153,8 @@ class ClientStagesTest {
     @Test
     void handsBytesOnFromTheLastHandlerToTheFirstOfTheNextStage() {
         StringBuilder received = new StringBuilder();
-        EmbeddedChannel channel = new EmbeddedChannel(new RequestDecoder(), new ChannelInboundHandlerAdapter());
+        EmbeddedChannel channel = new EmbeddedChannel(
+                new RequestDecoder(MemoryBudget.ofThisProcess()), new ChannelInboundHandlerAdapter());
         channel.writeInbound(latin1(CONNECT + "rest"));
         channel.inboundMessages().clear();
         Handover.to(channel, new ChannelInboundHandlerAdapter() {

@@ -53,7 +53,7 @@ public final class ConnectFuzz {
             return loop.newPromise();
         }, Limits.DEFAULT);
         EmbeddedChannel client = new EmbeddedConnection(
-                new RequestDecoder(), TestProxy.connectHandler(settings, events));
+                new RequestDecoder(settings.memory()), TestProxy.connectHandler(settings, events));
         ByteBuf sent = Unpooled.wrappedBuffer(input);
         for (int start = 0; start < input.length;) {
             int end = (int) Math.min((long) start + (most == 1 ? 1 : 1 + random.nextInt(most)), input.length);

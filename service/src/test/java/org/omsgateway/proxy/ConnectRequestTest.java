@@ -49,7 +49,6 @@ class ConnectRequestTest {
     void readsTheDestination(String target, String version, String host, int port) throws Exception {
         ConnectRequest request = ConnectRequest.read(head("CONNECT", target, version));
         assertThat(request.destination()).isEqualTo(new Destination(host, port));
-        assertThat(request.target()).isEqualTo(target);
     }
 
     @ParameterizedTest
@@ -139,8 +138,8 @@ class ConnectRequestTest {
         head.headers().add("HOST", "a.example").add("X-Api-Key", "s3cret").add("Via", "1.1 b").add("via", "1.1 c")
                 .add("Proxy-Authorization", "Basic s3cret").add("X-s3cret", "a");
         ConnectRequest request = ConnectRequest.read(head);
-        assertThat(request.headers()).isEqualTo("[HOST, a.example];[X-Api-Key, ***];[Via, 1.1 b];[via, 1.1 c];"
-                + "[Proxy-Authorization, ***];[***, ***]");
+        assertThat(RequestText.headers(head.headers())).isEqualTo("[HOST, a.example];[X-Api-Key, ***];[Via, 1.1 b];"
+                + "[via, 1.1 c];[Proxy-Authorization, ***];[***, ***]");
         assertThat(request.via().passedOnBy("d")).isEqualTo("1.1 b, 1.1 c, 1.1 d");
     }
 
@@ -169,7 +168,7 @@ class ConnectRequestTest {
     private static String shown(String name, String value) throws Exception {
         HttpRequest head = connect();
         head.headers().add(name, value);
-        String shown = ConnectRequest.read(head).headers();
+        String shown = RequestText.headers(head.headers());
         return shown.substring(("[" + name + ", ").length(), shown.length() - 1);
     }
 }

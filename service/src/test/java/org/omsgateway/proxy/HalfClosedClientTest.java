@@ -3,6 +3,7 @@ package org.omsgateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -84,8 +85,10 @@ class HalfClosedClientTest {
         try (TestServer server = new TestServer(TestServer.ECHO);
                 TestProxy proxy = new TestProxy((destination, requester, loop) -> {
                     Promise<Channel> way = loop.newPromise();
-                    mayDial.thenRun(() -> TestProxy.dialerTo(server.address()).dial(destination, requester, loop)
-                            .addListener(done -> way.setSuccess((Channel) done.getNow())));
+                    mayDial.thenRun(() -> {
+                        Future<Channel> dial = TestProxy.dialerTo(server.address()).dial(destination, requester, loop);
+                        dial.addListener(done -> way.setSuccess(dial.getNow()));
+                    });
                     return way;
                 });
                 RawClient client = new RawClient(proxy.address())) {

@@ -225,6 +225,7 @@ class RelayProxyDialerTest {
             String beginning = glued + CannedHandshake.SERVER_HELLO;
             client.send(CannedHandshake.clientHello("allowed.example"));
             assertThat(client.read(beginning.length())).isEqualTo(beginning);
+            client.send(CannedHandshake.CLIENT_RECORDS);
             assertThat(client.send("hello").shutdownOutput().readAll()).isEqualTo("hello");
         }
     }

@@ -26,6 +26,7 @@ final class StalledUpload implements AutoCloseable {
         channel.write(StandardCharsets.ISO_8859_1.encode(request));
         String answer = "HTTP/1.1 200 Connection established\r\n\r\n" + CannedHandshake.SERVER_HELLO;
         channel.socket().getInputStream().readNBytes(answer.length());
+        channel.write(StandardCharsets.ISO_8859_1.encode(CannedHandshake.CLIENT_RECORDS));
         channel.configureBlocking(false);
         try (Selector selector = Selector.open()) {
             channel.register(selector, SelectionKey.OP_WRITE);

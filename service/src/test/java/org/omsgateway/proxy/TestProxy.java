@@ -26,10 +26,11 @@ import org.omsgateway.tls.TlsVersion;
 /** A proxy server on a free port of loopback that allows {@code allowed.example} and names below it. */
 final class TestProxy implements AutoCloseable {
     static final Limits LIMITS = Limits.DEFAULT;
+    private static final MemoryBudget MEMORY = MemoryBudget.ofThisProcess();
     private static final DestinationPolicy POLICY = new DestinationPolicy(
             List.of(HostPattern.parse("allowed.example"), HostPattern.parse("*.allowed.example")));
     private static final HandshakeRules HANDSHAKES =
-            new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, subject -> false);
+            new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, true, subject -> false);
 
     final RecordedEvents events = new RecordedEvents();
     /** The tunnels that have ended. */
@@ -54,7 +55,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     static ProxySettings settings(Dialer dialer, Limits limits) {
-        return new ProxySettings(POLICY, dialer, HANDSHAKES, limits);
+        return new ProxySettings(POLICY, dialer, HANDSHAKES, limits, MEMORY);
     }
 
     /** For pipelines without sockets. */

@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.testing.Await;
@@ -29,6 +31,7 @@ import org.omsgateway.testing.Handshakes;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestCertificates;
 import org.omsgateway.testing.TestServer;
+import org.omsgateway.tls.EncryptedRecords;
 
 /** Handshakes as literal bytes through real sockets: the bytes that arrive on each side, and the events. */
 class TlsGuardTest {
@@ -125,8 +128,8 @@ class TlsGuardTest {
         serverSends(SERVER_END);
         assertClientReceives(SERVER_END);
 
-        assertVerified("TLS 1.2: verified version, SNI, server certificate, no client certificate presented;"
-                + " not visible: a renegotiation, if any");
+        assertVerified("TLS 1.2: verified version, SNI, server certificate (names only), no client certificate"
+                + " presented; not visible: a renegotiation, if any");
     }
 
     @Test
@@ -162,8 +165,8 @@ class TlsGuardTest {
         assertClientReceives(SERVER_FLIGHT);
         client.send(concat(CLIENT_FLIGHT, Handshakes.APPLICATION_DATA));
         assertServerReceives(concat(CLIENT_FLIGHT, Handshakes.APPLICATION_DATA));
-        serverSends(concat(SERVER_END, bytes("0102030405")));
-        assertClientReceives(concat(SERVER_END, bytes("0102030405")));
+        serverSends(concat(SERVER_END, Handshakes.APPLICATION_DATA));
+        assertClientReceives(concat(SERVER_END, Handshakes.APPLICATION_DATA));
     }
 
     @Test
@@ -357,8 +360,82 @@ class TlsGuardTest {
         try (RawClient late = new RawClient(proxy.address()).openTunnel(HOST + ":443")) {
             assertThat(late.readAll()).isNotEmpty();
         }
-        client.send("still open");
-        assertServerReceives("still open".getBytes(StandardCharsets.UTF_8));
+        client.send(Handshakes.APPLICATION_DATA);
+        assertServerReceives(Handshakes.APPLICATION_DATA);
+    }
+
+    /** Does the handshake of TLS 1.2 or TLS 1.3 with both ends. */
+    private void verify(boolean tls13) throws Exception {
+        open();
+        client.send(tls13 ? CLIENT_HELLO_13 : CLIENT_HELLO);
+        assertServerReceives(tls13 ? CLIENT_HELLO_13 : CLIENT_HELLO);
+        serverSends(tls13 ? SERVER_HELLO_13 : SERVER_FLIGHT);
+        assertClientReceives(tls13 ? SERVER_HELLO_13 : SERVER_FLIGHT);
+        if (!tls13) {
+            client.send(CLIENT_FLIGHT);
+            assertServerReceives(CLIENT_FLIGHT);
+            serverSends(SERVER_END);
+            assertClientReceives(SERVER_END);
+        }
+    }
+
+    /** Checks that both sides are closed without anything more. */
+    private void assertEnded(String event) throws IOException {
+        assertThat(client.socket().getInputStream().readAllBytes()).isEmpty();
+        assertThat(server.getInputStream().readAllBytes()).isEmpty();
+        assertThat(proxy.events.await(GatewayEvent.HANDSHAKE_UNREADABLE)).startsWith(
+                "TLS handshake could not be parsed: " + event + ". Host " + HOST + ", client 127.0.0.1:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesAClientThatDoesNotGoOnWithTls(boolean tls13) throws Exception {
+        verify(tls13);
+        client.send("GET / HTTP/1.1\r\n\r\n");
+        assertEnded("Client does not speak TLS: no record begins with 0x47");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesAServerThatDoesNotGoOnWithTls(boolean tls13) throws Exception {
+        verify(tls13);
+        serverSends(Handshakes.APPLICATION_DATA);
+        assertClientReceives(Handshakes.APPLICATION_DATA);
+        serverSends(bytes("17 0202 (2 00)"));
+        assertEnded("Server sent a record of version 2.x");
+    }
+
+    @Test
+    void refusesWhatIsNotTlsBehindTheHandshakeInTheSameSegment() throws Exception {
+        open();
+        client.send(CLIENT_HELLO_13);
+        assertServerReceives(CLIENT_HELLO_13);
+        serverSends(concat(SERVER_HELLO_13, "SSH-2.0".getBytes(StandardCharsets.UTF_8)));
+        assertRefused(GatewayEvent.HANDSHAKE_UNREADABLE, 10, "TLS handshake could not be parsed: Server does not");
+    }
+
+    @Test
+    void readsAFewRecordsAndNoMore() throws Exception {
+        verify(true);
+        for (int i = 0; i < EncryptedRecords.FEW; i++) {
+            for (byte b : Handshakes.APPLICATION_DATA) {
+                client.send(new byte[] {b});
+            }
+            assertServerReceives(Handshakes.APPLICATION_DATA);
+        }
+        client.send("anything");
+        assertServerReceives("anything".getBytes(StandardCharsets.UTF_8));
+        proxy.events.assertNothingWrong();
+    }
+
+    @Test
+    void readsEncryptedAlertsAndTheLongestRecordsOfTls12() throws Exception {
+        verify(false);
+        byte[] records = concat(bytes("15 0303 (2 0*26)"), bytes("17 0303 (2 0*18432)"));
+        serverSends(records);
+        assertClientReceives(records);
+        serverSends(bytes("17 0303 4801"));
+        assertEnded("Server sent a record of 18433 bytes");
     }
 
     @Test

@@ -3,14 +3,18 @@ package org.omsgateway.testing;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.omsgateway.tls.EncryptedRecords;
 
 /**
  * The shortest handshake that passes the gateway, for tests of tunnels after the handshake: the hellos of TLS 1.3, one
- * record each.
+ * record each, and as many empty records of each side as the gateway reads.
  */
 public final class CannedHandshake {
-    /** The server's hello, one character for each byte. */
-    public static final String SERVER_HELLO = new String(Handshakes.SERVER_HELLO_13, StandardCharsets.ISO_8859_1);
+    /** What the client sends after the server's hello, one character for each byte. */
+    public static final String CLIENT_RECORDS = "\27\3\3\0\0".repeat(EncryptedRecords.FEW);
+    /** The server's hello and records, one character for each byte. */
+    public static final String SERVER_HELLO =
+            new String(Handshakes.SERVER_HELLO_13, StandardCharsets.ISO_8859_1) + CLIENT_RECORDS;
 
     private CannedHandshake() {}
 
@@ -24,7 +28,8 @@ public final class CannedHandshake {
     public static TestServer.Treatment before(TestServer.Treatment treatment) {
         return socket -> {
             if (readHello(new DataInputStream(socket.getInputStream()))) {
-                socket.getOutputStream().write(Handshakes.SERVER_HELLO_13);
+                socket.getOutputStream().write(SERVER_HELLO.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getInputStream().readNBytes(CLIENT_RECORDS.length());
                 treatment.treat(socket);
             }
         };

@@ -45,7 +45,7 @@ public final class RawClient implements Closeable {
         openTunnel(authority);
         send(CannedHandshake.clientHello(authority.substring(0, authority.lastIndexOf(':'))));
         in.readNBytes(CannedHandshake.SERVER_HELLO.length());
-        return this;
+        return send(CannedHandshake.CLIENT_RECORDS);
     }
 
     /** Sends CONNECT for {@code authority} and reads the head of the response. */

@@ -2,7 +2,6 @@ package org.omsgateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,10 +11,12 @@ import org.omsgateway.x509.DistinguishedName;
 /** Gives the bytes of both sides to a verifier and checks its verdicts. */
 final class Conversation {
     static final Predicate<DistinguishedName> NOBODY = subject -> false;
-    static final HandshakeRules DEFAULT = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, NOBODY);
+    static final HandshakeRules DEFAULT = new HandshakeRules(
+            TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, true, NOBODY);
 
     final List<String> trace = new ArrayList<>();
     private final HandshakeVerifier verifier;
+    private final Feed feed;
     private TlsVerdict verdict = TlsVerdict.NeedMore.NEED_MORE;
 
     Conversation() {
@@ -24,6 +25,7 @@ final class Conversation {
 
     Conversation(HandshakeRules rules) {
         verifier = new HandshakeVerifier(Handshakes.HOST, rules, new Trace());
+        feed = new Feed(verifier);
     }
 
     Conversation client(byte[]... messages) {
@@ -38,15 +40,14 @@ final class Conversation {
     Conversation send(Side side, byte[]... messages) {
         for (byte[] message : messages) {
             assertThat(verdict).isEqualTo(TlsVerdict.NeedMore.NEED_MORE);
-            ByteBuffer bytes = ByteBuffer.wrap(message);
-            verdict = verifier.read(side, bytes);
+            verdict = feed.read(side, message);
         }
         return this;
     }
 
     /** The same, whatever the verdict so far. */
     Conversation sendAnyhow(Side side, byte[] message) {
-        verdict = verifier.read(side, ByteBuffer.wrap(message));
+        verdict = feed.read(side, message);
         return this;
     }
 

@@ -24,6 +24,7 @@ public final class HandshakeFuzz {
     private static final int FROM_TLS_1_0 = 2;
     private static final int UP_TO_TLS_1_2 = 4;
     private static final int ANY_CLIENT_CERTIFICATE = 8;
+    private static final int FORBID_RENEGOTIATION = 16;
     private static final int FROM_SERVER = 0x8000;
 
     private record Chunk(Side side, byte[] bytes) {}
@@ -74,6 +75,7 @@ public final class HandshakeFuzz {
                 (options & FROM_TLS_1_0) != 0 ? TlsVersion.TLS_1_0 : TlsVersion.TLS_1_2,
                 (options & UP_TO_TLS_1_2) != 0 ? TlsVersion.TLS_1_2 : TlsVersion.TLS_1_3,
                 (options & ALLOW_MISSING_SNI) != 0,
+                (options & FORBID_RENEGOTIATION) == 0,
                 subject -> (options & ANY_CLIENT_CERTIFICATE) != 0);
     }
 
@@ -91,11 +93,12 @@ public final class HandshakeFuzz {
     /** The outcome when the chunks arrive in segments of these sizes. */
     private static Outcome verify(HandshakeRules rules, List<Chunk> chunks, IntSupplier sizes) {
         HandshakeVerifier verifier = new HandshakeVerifier("a.ods.example", rules, HandshakeTrace.NONE);
+        Feed feed = new Feed(verifier);
         TlsVerdict verdict = TlsVerdict.NeedMore.NEED_MORE;
         for (Chunk chunk : chunks) {
             for (int start = 0; start < chunk.bytes().length;) {
                 int size = Math.min(sizes.getAsInt(), chunk.bytes().length - start);
-                verdict = verifier.read(chunk.side(), ByteBuffer.wrap(chunk.bytes(), start, size));
+                verdict = feed.read(chunk.side(), chunk.bytes(), start, size);
                 start += size;
             }
         }

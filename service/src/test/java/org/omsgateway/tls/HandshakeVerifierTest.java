@@ -19,13 +19,13 @@ import org.omsgateway.testing.TlsBytes;
 /** The verdicts on handshakes, from valid and invalid bytes of both sides. */
 class HandshakeVerifierTest {
     private static final HandshakeRules ALL_VERSIONS =
-            new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false, Conversation.NOBODY);
+            new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false, true, Conversation.NOBODY);
     private static final HandshakeRules MISSING_SNI =
-            new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, true, Conversation.NOBODY);
+            new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, true, true, Conversation.NOBODY);
     private static final byte[] AGENT = certificate(TestCertificates.forSubject("O=Microsoft,CN=agent"));
 
     private static HandshakeRules agents(String subject) {
-        return new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false,
+        return new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, true,
                 name -> name.toString().equals(subject));
     }
 
@@ -54,9 +54,10 @@ class HandshakeVerifierTest {
                 .server(CHANGE_CIPHER_SPEC);
 
         assertThat(conversation.verified()).isEqualTo(
-                new TlsVerdict.Verified(0x0303, true, false, false, Optional.empty()));
+                new TlsVerdict.Verified(0x0303, true, false, true, false, Optional.empty()));
         assertThat(conversation.verified().verified())
-                .containsExactly("version", "SNI", "server certificate", "no client certificate presented");
+                .containsExactly("version", "SNI", "server certificate (names only)",
+                        "no client certificate presented");
         assertThat(conversation.verified().notVisible()).containsExactly("a renegotiation, if any");
     }
 
@@ -67,7 +68,7 @@ class HandshakeVerifierTest {
                 .server(CHANGE_CIPHER_SPEC);
 
         assertThat(conversation.verified().verified()).containsExactly(
-                "version", "SNI", "server certificate", "client certificate (CN=agent, O=Microsoft)");
+                "version", "SNI", "server certificate (names only)", "client certificate (CN=agent, O=Microsoft)");
     }
 
     @Test
@@ -315,7 +316,8 @@ class HandshakeVerifierTest {
 
     @Test
     void refusesVersionsAboveTheMaximum() {
-        HandshakeRules upTo12 = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false, Conversation.NOBODY);
+        HandshakeRules upTo12 = new HandshakeRules(
+                TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false, true, Conversation.NOBODY);
 
         refused(new Conversation(upTo12).client(clientHello("0303", SNI + versions("0304"))),
                 GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, "TLS 1.3");
@@ -328,7 +330,8 @@ class HandshakeVerifierTest {
 
     @Test
     void refusesVersionsBelowTheMinimumOfTls13() {
-        HandshakeRules only13 = new HandshakeRules(TlsVersion.TLS_1_3, TlsVersion.TLS_1_3, false, Conversation.NOBODY);
+        HandshakeRules only13 = new HandshakeRules(
+                TlsVersion.TLS_1_3, TlsVersion.TLS_1_3, false, true, Conversation.NOBODY);
 
         refused(new Conversation(only13).client(CLIENT_HELLO_12),
                 GatewayEvent.UNSUPPORTED_VERSION, TlsAlert.PROTOCOL_VERSION, "TLS 1.2");

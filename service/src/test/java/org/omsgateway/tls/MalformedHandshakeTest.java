@@ -290,7 +290,8 @@ class MalformedHandshakeTest {
     @Test
     void refusesEarlyDataThatWasNotAnnouncedOrIsNotAllowed() {
         String cause = "Client sent application data amid the handshake";
-        HandshakeRules upTo12 = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false, Conversation.NOBODY);
+        HandshakeRules upTo12 = new HandshakeRules(
+                TlsVersion.TLS_1_2, TlsVersion.TLS_1_2, false, true, Conversation.NOBODY);
 
         assertUnreadable(new Conversation().client(CLIENT_HELLO_13, APPLICATION_DATA), UNEXPECTED_MESSAGE, cause);
         assertUnreadable(new Conversation().client(clientHello("0303", SNI + EARLY_DATA), APPLICATION_DATA),

@@ -2,7 +2,6 @@ package org.omsgateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.omsgateway.testing.TlsBytes;
 
 /** Handshakes of real programs, split at every byte. */
 class RecordedHandshakesTest {
-    private static final HandshakeRules RULES = new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false,
+    private static final HandshakeRules RULES = new HandshakeRules(TlsVersion.TLS_1_0, TlsVersion.TLS_1_3, false, true,
             subject -> subject.toString().contains("CN=12345678-90ab-cdef-1234-567890abcdef"));
 
     @ParameterizedTest
@@ -117,11 +116,11 @@ class RecordedHandshakesTest {
 
     /** The verdict when flight number {@code index} arrives as {@code segments} instead. */
     private static TlsVerdict verdictOf(List<Flight> flights, int index, List<byte[]> segments) {
-        HandshakeVerifier verifier = new HandshakeVerifier("a.ods.example", RULES, HandshakeTrace.NONE);
+        Feed feed = new Feed(new HandshakeVerifier("a.ods.example", RULES, HandshakeTrace.NONE));
         TlsVerdict verdict = TlsVerdict.NeedMore.NEED_MORE;
         for (int i = 0; i < flights.size(); i++) {
             for (byte[] segment : i == index ? segments : List.of(flights.get(i).bytes())) {
-                verdict = verifier.read(flights.get(i).side(), ByteBuffer.wrap(segment));
+                verdict = feed.read(flights.get(i).side(), segment);
             }
         }
         return verdict;

@@ -31,19 +31,15 @@ class SplittingTest {
             new Flight(Side.SERVER, concat(SERVER_HELLO_13, CHANGE_CIPHER_SPEC, APPLICATION_DATA)));
 
     private static TlsVerdict verdictOf(List<Flight> flights, int chunk) {
-        HandshakeVerifier verifier = newVerifier();
+        Feed feed = new Feed(new HandshakeVerifier(HOST, Conversation.DEFAULT, HandshakeTrace.NONE));
         TlsVerdict verdict = TlsVerdict.NeedMore.NEED_MORE;
         for (Flight flight : flights) {
             for (int start = 0; start < flight.bytes().length; start += chunk) {
                 int length = Math.min(chunk, flight.bytes().length - start);
-                verdict = verifier.read(flight.side(), ByteBuffer.wrap(flight.bytes(), start, length));
+                verdict = feed.read(flight.side(), flight.bytes(), start, length);
             }
         }
         return verdict;
-    }
-
-    private static HandshakeVerifier newVerifier() {
-        return new HandshakeVerifier(HOST, Conversation.DEFAULT, HandshakeTrace.NONE);
     }
 
     @ParameterizedTest
