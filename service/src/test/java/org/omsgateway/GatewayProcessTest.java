@@ -74,9 +74,9 @@ class GatewayProcessTest {
                 assertThat(exitCode).as(() -> output(test) + output(gateway)).isZero();
                 assertThat(test.output()).startsWith("{\"passed\":true,\"checks\":[{\"check\":\"settings\"")
                         .contains("{\"check\":\"service\",\"target\":\"127.0.0.1:" + port + "\",\"passed\":true,"
-                                + "\"detail\":\"it lets clients through to www.allowed.example\"}")
+                                + "\"warns\":false,\"detail\":\"it lets clients through to www.allowed.example\"}")
                         .contains("{\"check\":\"relay\",\"target\":\"127.0.0.1:" + relay.port() + "\",\"passed\":true,"
-                                + "\"detail\":\"it opens tunnels\"}")
+                                + "\"warns\":false,\"detail\":\"it opens tunnels\"}")
                         .contains("{\"check\":\"host\",\"target\":\"www.allowed.example\",\"passed\":true,");
             }
         }
@@ -164,7 +164,8 @@ class GatewayProcessTest {
                     String tunnel = "\"tunnel\":1,\"client\":\"127.0.0.1:" + client.socket().getLocalPort()
                             + "\",\"host\":\"www.allowed.example\",\"server\":\"127.0.0.1:" + relay.port()
                             + "\",\"relay\":\"127.0.0.1:" + relay.port() + "\",\"bytesFromClient\":"
-                            + (CannedHandshake.clientHello("www.allowed.example").length() + 5)
+                            + (CannedHandshake.clientHello("www.allowed.example").length()
+                                    + CannedHandshake.CLIENT_RECORDS.length() + 5)
                             + ",\"bytesToClient\":" + (CannedHandshake.SERVER_HELLO.length() + 5)
                             + ",\"tls\":\"TLS 1.3\",\"verified\":[\"version\",\"SNI\"]}";
                     assertThat(outputOf("connections", "--json")).contains("\"state\":\"open\"").contains(tunnel);

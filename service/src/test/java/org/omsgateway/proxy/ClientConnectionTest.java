@@ -37,7 +37,8 @@ class ClientConnectionTest {
             assertThat(client.readAll()).hasSize(100_000);
             ClientConnection tunnel = ended(proxy);
             assertThat(tunnel.bytesFromClient())
-                    .isEqualTo(100_000 + CannedHandshake.clientHello("allowed.example").length());
+                    .isEqualTo(100_000 + CannedHandshake.clientHello("allowed.example").length()
+                            + CannedHandshake.CLIENT_RECORDS.length());
             assertThat(tunnel.bytesToClient()).isEqualTo(100_000 + CannedHandshake.SERVER_HELLO.length());
             assertThat(tunnel.client()).isEqualTo(client.socket().getLocalSocketAddress());
             assertThat(tunnel.destination()).contains(Destination.parse(TARGET));
@@ -52,7 +53,11 @@ class ClientConnectionTest {
         return Stream.of(
                 Arguments.of(End.CLIENT_CLOSED, (Action) (client, server, proxy) -> client.close()),
                 Arguments.of(End.CLIENT_RESET, (Action) (client, server, proxy) -> client.reset()),
-                Arguments.of(End.SERVER_CLOSED, (Action) (client, server, proxy) -> server.close()),
+                Arguments.of(End.SERVER_CLOSED, (Action) (client, server, proxy) -> {
+                    server.close();
+                    client.readAll();
+                    client.close();
+                }),
                 Arguments.of(End.SERVER_RESET, (Action) (client, server, proxy) -> {
                     server.setSoLinger(true, 0);
                     server.close();

@@ -29,6 +29,9 @@ class CertificateOraclesTest {
             + "|a DNS name with a byte 0x.*|subjectAltName twice|an element of type 0x.. instead of 0x.."
             + "|an element whose length is not encoded in the shortest form)");
 
+    /** The JDK shows a common name that is no string as its bytes. Such a name names no host and is left out here. */
+    private static final Pattern NO_STRING = Pattern.compile("#(?:[0-9a-f]{2})*");
+
     private final Map<String, Integer> outcomes = new TreeMap<>();
     /** One certificate of each kind. */
     private final Map<String, String> unexplained = new TreeMap<>();
@@ -55,12 +58,16 @@ class CertificateOraclesTest {
             explained = !readByJdk || STRICTER.matcher(names).matches();
         } else {
             count(readByJdk ? "read by both" : "read, refused by the JDK");
-            explained = names.equals(read(CertificateOracles::reduced, der)) && (!readByJdk || names.equals(jdk));
+            explained = agrees(names, read(CertificateOracles::reduced, der)) && (!readByJdk || agrees(names, jdk));
         }
         if (!explained) {
             unexplained.putIfAbsent(names.replaceAll("[0-9]+", "#"), "seed " + seed + ": " + names + "; JDK: " + jdk
                     + "; reduced: " + read(CertificateOracles::reduced, der) + "; " + HexFormat.of().formatHex(der));
         }
+    }
+
+    private static boolean agrees(String names, String ofOracle) {
+        return names.equals(ofOracle) || NO_STRING.matcher(ofOracle).matches();
     }
 
     private void count(String outcome) {
