@@ -1,7 +1,6 @@
 /* Configures what the ServiceInstall table can't express. */
 #include "service.h"
 #include "names.h"
-#include <userenv.h>
 
 enum { LOOK_MS = 200, UNLOAD_MS = 10000 };
 
@@ -109,15 +108,25 @@ ACTION ConfigureService(MSIHANDLE session)
     return done ? ERROR_SUCCESS : ERROR_INSTALL_FAILURE;
 }
 
+typedef BOOL (WINAPI *delete_profile_function)(LPCWSTR sid, LPCWSTR path, LPCWSTR computer);
+
 /* Deletes the folder and the registry key that Windows made for the service's account when the service first started.
-   Windows unloads a profile a moment after the end of its last process. */
+   Windows unloads a profile a moment after the end of its last process. Wine makes no profile and has no function to
+   delete one. */
 ACTION DeleteAccountProfile(MSIHANDLE session)
 {
-    for (DWORD waited = 0; waited < UNLOAD_MS; waited += LOOK_MS) {
-        if (DeleteProfileW(SERVICE_SID, NULL, NULL) || GetLastError() == ERROR_FILE_NOT_FOUND)
-            return ERROR_SUCCESS;
-        Sleep(LOOK_MS);
+    HMODULE library = LoadLibraryExW(L"userenv.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
+    delete_profile_function delete_profile =
+        library ? (delete_profile_function) (void (*)(void)) GetProcAddress(library, "DeleteProfileW") : NULL;
+    BOOL done = !delete_profile;
+    for (DWORD waited = 0; !done && waited < UNLOAD_MS; waited += LOOK_MS) {
+        done = delete_profile(SERVICE_SID, NULL, NULL) || GetLastError() == ERROR_FILE_NOT_FOUND;
+        if (!done)
+            Sleep(LOOK_MS);
     }
-    log_failure(session, L"deleting the profile of the service's account", (LSTATUS) GetLastError());
+    if (!done)
+        log_failure(session, L"deleting the profile of the service's account", (LSTATUS) GetLastError());
+    if (library)
+        FreeLibrary(library);
     return ERROR_SUCCESS;
 }

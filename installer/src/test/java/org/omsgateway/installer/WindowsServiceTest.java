@@ -172,14 +172,20 @@ class WindowsServiceTest {
     @Test
     void readsTheConfigurationOfTheAzureMonitorAgent() throws Exception {
         Path store = Files.createDirectories(wine.path("C:\\WindowsAzure\\Resources\\AMADataStore.vm\\mcs"));
-        Files.writeString(store.resolve("mcsconfig.latest.xml"), """
+        Path configuration = store.resolve("mcsconfig.latest.xml");
+        Files.writeString(configuration, """
                 <MonitoringManagement><EventStreamingAnnotations><EventStreamingAnnotation><OMS><Content>
                 <![CDATA[<Config endpoint="https://%s.ods.opinsights.azure.com"/>]]></Content></OMS>
                 </EventStreamingAnnotation></EventStreamingAnnotations></MonitoringManagement>""".formatted(WORKSPACE));
         registry.createKey("HKLM\\SOFTWARE\\Microsoft\\AzureMonitorAgent");
         service.start();
         assertThat(isReachable(WORKSPACE + ".ods.opinsights.azure.com")).isTrue();
+        service.stop();
         registry.deleteKey("HKLM\\SOFTWARE\\Microsoft\\AzureMonitorAgent");
+        // The folder alone is an agent, too.
+        Files.delete(configuration);
+        Files.delete(store);
+        Files.delete(store.getParent());
     }
 
     @Test

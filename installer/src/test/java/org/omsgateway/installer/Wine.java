@@ -140,7 +140,8 @@ final class Wine implements AutoCloseable {
     static String[] java(Class<?> program, String... arguments) {
         String libraries = windowsPath(IMAGE.resolve("lib"));
         List<String> command = new ArrayList<>(List.of(windowsPath(IMAGE.resolve("runtime/bin/java.exe")),
-                "-XX:TieredStopAtLevel=1", "-Djna.boot.library.path=" + libraries,
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "-Djna.boot.library.path=" + libraries,
                 "-cp", libraries + "\\*;" + windowsPath(IMAGE.resolveSibling("test-classes")), program.getName()));
         command.addAll(List.of(arguments));
         return command.toArray(String[]::new);
