@@ -52,7 +52,8 @@ class HelloOraclesTest {
                     + "|No key_share extension|No mandatory signature_algorithms|Client sent PSK but"
                     + "|Only uncompressed point format|Illegal server name).*"),
             // Bouncy Castle asks for the order of TLS 1.3 in every version.
-            new Explained("(?!" + REFUSED + ").*", REFUSED + "illegal_parameter\\(47\\); 'pre_shared_key' MUST be last.*"),
+            new Explained("(?!" + REFUSED + ").*",
+                    REFUSED + "illegal_parameter\\(47\\); 'pre_shared_key' MUST be last.*"),
             // The gateway is stricter: every length fits, no list is empty, and no extension is there twice (RFC 8446,
             // section 4.2). The JDK ignores the rest of some extensions and bytes after the last one.
             new Explained(REFUSED + ".*(is empty|is cut short|has \\d+ bytes.*|is there twice.*)",
