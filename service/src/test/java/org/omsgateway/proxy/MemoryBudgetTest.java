@@ -80,7 +80,10 @@ class MemoryBudgetTest {
         List<RawClient> clients = new ArrayList<>();
         try (TestProxy proxy = proxy((destination, requester, loop) -> loop.newPromise())) {
             flood(proxy, clients, latin1("CONNECT " + TARGET + " HTTP/1.1\r\n" + "a:b\r\n".repeat(1000)));
-            RawClient refused = clients.get(clients.size() - 1);
+            String refusal = proxy.events.messages(GatewayEvent.CONNECTION_LIMIT).get(0);
+            RawClient refused = clients.stream()
+                    .filter(client -> refusal.contains(":" + client.socket().getLocalPort() + " "))
+                    .findFirst().orElseThrow();
             assertThat(refused.readAll()).startsWith("HTTP/1.1 503 Service Unavailable\r\n");
             assertGivesEverythingBack(clients);
         }
