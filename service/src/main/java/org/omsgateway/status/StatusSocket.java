@@ -29,7 +29,7 @@ record StatusSocket(Path path) implements StatusChannel {
             server.close();
             throw e;
         }
-        start("status", () -> accept(server, status, failed));
+        StatusThread.start("status", () -> accept(server, status, failed));
         return () -> close(server);
     }
 
@@ -52,7 +52,7 @@ record StatusSocket(Path path) implements StatusChannel {
             while (true) {
                 SocketChannel reader = server.accept();
                 // A reader that stops reading must not keep others waiting.
-                start("status-reader", () -> answer(reader, status));
+                StatusThread.start("status-reader", () -> answer(reader, status));
             }
         } catch (ClosedChannelException closed) {
             return;
@@ -79,12 +79,6 @@ record StatusSocket(Path path) implements StatusChannel {
         } catch (IOException leftBehind) {
             return;
         }
-    }
-
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

@@ -50,7 +50,7 @@ final class WindowsStatusPipe implements StatusChannel {
     @Override
     public Server serve(Supplier<byte[]> status, Consumer<Throwable> failed) throws IOException {
         Service service = new Service(status, failed, create(FIRST_INSTANCE));
-        start("status", service::run);
+        StatusThread.start("status", service::run);
         return service;
     }
 
@@ -79,7 +79,7 @@ final class WindowsStatusPipe implements StatusChannel {
                     }
                     waiting = create(0);
                     if (connected) {
-                        start("status-reader", () -> answer(reader));
+                        StatusThread.start("status-reader", () -> answer(reader));
                     } else {
                         Kernel32.INSTANCE.CloseHandle(reader);
                     }
@@ -176,11 +176,5 @@ final class WindowsStatusPipe implements StatusChannel {
             case WinError.ERROR_ACCESS_DENIED -> new AccessDeniedException(NAME, null, "access is denied");
             default -> new FileSystemException(NAME, null, Kernel32Util.formatMessage(error));
         };
-    }
-
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.omsgateway.benchmarks.SocketPump;
 import org.omsgateway.config.RelayProxy.Credential;
 
 /**
@@ -60,8 +61,9 @@ final class CorporateProxy implements AutoCloseable {
             } else {
                 try (Socket upstream = new Socket(server.getAddress(), server.getPort())) {
                     answer(client, "200 Connection established");
-                    CompletableFuture<Void> answers = CompletableFuture.runAsync(() -> pump(upstream, client), threads);
-                    pump(client, upstream);
+                    CompletableFuture<Void> answers = CompletableFuture.runAsync(
+                            () -> SocketPump.pump(upstream, client), threads);
+                    SocketPump.pump(client, upstream);
                     answers.join();
                 }
             }
@@ -84,24 +86,6 @@ final class CorporateProxy implements AutoCloseable {
 
     private static void answer(Socket client, String status) throws IOException {
         client.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Copies until {@code from} ends, and passes the end on; a broken tunnel ends both ways. */
-    private static void pump(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException e) {
-            closeBoth(from, to);
-        }
-    }
-
-    private static void closeBoth(Socket one, Socket other) {
-        try (one; other) {
-            // There is nothing to do but close.
-        } catch (IOException e) {
-            // Neither end can be notified any more.
-        }
     }
 
     @Override

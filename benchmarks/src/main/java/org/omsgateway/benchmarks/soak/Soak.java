@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.omsgateway.benchmarks.Certificates;
+import org.omsgateway.benchmarks.SocketPump;
 import org.omsgateway.benchmarks.Workspace;
 import org.omsgateway.benchmarks.soak.Chaos.Fault;
 import picocli.CommandLine;
@@ -253,26 +254,9 @@ public final class Soak implements Callable<Integer> {
         }
         try (Socket server = new Socket(SERVER.getAddress(), SERVER.getPort())) {
             client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            CompletableFuture<Void> back = CompletableFuture.runAsync(() -> pump(server, client), threads);
-            pump(client, server);
+            CompletableFuture<Void> back = CompletableFuture.runAsync(() -> SocketPump.pump(server, client), threads);
+            SocketPump.pump(client, server);
             back.join();
-        }
-    }
-
-    private static void pump(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException e) {
-            closeBoth(from, to);
-        }
-    }
-
-    private static void closeBoth(Socket one, Socket other) {
-        try (one; other) {
-            // A broken tunnel ends both ways.
-        } catch (IOException e) {
-            // Neither end can be told.
         }
     }
 }
