@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class Listener {
         return last == null ? null : last.socketAddress();
     }
 
-    /** Accepts no more. */
+    /** Accepts no more. When this returns, every accepted connection is ready or closed. */
     synchronized void close() throws InterruptedException {
         if (retries != null) {
             retries.cancel(false);
@@ -107,6 +108,10 @@ final class Listener {
         wanted = null;
         if (open != null) {
             open.channel().close().await();
+            // A connection that was accepted a moment ago still waits for its loop.
+            for (EventExecutor loop : loops) {
+                loop.submit(() -> { }).await();
+            }
         }
     }
 

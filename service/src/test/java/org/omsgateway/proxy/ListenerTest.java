@@ -10,11 +10,15 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,5 +129,39 @@ class ListenerTest {
 
     private void awaitConnections(int count) {
         Await.until(count + " connections", () -> counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION) == count);
+    }
+
+    @Test
+    void closesAtItsEndAConnectionThatStillWaitsForItsLoop() throws Exception {
+        InetSocketAddress address = listen(true, 0);
+        CountDownLatch busy = new CountDownLatch(1);
+        loops.submit(() -> {
+            busy.await();
+            return null;
+        });
+        try (RawClient client = new RawClient(address)) {
+            Await.until("the connection", () -> ((SingleThreadEventExecutor) loops.next()).pendingTasks() > 0);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> {
+                try {
+                    server.stop(Duration.ZERO);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            Await.until("the end of listening", () -> !isListening(address));
+            busy.countDown();
+            stopped.get();
+            loops.submit(() -> { }).get();
+            assertThat(counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION)).isZero();
+            assertThatThrownBy(client::readAll).isInstanceOf(SocketException.class);
+        }
+    }
+
+    private static boolean isListening(InetSocketAddress address) {
+        try (RawClient client = new RawClient(address)) {
+            return client.socket().isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 }
