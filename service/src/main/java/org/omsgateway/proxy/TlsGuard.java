@@ -203,12 +203,12 @@ final class TlsGuard {
             ctx.fireExceptionCaught(cause);
         }
 
-        /** Reports a server that ends amid the handshake without an alert: nothing else would show it. */
+        /** Reports a server that ends without an alert before the tunnel is open: nothing else would show it. */
         private void end(String how) {
-            boolean unexplained = clientGate.passed > 0 && client.isActive() && !verifier.serverAlerted();
+            boolean unexplained = client.isActive() && !verifier.serverAlerted();
             if (!ended && side == Side.SERVER && unexplained) {
                 events.report(GatewayEvent.NETWORK_ERROR, client.remoteAddress(), host, route,
-                        how + " during the TLS handshake");
+                        how + (clientGate.passed > 0 ? " during the TLS handshake" : " before the TLS handshake"));
             }
             ended = true;
         }

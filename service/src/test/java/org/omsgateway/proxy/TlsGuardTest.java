@@ -204,6 +204,26 @@ class TlsGuardTest {
     }
 
     @Test
+    void reportsAServerThatEndsBeforeTheHandshake() throws Exception {
+        open();
+        server.close();
+        assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR))
+                .endsWith(": the server closed the connection before the TLS handshake (tunnel 1)");
+        assertThat(client.readAll()).isEmpty();
+    }
+
+    @Test
+    void reportsAServerThatResetsBeforeTheClientHelloIsWhole() throws Exception {
+        open();
+        client.send(Arrays.copyOf(CLIENT_HELLO, CLIENT_HELLO.length - 1));
+        server.setSoLinger(true, 0);
+        server.close();
+        assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).endsWith(" to " + HOST + " directly: the server, or"
+                + " a firewall on the way, reset the connection before the TLS handshake (tunnel 1)");
+        assertThat(client.readAll()).isEmpty();
+    }
+
+    @Test
     void keepsQuietAboutAClientThatResetsAmidTheHandshake() throws Exception {
         open();
         client.send(CLIENT_HELLO);
