@@ -8,10 +8,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The Azure Monitor Agent's {@code mcsconfig.*.xml}. The agent's endpoints are {@code endpoint="https://…"} in
@@ -32,65 +36,71 @@ final class AgentInstructions {
      * @throws IOException if it is cut short, not XML, or has a DTD
      */
     static List<String> endpoints(byte[] document) throws IOException {
+        Contents contents = new Contents();
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
-            return contents(reader).stream().flatMap(AgentInstructions::endpointsIn).distinct().toList();
-        } catch (XMLStreamException e) {
+            parser().parse(new ByteArrayInputStream(document), contents);
+        } catch (SAXParseException e) {
             // The parser's own words quote the document.
-            String reason = e.getLocation() == null ? e.getMessage()
-                    : "line " + e.getLocation().getLineNumber() + ", column " + e.getLocation().getColumnNumber();
-            throw new IOException("not a complete XML document: " + reason, e);
+            throw new IOException("not a complete XML document: line " + e.getLineNumber() + ", column "
+                    + e.getColumnNumber(), e);
+        } catch (SAXException e) {
+            throw new IOException("not a complete XML document: " + e.getMessage(), e);
         }
+        return contents.texts.stream().flatMap(AgentInstructions::endpointsIn).distinct().toList();
     }
 
-    /** The text of each element {@link #CONTENT}, with the endpoints of elements in it as they would be written. */
-    private static List<String> contents(XMLStreamReader reader) throws XMLStreamException {
-        List<String> contents = new ArrayList<>();
-        Deque<String> path = new ArrayDeque<>();
-        StringBuilder content = new StringBuilder();
-        while (reader.hasNext()) {
-            switch (reader.next()) {
-                case XMLStreamConstants.DTD -> throw new XMLStreamException("it has a DTD");
-                case XMLStreamConstants.START_ELEMENT -> {
-                    path.addLast(reader.getLocalName());
-                    if (path.size() > MAX_DEPTH) {
-                        throw new XMLStreamException("its elements are nested too deep");
-                    }
-                    String endpoint = reader.getAttributeValue(null, "endpoint");
-                    if (endpoint != null && isContent(path)) {
-                        content.append(" endpoint=\"").append(endpoint).append('"');
-                    }
-                }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    if (isContent(path)) {
-                        content.append(reader.getText());
-                    }
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    path.removeLast();
-                    if (path.size() == CONTENT.size() - 1) {
-                        contents.add(content.toString());
-                        content.setLength(0);
-                    }
-                }
-                default -> { }
-            }
+    private static SAXParser parser() throws SAXException {
+        SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+        try {
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            return factory.newSAXParser();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
         }
-        return contents;
-    }
-
-    private static boolean isContent(Deque<String> path) {
-        return path.size() >= CONTENT.size() && path.stream().limit(CONTENT.size()).toList().equals(CONTENT);
     }
 
     private static Stream<String> endpointsIn(String content) {
         return ENDPOINT.matcher(content).results().map(match -> match.group(1).strip());
     }
 
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        return factory;
+    /** The text of each element {@link #CONTENT}, with the endpoints of elements in it as they would be written. */
+    private static final class Contents extends DefaultHandler {
+        private final List<String> texts = new ArrayList<>();
+        private final Deque<String> path = new ArrayDeque<>();
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void startElement(String uri, String name, String qualifiedName, Attributes attributes)
+                throws SAXException {
+            path.addLast(name);
+            if (path.size() > MAX_DEPTH) {
+                throw new SAXException("its elements are nested too deep");
+            }
+            String endpoint = attributes.getValue("endpoint");
+            if (endpoint != null && isContent()) {
+                text.append(" endpoint=\"").append(endpoint).append('"');
+            }
+        }
+
+        @Override
+        public void characters(char[] characters, int start, int length) {
+            if (isContent()) {
+                text.append(characters, start, length);
+            }
+        }
+
+        @Override
+        public void endElement(String uri, String name, String qualifiedName) {
+            path.removeLast();
+            if (path.size() == CONTENT.size() - 1) {
+                texts.add(text.toString());
+                text.setLength(0);
+            }
+        }
+
+        private boolean isContent() {
+            return path.size() >= CONTENT.size() && path.stream().limit(CONTENT.size()).toList().equals(CONTENT);
+        }
     }
 }

@@ -3,7 +3,10 @@ package org.omsgateway.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,6 +166,22 @@ class AzureMonitorAgentTest {
         latest("<a><geheim></a>");
         assertThat(read().problems()).singleElement().asString().contains("complete XML document: line 1, column ")
                 .doesNotContain("geheim");
+    }
+
+    @Test
+    void printsNothingAboutADocumentThatIsNotText() throws IOException {
+        PrintStream standardError = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            Files.write(mcs.resolve("mcsconfig.latest.xml"), new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0xff});
+            assertThat(read().problems()).singleElement().asString().contains("complete XML document");
+            Files.write(mcs.resolve("mcsconfig.latest.xml"), "<a>\u00fc</a>".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(read().problems()).singleElement().asString().contains("complete XML document");
+        } finally {
+            System.setErr(standardError);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @ParameterizedTest
