@@ -23,6 +23,8 @@ final class MemoryWatch {
 
     private final Optional<Path> mark;
     private final EventSink events;
+    /** The listener runs on a thread of the JVM, so it may come late, when this run has stopped. */
+    private boolean stopped;
 
     private MemoryWatch(Optional<Path> logFile, EventSink events) {
         this.mark = logFile.map(file -> file.resolveSibling(file.getFileName() + ".memory-used-up"));
@@ -61,8 +63,10 @@ final class MemoryWatch {
         }
     }
 
-    private void heapIsNearlyFull() {
-        events.report(GatewayEvent.MEMORY_NEARLY_USED_UP, Runtime.getRuntime().maxMemory() / MEGABYTE);
+    private synchronized void heapIsNearlyFull() {
+        if (stopped) {
+            return;
+        }
         if (mark.isPresent()) {
             try {
                 Files.write(mark.get(), new byte[0]);
@@ -70,6 +74,7 @@ final class MemoryWatch {
                 events.report(GatewayEvent.APPLICATION_ERROR, e);
             }
         }
+        events.report(GatewayEvent.MEMORY_NEARLY_USED_UP, Runtime.getRuntime().maxMemory() / MEGABYTE);
     }
 
     private void removeMark() {
@@ -81,7 +86,8 @@ final class MemoryWatch {
     }
 
     /** This run stops in order, so the next one has nothing to report. */
-    void stopped() {
+    synchronized void stopped() {
+        stopped = true;
         if (mark.isPresent()) {
             removeMark();
         }
