@@ -56,7 +56,9 @@ class KilledWriterTest {
             assertThat(stored.texts(Setting.RELAY_PROXY_PASSWORD)).as("after %d kills", kill).isEqualTo(user);
             assertThat(stored.problems()).isEmpty();
         }
-        new PropertiesConfigStore(file).update(stored -> Map.of(Setting.LISTEN_PORT, List.of("1")));
+        List<String> last = List.of("last");
+        new PropertiesConfigStore(file).update(stored -> Map.of(Setting.RELAY_PROXY_USERNAME, last,
+                Setting.RELAY_PROXY_PASSWORD, last));
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(path -> path.getFileName().toString()).filter(name -> !name.startsWith("output")))
                     .containsOnly("gateway.properties", "gateway.properties.relay-password",
