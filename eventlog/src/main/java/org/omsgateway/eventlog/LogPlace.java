@@ -1,6 +1,7 @@
 package org.omsgateway.eventlog;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.core.Appender;
@@ -55,7 +56,11 @@ final class LogPlace implements WriterThread.Work<GatewayLogEvent> {
     }
 
     @Override
-    public void write(GatewayLogEvent event) {
+    public void write(List<GatewayLogEvent> events) {
+        events.forEach(this::write);
+    }
+
+    private void write(GatewayLogEvent event) {
         try {
             if (unwritten > 0) {
                 appender.append(missing(unwritten, "the log could not be written"));

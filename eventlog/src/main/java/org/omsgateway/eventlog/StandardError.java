@@ -15,7 +15,7 @@ public final class StandardError {
     public static void queue() {
         PrintStream console = System.err;
         WriterThread<byte[]> writer =
-                new WriterThread<>("standard-error", QUEUED_WRITES, bytes -> console.write(bytes, 0, bytes.length));
+                new WriterThread<>("standard-error", QUEUED_WRITES, writes -> writes.forEach(console::writeBytes));
         System.setErr(new PrintStream(new OutputStream() {
             @Override
             public void write(int single) {

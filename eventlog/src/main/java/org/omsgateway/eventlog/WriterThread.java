@@ -1,9 +1,12 @@
 package org.omsgateway.eventlog;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class WriterThread<T> {
     /** What the thread does; all calls come from it. */
     public interface Work<T> {
-        void write(T item);
+        /** Writes the items that wait, in their order. */
+        void write(List<T> items);
 
         /** Called about once a second while nothing waits. */
         default void idle() {}
@@ -28,13 +32,24 @@ public final class WriterThread<T> {
     /** An empty element wakes the thread up. */
     private final BlockingQueue<Optional<T>> queue;
     private final Work<T> work;
+    private final Duration pause;
     private final Thread thread;
     private final AtomicInteger unfinished = new AtomicInteger();
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** @param capacity in items */
+    /** Writes each item at once; {@code capacity} is in items. */
     public WriterThread(String name, int capacity, Work<T> work) {
+        this(name, capacity, Duration.ZERO, work);
+    }
+
+    /**
+     * @param capacity in items
+     * @param pause for which items gather after the first one, because waking a thread for each of many items costs
+     *     more than writing them
+     */
+    public WriterThread(String name, int capacity, Duration pause, Work<T> work) {
         this.queue = new ArrayBlockingQueue<>(capacity);
+        this.pause = pause;
         this.work = work;
         this.thread = new Thread(this::run, name);
         // A writer that hangs must not keep the process alive.
@@ -45,7 +60,7 @@ public final class WriterThread<T> {
     /** Queues {@code item} from any thread; returns false if there is no room, or the thread is closed. */
     public boolean offer(T item) {
         unfinished.incrementAndGet();
-        boolean taken = !closing && queue.offer(Optional.of(item));
+        boolean taken = !isClosing() && queue.offer(Optional.of(item));
         if (!taken) {
             unfinished.decrementAndGet();
         }
@@ -59,7 +74,7 @@ public final class WriterThread<T> {
 
     /** Asks the thread to write what waits and then to end; {@link #join} waits for the end. */
     public void close() {
-        closing = true;
+        closing.countDown();
         // A queue without room for the wake-up has a thread that is awake.
         queue.offer(Optional.empty());
     }
@@ -69,15 +84,19 @@ public final class WriterThread<T> {
         TimeUnit.NANOSECONDS.timedJoin(thread, time.toNanos());
     }
 
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
     private void run() {
         try {
-            while (!closing || !queue.isEmpty()) {
-                Optional<T> item = queue.poll(IDLE_SECONDS, TimeUnit.SECONDS);
-                if (item == null) {
+            while (!isClosing() || !queue.isEmpty()) {
+                Optional<T> first = queue.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+                if (first == null) {
                     work.idle();
-                } else if (item.isPresent()) {
-                    work.write(item.get());
-                    unfinished.decrementAndGet();
+                } else {
+                    closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+                    write(first);
                 }
             }
         } catch (InterruptedException stop) {
@@ -85,5 +104,14 @@ public final class WriterThread<T> {
         } finally {
             work.end();
         }
+    }
+
+    private void write(Optional<T> first) {
+        List<Optional<T>> waiting = new ArrayList<>();
+        waiting.add(first);
+        queue.drainTo(waiting);
+        List<T> items = waiting.stream().flatMap(Optional::stream).toList();
+        work.write(items);
+        unfinished.addAndGet(-items.size());
     }
 }

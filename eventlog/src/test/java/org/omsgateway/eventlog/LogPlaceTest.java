@@ -31,10 +31,10 @@ class LogPlaceTest {
             written.add(event);
         });
         for (int i = 0; i < 5; i++) {
-            place.write(event("lost"));
+            place.write(List.of(event("lost")));
         }
         fault.clear();
-        place.write(event("kept"));
+        place.write(List.of(event("kept")));
         place.close();
         place.join(Duration.ofMinutes(1));
 

@@ -27,6 +27,8 @@ public final class ClientConnection {
     private final long beganMillis = System.currentTimeMillis();
     private final long beganNanos = System.nanoTime();
     private int openEnds = 2;
+    /** Zero until the tunnel has ended. */
+    private volatile long ageAtEndNanos;
     private volatile State state = State.REQUEST;
     private volatile Destination destination;
     private volatile String relay;
@@ -85,6 +87,7 @@ public final class ClientConnection {
         ends(side == Side.CLIENT ? End.CLIENT_CLOSED : End.SERVER_CLOSED);
         openEnds--;
         if (openEnds == 0) {
+            ageAtEndNanos = System.nanoTime() - beganNanos;
             onTunnelEnd.accept(this);
         }
     }
@@ -112,9 +115,10 @@ public final class ClientConnection {
         return Instant.ofEpochMilli(beganMillis);
     }
 
-    /** The time since the client connected. */
+    /** The time since the client connected, or, once its tunnel has ended, from then to the end. */
     public Duration age() {
-        return Duration.ofNanos(System.nanoTime() - beganNanos);
+        long atEnd = ageAtEndNanos;
+        return Duration.ofNanos(atEnd > 0 ? atEnd : System.nanoTime() - beganNanos);
     }
 
     /** The time since the last bytes in either direction. */

@@ -3,7 +3,6 @@ package org.omsgateway.status;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,10 +28,10 @@ final class ConnectionView {
         return view;
     }
 
-    /** A tunnel that has ended now. */
+    /** A tunnel that has ended. */
     static Map<String, Object> ended(ClientConnection connection) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        view.put("time", connection.began().plus(connection.age()).truncatedTo(ChronoUnit.MILLIS).toString());
         view.put("seconds", seconds(connection.age()));
         view.put("end", connection.end().map(end -> end.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .orElse(null));

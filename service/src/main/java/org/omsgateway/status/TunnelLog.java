@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.AbstractStringLayout;
@@ -24,6 +26,8 @@ public final class TunnelLog implements AutoCloseable {
     public static final String FILE = "tunnels.jsonl";
 
     private static final int QUEUE_LENGTH = 4096;
+    /** At most {@link #QUEUE_LENGTH} tunnels may end in this time. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration STOP_TIME = Duration.ofSeconds(2);
 
     private final LogFile file;
@@ -42,7 +46,7 @@ public final class TunnelLog implements AutoCloseable {
     public TunnelLog(Path file, Consumer<Throwable> failed) {
         this.file = new LogFile(file, LogFile.SIZE, new Lines());
         this.failed = failed;
-        this.writer = new WriterThread<>("tunnel-log", QUEUE_LENGTH, new Writer());
+        this.writer = new WriterThread<>("tunnel-log", QUEUE_LENGTH, PAUSE, new Writer());
     }
 
     /** Whether lines are written from now on; at first they are. */
@@ -75,14 +79,14 @@ public final class TunnelLog implements AutoCloseable {
 
         @Override
         public String toSerializable(LogEvent event) {
-            return event.getMessage().getFormattedMessage() + "\n";
+            return event.getMessage().getFormattedMessage();
         }
     }
 
     private final class Writer implements WriterThread.Work<ClientConnection> {
         @Override
-        public void write(ClientConnection tunnel) {
-            append(List.of(ConnectionView.ended(tunnel)));
+        public void write(List<ClientConnection> tunnels) {
+            append(tunnels);
         }
 
         /** Tells of lines left out even if no tunnel ends for long. */
@@ -97,23 +101,24 @@ public final class TunnelLog implements AutoCloseable {
         }
     }
 
-    private void append(List<Map<String, Object>> lines) {
+    /** Appends all lines at once, because each write costs as much as many lines. */
+    private void append(List<ClientConnection> tunnels) {
         int missing = unwritten + dropped.getAndSet(0);
+        Stream<Map<String, Object>> gap = missing > 0 ? Stream.of(Map.of("missing", missing)) : Stream.empty();
+        String lines = Stream.concat(gap, tunnels.stream().map(ConnectionView::ended))
+                .map(line -> StatusDocument.write(line) + "\n")
+                .collect(Collectors.joining());
+        if (lines.isEmpty()) {
+            return;
+        }
         try {
-            if (missing > 0) {
-                append(Map.of("missing", missing));
-            }
+            file.append(Log4jLogEvent.newBuilder().setMessage(new SimpleMessage(lines)).build());
             unwritten = 0;
-            lines.forEach(this::append);
         } catch (RuntimeException failure) {
-            if (unwritten == 0 && missing == 0) {
+            if (unwritten == 0) {
                 failed.accept(failure.getCause() == null ? failure : failure.getCause());
             }
-            unwritten = missing + lines.size();
+            unwritten = missing + tunnels.size();
         }
-    }
-
-    private void append(Map<String, Object> line) {
-        file.append(Log4jLogEvent.newBuilder().setMessage(new SimpleMessage(StatusDocument.write(line))).build());
     }
 }
