@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseNotifier;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,14 +38,29 @@ class HalfClosedClientTest {
         Await.until("no open connection", () -> proxy.counters.get(GatewayCounter.ACTIVE_CLIENT_CONNECTION) == 0);
     }
 
+    /** Dials once the gateway has seen what the client did before {@code moment}. */
+    private static Dialer after(CompletableFuture<Void> moment, Dialer dialer) {
+        return (destination, requester, loop) -> {
+            Promise<Channel> dialed = loop.newPromise();
+            // A task that a loop schedules for itself runs after the loop has looked for input once more.
+            moment.thenRun(() -> loop.execute(() -> loop.schedule(() -> {
+                PromiseNotifier.cascade(dialer.dial(destination, requester, loop), dialed);
+            }, 1, TimeUnit.MILLISECONDS)));
+            return dialed;
+        };
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void receivesThe200AndNoTunnel(boolean withHello) throws Exception {
         CompletableFuture<byte[]> received = new CompletableFuture<>();
+        CompletableFuture<Void> halfClosed = new CompletableFuture<>();
         try (TestServer server = new TestServer(socket -> received.complete(socket.getInputStream().readAllBytes()));
-                TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()))) {
-            assertThat(answer(proxy, CONNECT + (withHello ? CannedHandshake.clientHello("allowed.example") : "")))
-                    .isEqualTo(ESTABLISHED);
+                TestProxy proxy = new TestProxy(after(halfClosed, TestProxy.dialerTo(server.address())));
+                RawClient client = new RawClient(proxy.address())) {
+            client.send(CONNECT + (withHello ? CannedHandshake.clientHello("allowed.example") : "")).shutdownOutput();
+            halfClosed.complete(null);
+            assertThat(client.readAll()).isEqualTo(ESTABLISHED);
             assertThat(received.get()).isEmpty();
             awaitNoConnection(proxy);
             proxy.events.assertNothingWrong();
