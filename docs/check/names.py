@@ -13,7 +13,7 @@ NOT_SHOWN = re.compile(r"(^|/)(src/test|Tests)/|^CHANGELOG")
 
 def missing(root):
     """A text for each name of a command that does not exist."""
-    cmdlets = {file.stem for file in root.glob("powershell/OmsGateway/Public/*.ps1")}
+    cmdlets = {file.stem for place in ("OmsGateway/Public/*.ps1", "*.ps1") for file in root.glob("powershell/" + place)}
     commands = _commands(root)
     sub = {command: _commands(root, command) for command in commands & {"config", "eventlog"}}
     files = subprocess.run(["git", "ls-files"], cwd=root, check=True, capture_output=True, text=True).stdout.split("\n")

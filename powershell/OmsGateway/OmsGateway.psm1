@@ -20,8 +20,6 @@ if (-not $Messages) {
     $Messages = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'en-US/OmsGateway.Strings.psd1')
 }
 
-$ServiceUrls = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'ServiceUrls.psd1')
-
 # The elements of a list setting. As a text, for instance in a CSV file, they are what the command line takes for a
 # list.
 class OMSGatewayList : System.Collections.Generic.List[string] {

@@ -44,7 +44,7 @@ Describe 'Set-OMSGatewayConfig' {
         Reset-GatewaySetting
         # Tests must not change the rule of this machine.
         Mock -ModuleName 'OmsGateway' -CommandName 'Find-FirewallRule' -MockWith { 'the rule' }
-        Mock -ModuleName 'OmsGateway' -CommandName 'Set-RulePort'
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-RuleState'
     }
 
     It 'sets a value, by Name, by Key and by position' {
@@ -158,14 +158,14 @@ Describe 'Set-OMSGatewayConfig' {
     }
 }
 
-Describe 'The firewall rule of ListenPort' {
+Describe 'The firewall rule' {
     BeforeAll {
         # PowerShell has these cmdlets on Windows only.
-        $made = @(foreach ($name in 'Get-NetFirewallRule', 'Set-NetFirewallRule') {
+        $made = @(foreach ($name in 'Get-NetFirewallRule', 'Set-NetFirewallRule', 'Get-NetFirewallAddressFilter') {
             if (-not (Get-Command -Name $name -ErrorAction 'Ignore')) {
                 Set-Item -Path "function:global:$name" -Value {
-                    param($DisplayName, $Protocol, $LocalPort, [switch] $Confirm, [switch] $WhatIf)
-                    "$DisplayName $Protocol $LocalPort $Confirm $WhatIf"
+                    param($DisplayName, $Protocol, $LocalPort, $RemoteAddress, [switch] $Confirm, [switch] $WhatIf)
+                    "$DisplayName $Protocol $LocalPort $RemoteAddress $Confirm $WhatIf"
                 }
                 $name
             }
@@ -185,6 +185,52 @@ Describe 'The firewall rule of ListenPort' {
             [pscustomobject]@{ Name = 'out'; Direction = 'Outbound' }
         }
         Mock -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule'
+        Mock -ModuleName 'OmsGateway' -CommandName 'Get-NetFirewallAddressFilter' -MockWith {
+            [pscustomobject]@{ RemoteAddress = '192.0.2.0/24' }
+        }
+    }
+
+    It 'follows the clients' {
+        $said = Set-OMSGatewayConfig AllowedClients '10.0.0.0/8', '::ffff:192.0.2.1 - ::ffff:192.0.2.9', '::1' `
+            -Verbose 4>&1 | Out-String
+        $said | Should -Match '10\.0\.0\.0/8, 192\.0\.2\.1-192\.0\.2\.9, ::1'
+        Set-OMSGatewayConfig -Name AllowedClients -Value $null -Confirm:$false
+        foreach ($addresses in '10.0.0.0/8,192.0.2.1-192.0.2.9,::1', 'Any') {
+            Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -Exactly 1 -ParameterFilter {
+                $RemoteAddress -join ',' -ceq $addresses -and $null -eq $LocalPort
+            }
+        }
+    }
+
+    It 'is open, with a warning, when the clients are too many for it' {
+        $clients = 1..700 | ForEach-Object { "10.111.$(100 + [math]::Floor($_ / 100)).$(100 + $_ % 100)" }
+        Get-Warning -Command { Set-OMSGatewayConfig -Name AllowedClients -Value $clients } |
+            Should -BeLike '*too long for the firewall rule*'
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -Exactly 1 -ParameterFilter {
+            $RemoteAddress -ceq 'Any'
+        }
+        (Get-OMSGatewayConfig -Name AllowedClients).Value.Count | Should -Be 700
+    }
+
+    It 'and the clients stay as they were when one of them cannot be changed' {
+        [System.IO.File]::WriteAllText($SettingsFile, "AllowedClients=10.0.0.1`n")
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -MockWith {
+            if ($RemoteAddress -ceq '10.0.0.2') {
+                throw 'the rule is locked'
+            }
+        }
+        { Set-OMSGatewayConfig -Name AllowedClients -Value 10.0.0.2 } | Should -Throw `
+            -ErrorId 'FirewallFailed,Set-OMSGatewayConfig' -ExpectedMessage '*the rule is locked*AllowedClients*'
+        Get-SettingValue -Name 'AllowedClients' | Should -Be '10.0.0.1'
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -MockWith {
+            if ($RemoteAddress -ceq '10.0.0.3') {
+                [System.IO.File]::WriteAllBytes($env:OMSGATEWAY_CONFIG, [byte[]] (0xff, 0xfe, 0))
+            }
+        }
+        { Set-OMSGatewayConfig -Name AllowedClients -Value 10.0.0.3 } | Should -Throw
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -ParameterFilter {
+            $RemoteAddress -ceq '192.0.2.0/24'
+        }
     }
 
     It 'follows the port' {
@@ -254,10 +300,10 @@ Describe 'The firewall rule of ListenPort' {
 
     It 'is changed by netsh where there are no cmdlets for it' {
         Mock -ModuleName 'OmsGateway' -CommandName 'Get-Command' -ParameterFilter { $Name -eq 'Set-NetFirewallRule' }
-        Mock -ModuleName 'OmsGateway' -CommandName 'Set-RulePort'
+        Mock -ModuleName 'OmsGateway' -CommandName 'Set-RuleState'
         Set-OMSGatewayConfig -Name ListenPort -Value 26002
-        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-RulePort' -ParameterFilter {
-            $Rule[0] -eq 'netsh.exe' -and $Port -eq '26002'
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-RuleState' -ParameterFilter {
+            $Rule[0] -eq 'netsh.exe' -and $Change.LocalPort -eq '26002'
         }
     }
 }

@@ -33,6 +33,48 @@ Describe 'Get-OMSGatewayServiceUrl' {
     }
 }
 
+Describe 'Get-OMSGatewayServiceUrl for other services' {
+    AfterAll {
+        Reset-GatewaySetting
+    }
+
+    It 'gives hosts that the gateway takes, and warns of those that it cannot carry' {
+        $warnings = Get-Warning -Command {
+            Get-OMSGatewayServiceUrl -Service AzureArc, DefenderForEndpoint | Add-OMSGatewayAllowedHost
+        }
+        $hosts = Get-OMSGatewayAllowedHost
+        $hosts | Should -Contain 'azgn*.servicebus.windows.net'
+        $hosts | Should -Contain '*.endpoint.security.microsoft.com'
+        $hosts | Should -Not -Contain '*.blob.core.windows.net'
+        $warnings -like 'AzureArc*`*.blob.core.windows.net*all customers*' | Should -HaveCount 1
+        $warnings -like 'DefenderForEndpoint*ctldl.windowsupdate.com*port 80*' | Should -HaveCount 1
+        $warnings -like 'DefenderForEndpoint*`*.wns.windows.com*without any proxy*' | Should -HaveCount 1
+        $warnings -like '*waconazure*' | Should -BeNullOrEmpty
+    }
+
+    It 'fills in locations and workspaces, in each cloud' {
+        $id = '00000000-1111-2222-3333-444444444444'
+        $found = Get-OMSGatewayServiceUrl 'West Europe', 'eastus' AzureMonitorAgent -WorkspaceId $id `
+            -WarningAction Ignore
+        $found.Host | Should -Contain 'westeurope.handler.control.monitor.azure.com'
+        $found.Host | Should -Contain 'eastus.handler.control.monitor.azure.com'
+        $found.Host | Should -Contain "$id.ods.opinsights.azure.com"
+        (Get-OMSGatewayServiceUrl 'usgovvirginia' AzureMonitorAgent -WorkspaceId $id -Cloud USGovernment).Host |
+            Should -Contain "$id.ods.opinsights.azure.us"
+    }
+
+    It 'says what is missing' {
+        { Get-OMSGatewayServiceUrl -Service AzureMonitorAgent } | Should -Throw `
+            -ErrorId 'LocationMissing,Get-OMSGatewayServiceUrl' -ExpectedMessage '*Location*'
+        { Get-OMSGatewayServiceUrl -Service AzureMonitorAgent -Location westeurope } | Should -Throw `
+            -ErrorId 'WorkspaceIdMissing,Get-OMSGatewayServiceUrl' -ExpectedMessage '*WorkspaceId*'
+        { Get-OMSGatewayServiceUrl -Service ArcGateway -Location x -Cloud China } | Should -Throw `
+            -ErrorId 'NotInCloud,Get-OMSGatewayServiceUrl'
+        { Get-OMSGatewayServiceUrl -Service AzureArc -Location 'a"b' -ErrorAction Stop } | Should -Throw `
+            -ErrorId 'UnknownLocation,Get-OMSGatewayServiceUrl'
+    }
+}
+
 Describe 'Get-OMSGatewayForbiddenHost' {
     BeforeAll {
         $log = Join-Path -Path $TestDrive -ChildPath 'gateway.log'

@@ -109,6 +109,25 @@ Describe 'The list of <Noun>' -ForEach $lists {
 }
 
 Describe 'Add-OMSGatewayAllowedHost' {
+    It 'shows the source of each allowed host' {
+        Reset-GatewaySetting
+        Add-OMSGatewayAllowedHost -Host 'a.example', 'b.example'
+        $found = Get-OMSGatewayAllowedHost -Effective -Host 'A*'
+        $found.Host | Should -Be 'a.example'
+        $found.Source | Should -Be 'Local'
+        (Get-OMSGatewayAllowedHost -Effective).Host | Should -Be 'a.example', 'b.example'
+        Get-OMSGatewayAllowedHost -Effective -Host 'c.example' | Should -BeNullOrEmpty
+    }
+
+    It 'warns of a host that opens those of others' {
+        Reset-GatewaySetting
+        Get-Warning -Command { Add-OMSGatewayAllowedHost -Host '*.com', 'a.example', '*.windows.net' } |
+            Should -BeLike '"`*.*" allows*'
+        Get-Warning -Command { Set-OMSGatewayConfig AllowedHosts '*.blob.core.windows.net' } |
+            Should -BeLike '*Azure Blob Storage*'
+        Get-OMSGatewayAllowedHost | Should -Be '*.blob.core.windows.net'
+    }
+
     It 'takes what Get-OMSGatewayServiceUrl answers' {
         Reset-GatewaySetting
         Get-OMSGatewayServiceUrl -Location 'West Europe' | Add-OMSGatewayAllowedHost

@@ -106,6 +106,7 @@ Describe 'Completion' {
     It 'offers the services' {
         $line = 'Get-OMSGatewayServiceUrl -Service '
         (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Sort-Object |
-            Should -Be 'Agent', 'JobRuntimeData'
+            Should -Be 'Agent', 'ArcGateway', 'AzureArc', 'AzureMonitorAgent', 'DefenderForEndpoint', 'JobRuntimeData',
+                'UpdateManager'
     }
 }

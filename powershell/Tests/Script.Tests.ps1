@@ -20,8 +20,8 @@ BeforeAll {
         Escape = '(?<!`)(``)*`(e|u\{)'
     }
     # Cmdlets that PowerShell has on Windows only.
-    $ofWindows = 'Get-CimInstance', 'Get-Counter', 'Get-NetFirewallPortFilter', 'Get-NetFirewallRule', 'Get-WinEvent',
-        'Set-NetFirewallRule', 'netsh.exe'
+    $ofWindows = 'Get-CimInstance', 'Get-Counter', 'Get-NetFirewallAddressFilter', 'Get-NetFirewallPortFilter',
+        'Get-NetFirewallRule', 'Get-WinEvent', 'Set-NetFirewallRule', 'netsh.exe'
     $automatic = '_', 'args', 'confirmpreference', 'erroractionpreference', 'false', 'lastexitcode', 'matches',
         'myinvocation', 'null', 'pscmdlet', 'psboundparameters', 'psscriptroot', 'psuiculture', 'psversiontable',
         'true', 'global:error', 'this', 'verbosepreference', 'whatifpreference'
@@ -154,8 +154,8 @@ Describe '<File>' -ForEach $scripts {
 
 Describe '<File> of the module' -ForEach $ofModule {
     It 'uses variables that something sets, and commands and parameters that there are' {
-        $shared = 'Messages', 'ServiceUrls', 'RefusalLine', 'HostProperties', 'ProgramPatience', 'FirewallRule',
-            'CompletionCache'
+        $shared = 'Messages', 'AutomationServices', 'RefusalLine', 'HostProperties', 'ProgramPatience', 'FirewallRule',
+            'LongestAddresses', 'CompletionCache'
         $tree = (Read-Script -Text (Get-Text -File $File)).Tree
         Get-VariableProblem -Tree $tree -Known $shared | Should -BeNullOrEmpty
         Get-CommandProblem -Tree $tree | Should -BeNullOrEmpty

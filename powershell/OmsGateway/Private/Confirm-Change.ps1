@@ -56,7 +56,7 @@ function Hide-Secret {
     switch ($Name) {
         'RelayProxyPassword' { $hidden }
         'RelayProxyUsername' { $Text -creplace '(?s):.*', ":$hidden" }
-        'AllowedClientCertificates' { $Text }
+        { $_ -in 'AllowedClientCertificates', 'AllowedClients' } { $Text }
         default {
             # The user information of an address, and its query.
             $Text -creplace '(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*(?:@|%(?:25)*40)', "`$1$hidden@" `

@@ -25,6 +25,10 @@ function ConvertFrom-GatewayError {
                 $message = $Messages.AccessDenied -f $Failure.location
             }
         }
+        { $_ -cin 'LocationMissing', 'WorkspaceIdMissing', 'NotInCloud' } {
+            $category = 'InvalidArgument'
+            $message = $Messages[$_]
+        }
         'StoreUnavailable' { $category = 'ResourceUnavailable' }
     }
     $target = $problems | ForEach-Object { if ($null -ne $_.value) { $_.value } else { $_.name } } |

@@ -28,6 +28,7 @@ function Edit-GatewayList {
         foreach ($element in $answer.unchanged) {
             Write-Warning -Message ($notNeeded -f $element, $Name)
         }
+        Write-WideWarning -Wide $answer.wide
         $confirmed = @(foreach ($element in $answer.changed) {
             if (Confirm-Change -Cmdlet $Cmdlet -Target $element -Action ($question -f $Name)) {
                 $element
@@ -50,5 +51,18 @@ function Edit-GatewayList {
     }
     if ($PassThru) {
         $answer.value
+    }
+}
+
+function Write-WideWarning {
+    # Warns of hosts that open those of more than one organization.
+    param([AllowNull()] [AllowEmptyCollection()] [object[]] $Wide)
+
+    foreach ($one in $Wide | Where-Object { $_ }) {
+        $text = $Messages.WideBelow -f $one.host, $one.suffix
+        if ($one.services) {
+            $text = $Messages.WideCustomers -f $one.host, ($one.services -join ', ')
+        }
+        Write-Warning -Message $text
     }
 }

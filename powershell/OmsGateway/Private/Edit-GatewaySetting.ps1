@@ -16,8 +16,8 @@ function Edit-GatewaySetting {
     Complete-Credential -Changes $Changes
     $user = $Changes['RelayProxyUsername']
     $rules = @()
-    $movesFirewall = $Changes.Contains('ListenPort') -and (Test-OnWindows)
-    if ($movesFirewall) {
+    $needsFirewall = ($Changes.Contains('ListenPort') -or $Changes.Contains('AllowedClients')) -and (Test-OnWindows)
+    if ($needsFirewall) {
         $rules = @(Find-FirewallRule)
     }
     $program = Start-GatewayProgram -Cmdlet $Cmdlet -Arguments 'config', 'apply', '--preview', '--json'
@@ -32,25 +32,25 @@ function Edit-GatewaySetting {
         if ($IsPasswordUnknown -and $user) {
             Add-KeptCredential -Changes $Changes -Before $before -After $after -User $user[0]
         }
-        if ($movesFirewall -and -not $rules) {
+        if ($needsFirewall -and -not $rules) {
             Write-Warning -Message ($Messages.NoFirewallRule -f $FirewallRule, $after['ListenPort'].value)
         }
+        Write-WideWarning -Wide $preview.wide
         Assert-RelayProxy -Cmdlet $Cmdlet -Changes $Changes -After $after
         if (-not (Confirm-SettingChange -Cmdlet $Cmdlet -Changes $Changes -Before $before -After $after `
                 -Together:$Together)) {
             return
         }
-        $movesFirewall = $rules -and $Changes.Contains('ListenPort')
-        if ($movesFirewall) {
-            Move-Firewall -Cmdlet $Cmdlet -Rule $rules -Port $after['ListenPort'].value `
-                -Before $before['ListenPort'].value
+        $will = Get-FirewallChange -Changes $Changes -Settings $after
+        $undo = @()
+        if ($rules -and $will.Count -gt 0) {
+            $undo = @(Update-Firewall -Cmdlet $Cmdlet -Rule $rules -Change $will `
+                -Before (Get-FirewallChange -Changes $Changes -Settings $before))
         }
         $text = ConvertTo-SettingsJson -Value $Changes
         $answer = Invoke-Attempt -Script { Complete-Change -Program $program -Text $text }
         if (Test-Failure -Result $answer) {
-            if ($movesFirewall) {
-                [void] (Invoke-Attempt -Script { Set-RulePort -Rule $rules -Port $before['ListenPort'].value })
-            }
+            Restore-Firewall -State $undo
             Stop-Cmdlet -Cmdlet $Cmdlet -Id ($answer.FullyQualifiedErrorId -creplace ',.*', '') `
                 -Category $answer.CategoryInfo.Category -Message $answer.Exception.Message -Target $answer.TargetObject
         }
@@ -58,6 +58,9 @@ function Edit-GatewaySetting {
         Stop-GatewayProgram -Program $program
     }
     $settings = Get-ByName -Settings $answer.after
+    if ($undo -and $settings['AllowedClients'].value -and "$($will.RemoteAddress)" -ceq 'Any') {
+        Write-Warning -Message $Messages.FirewallClientsTooMany
+    }
     foreach ($name in $Changes.Keys) {
         Write-SettingChange -Setting $settings[$name]
     }

@@ -1,5 +1,5 @@
 # The settings for completion, and until when they are used again.
-$CompletionCache = @{ Until = [datetime]::MinValue; Settings = @() }
+$CompletionCache = @{ Until = [datetime]::MinValue; Settings = @(); Locations = @() }
 
 function Get-CompletionSetting {
     # All settings by name, those of the last seconds; none if they cannot be read.
@@ -19,6 +19,27 @@ function Get-SettingForCompletion {
     param()
 
     Get-GatewaySetting -Cmdlet $PSCmdlet
+}
+
+function Get-CompletionLocation {
+    # The locations of Azure Automation; none if the command line does not answer.
+    [OutputType([string])]
+    param()
+
+    if (-not $CompletionCache.Locations) {
+        $found = @(Invoke-Attempt -Script { Get-HostForCompletion })
+        if (-not (Test-Failure -Result $found)) {
+            $CompletionCache.Locations = @($found.location | Select-Object -Unique)
+        }
+    }
+    $CompletionCache.Locations
+}
+
+function Get-HostForCompletion {
+    [CmdletBinding()]
+    param()
+
+    Get-ServiceHost -Cmdlet $PSCmdlet -Service 'Agent'
 }
 
 function Get-Completion {
@@ -78,7 +99,7 @@ function Register-GatewayCompletion {
     }
     $ofLocations = {
         param($commandName, $parameterName, $wordToComplete)
-        Get-Completion -Word $wordToComplete -Candidates $ServiceUrls.Locations.Name
+        Get-Completion -Word $wordToComplete -Candidates (Get-CompletionLocation)
     }
     Register-ArgumentCompleter -CommandName 'Get-OMSGatewayConfig', 'Set-OMSGatewayConfig' -ParameterName 'Name' `
         -ScriptBlock $ofSettings

@@ -7,9 +7,9 @@ function Set-OMSGatewayConfig {
     Changes a setting or, from the pipeline, several settings at once. If one of them is wrong, none is changed. The
     service applies the change within two seconds, without a restart and without closing a connection.
 
-    A change of ListenPort also changes the inbound rule "OMS Gateway" of Windows Firewall. If the rule cannot be
-    changed, no setting is changed. Without a relay proxy there is no credential: a change that removes
-    RelayProxyAddress removes RelayProxyUsername and RelayProxyPassword as well.
+    A change of ListenPort or AllowedClients also changes the port or the remote addresses of the inbound rule "OMS
+    Gateway" of Windows Firewall. If the rule cannot be changed, no setting is changed. Without a relay proxy there is
+    no credential: a change that removes RelayProxyAddress removes RelayProxyUsername and RelayProxyPassword as well.
 
     .PARAMETER Name
     The setting; the alias is Key. Get-OMSGatewayConfig shows all of them, and Get-OMSGatewayConfig | Format-List their
@@ -39,6 +39,11 @@ function Set-OMSGatewayConfig {
     Set-OMSGatewayConfig -Name LogLevel -Value DEBUG -Verbose
 
     Writes every request and TLS session to the event log, and describes the change.
+
+    .EXAMPLE
+    Set-OMSGatewayConfig -Name AllowedClients -Value '10.1.0.0/16', '10.2.0.5-10.2.0.9', '127.0.0.1'
+
+    Lets only these clients use the gateway, and narrows the rule of Windows Firewall to them.
 
     .EXAMPLE
     Set-OMSGatewayConfig -Name MinimumTlsVersion -Value $null -PassThru

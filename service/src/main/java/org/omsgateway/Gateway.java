@@ -25,9 +25,12 @@ import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.policy.AllowedClients;
 import org.omsgateway.policy.ClientCertificatePolicy;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
+import org.omsgateway.policy.ServerNamePolicy;
+import org.omsgateway.policy.WidePattern;
 import org.omsgateway.proxy.ClientConnection;
 import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.ListenAddress;
@@ -82,7 +85,7 @@ public final class Gateway {
         setLogs();
         events.report(GatewayEvent.VERSION, Version.current(), JavaRelease.current() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
+        reportSettings();
         needs = agents.read();
         reportAgent();
         proxy = new ProxyServer(acceptor, loops, events, counters, settings(),
@@ -115,7 +118,7 @@ public final class Gateway {
         proxy.apply(settings());
         // Events from before the change must not hide events of the new settings.
         log.flushCounts();
-        events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
+        reportSettings();
     }
 
     /** Accepts no more, lets tunnels finish for the drain time, closes the rest, and writes the events. */
@@ -169,10 +172,10 @@ public final class Gateway {
     }
 
     private ProxySettings settings() {
-        List<HostPattern> allowed = new ArrayList<>(config.allowedHosts());
+        List<HostPattern> allowed = new ArrayList<>(config.access().hosts());
         needs.forEach(need -> need.hosts().forEach(host -> allowed.add(new HostPattern(host, false))));
-        return new ProxySettings(
-                new DestinationPolicy(allowed), dialers.of(config), handshakeRules(), config.limits(), memory);
+        return new ProxySettings(new AllowedClients(config.access().clients()), new DestinationPolicy(allowed),
+                dialers.of(config), handshakeRules(), config.limits(), memory);
     }
 
     private HandshakeRules handshakeRules() {
@@ -180,7 +183,14 @@ public final class Gateway {
         TlsRules rules = config.tlsRules();
         return new HandshakeRules(rules.minimum(), rules.maximum(), rules.allowMissingSni(),
                 rules.allowRenegotiation(),
-                new ClientCertificatePolicy(workspaces, config.allowedClientCertificates()));
+                new ClientCertificatePolicy(workspaces, config.access().clientCertificates()),
+                new ServerNamePolicy(config.access().serverNames()));
+    }
+
+    private void reportSettings() {
+        events.report(GatewayEvent.SETTINGS_APPLIED, config.summary());
+        config.access().hosts().stream().map(WidePattern::of).flatMap(Optional::stream)
+                .forEach(wide -> events.report(GatewayEvent.WIDE_HOSTS, wide));
     }
 
     private void reportAgent() {

@@ -9,8 +9,10 @@ import org.omsgateway.cli.ConfigCommand;
 import org.omsgateway.cli.ConnectionsCommand;
 import org.omsgateway.cli.DiagnoseCommand;
 import org.omsgateway.cli.EventLogCommand;
+import org.omsgateway.cli.ExportCommand;
 import org.omsgateway.cli.FailureReport;
 import org.omsgateway.cli.HostsCommand;
+import org.omsgateway.cli.ImportCommand;
 import org.omsgateway.cli.StandardInput;
 import org.omsgateway.cli.StatusCommand;
 import org.omsgateway.cli.TestCommand;
@@ -56,9 +58,13 @@ public final class GatewayCommand {
     static CommandLine commandLine(InputStream in, Map<String, String> environment) {
         GatewayCommand command = new GatewayCommand(environment);
         FailureReport failures = new FailureReport();
+        StandardInput input = new StandardInput(in);
+        CommandLine config = new CommandLine(new ConfigCommand(command::store, input))
+                .addSubcommand(new ExportCommand(command::store))
+                .addSubcommand(new ImportCommand(command::store, input));
         CommandLine line = new CommandLine(command)
                 .addSubcommand(new RunCommand(command::store))
-                .addSubcommand(new ConfigCommand(command::store, new StandardInput(in)))
+                .addSubcommand(config)
                 .addSubcommand(new HostsCommand(command::store, LocalAgents.ofThisMachine()))
                 .addSubcommand(new TestCommand(command::store))
                 .addSubcommand(new DiagnoseCommand(command::store, Version.current()))
@@ -70,7 +76,7 @@ public final class GatewayCommand {
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
-        line.getSubcommands().get("config").getCommandSpec().usageMessage().footer(ConfigCommand.footer());
+        config.getCommandSpec().usageMessage().footer(ConfigCommand.footer());
         return line;
     }
 

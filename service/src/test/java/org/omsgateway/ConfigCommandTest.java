@@ -50,10 +50,49 @@ class ConfigCommandTest {
                 + "\"facts\":[\"1\",\"65535\"]}");
         assertThat(settings.get(1).toString())
                 .startsWith("{name=ListenAddress, value=null, default=null, isDefault=true");
-        assertThat(settings.get(3).toString())
+        assertThat(settings.get(4).toString())
                 .startsWith("{name=AllowedHosts, value=[a.example, *.b.example], default=[], isDefault=false");
-        assertThat(settings.get(7).toString())
+        assertThat(settings.get(9).toString())
                 .startsWith("{name=RelayProxyPassword, value=null, isSet=false, default=null, isDefault=true");
+    }
+
+    @Test
+    void warnsOfAPatternThatOpensTheHostsOfOthers() throws Exception {
+        Run add = config("add", "AllowedHosts", "*.windows.net", "a.example");
+        assertThat(add.out()).contains("Added: *.windows.net");
+        assertThat(add.err()).startsWith("Warning: *.windows.net allows the hosts of all customers of Azure AI Search,")
+                .endsWith(". Allow exact names instead.\n");
+        assertThat(config("set", "AllowedHosts", "*.com", "--json").object().get("wide").toString())
+                .isEqualTo("[{host=*.com, suffix=com, services=[]}]");
+        assertThat(given("", "config", "check").err()).startsWith("Warning: *.com allows every host below com");
+        assertThat(config("remove", "AllowedHosts", "*.com").err()).isEmpty();
+        assertThat(given("{\"AllowedHosts\":[\"*.net\"]}", "config", "apply", "--json").object().get("wide"))
+                .asString().contains("host=*.net");
+    }
+
+    @Test
+    void carriesSettingsToAnotherGatewayButNoPassword() throws Exception {
+        config("set", "AllowedHosts", "a.example", "*.b.example").succeeds();
+        config("set", "AllowedClientCertificates", "CN=a\\;b").succeeds();
+        given("{\"RelayProxyAddress\":\"p:1\",\"RelayProxyUsername\":\"u\",\"RelayProxyPassword\":\"s3cret\"}",
+                "config", "apply").succeeds();
+        String exported = config("export").succeeds();
+        assertThat(exported).doesNotContain("s3cret", "RelayProxyPassword").contains("\"LogLevel\":null");
+        config("unset", "AllowedHosts", "AllowedClientCertificates").succeeds();
+        config("set", "LogLevel", "DEBUG").succeeds();
+        assertThat(given(exported, "config", "import").succeeds())
+                .contains("AllowedHosts is now a.example, *.b.example");
+        assertThat(config("get", "RelayProxyUsername").succeeds()).isEqualTo("u\n");
+        assertThat(config("get", "AllowedClientCertificates").succeeds()).isEqualTo("CN=a\\;b\n");
+        assertThat(config("get", "LogLevel").succeeds()).isEqualTo("INFO\n");
+        config("unset", "RelayProxyUsername", "RelayProxyPassword").succeeds();
+        Run withoutPassword = given(exported, "config", "import");
+        assertThat(withoutPassword.err()).startsWith("Warning: the relay proxy has no user and no password");
+        assertThat(withoutPassword.exitCode()).isZero();
+        assertThat(config("get", "RelayProxyUsername").succeeds()).isEmpty();
+        assertThat(given("{\"ListenPort\":0,\"LogLevel\":\"WARN\"}", "config", "import").fails(2))
+                .contains("ListenPort");
+        assertThat(config("get", "LogLevel").succeeds()).isEqualTo("INFO\n");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omsgateway.agent.AgentNeeds;
 import org.omsgateway.agent.LocalAgents;
+import org.omsgateway.config.AccessRules;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
@@ -30,6 +31,7 @@ import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.GatewayCounter;
+import org.omsgateway.policy.AddressRange;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.testing.Await;
 import org.omsgateway.testing.RawClient;
@@ -70,8 +72,8 @@ class GatewayTest {
 
     private static GatewayConfig config(int port, Limits limits, String... hosts) {
         return new GatewayConfig(Optional.of(LOOPBACK), port, Severity.INFO,
-                List.of(hosts).stream().map(HostPattern::parse).toList(), List.of(), Optional.empty(), TlsRules.DEFAULT,
-                limits, true);
+                AccessRules.ofHosts(List.of(hosts).stream().map(HostPattern::parse).toList()), Optional.empty(),
+                TlsRules.DEFAULT, limits, true);
     }
 
     private String logText() throws IOException {
@@ -151,7 +153,7 @@ class GatewayTest {
     void listensOnAnotherAddressOfTheSamePort() throws Exception {
         int port = TestServer.unusedPort();
         InetSocketAddress old = start(config(port));
-        GatewayConfig everywhere = new GatewayConfig(Optional.empty(), port, Severity.INFO, List.of(), List.of(),
+        GatewayConfig everywhere = new GatewayConfig(Optional.empty(), port, Severity.INFO, AccessRules.DEFAULT,
                 Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true);
         for (int i = 0; i < 20; i++) {
             gateway.apply(everywhere);
@@ -204,15 +206,39 @@ class GatewayTest {
     }
 
     @Test
+    void refusesClientsThatAreNotAllowedInOneLineUntilTheyAre() throws Exception {
+        AccessRules access = new AccessRules(List.of(AddressRange.parse("192.0.2.0/24")),
+                List.of(HostPattern.parse("127.0.0.1")), List.of(), List.of());
+        InetSocketAddress address = start(new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.INFO, access,
+                Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true));
+        for (String host : List.of("127.0.0.1", "a.example", "b.example")) {
+            assertThat(answer(address, host)).startsWith("HTTP/1.1 403 ");
+        }
+        assertThat(counters.get(GatewayCounter.ERROR_COUNT)).isEqualTo(3);
+        assertThat(logText().lines().filter(line -> line.contains("is not allowed. Its address"))).hasSize(1);
+        gateway.apply(config(address.getPort(), "127.0.0.1"));
+        assertThat(answer(address, "127.0.0.1")).startsWith("HTTP/1.1 502 ");
+        assertThat(logText()).contains("(2 more like this)");
+    }
+
+    @Test
     void switchesTheLogLevelWhileItRuns() throws Exception {
         InetSocketAddress address = start(config(0));
         answer(address, "a.example");
         assertThat(logText()).doesNotContain("Got request from");
-        gateway.apply(new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.DEBUG, List.of(), List.of(),
+        gateway.apply(new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.DEBUG, AccessRules.DEFAULT,
                 Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true));
         answer(address, "b.example");
         assertThat(logText()).contains("DEBUG GatewayLogic - Got request from 127.0.0.1:")
                 .contains(": CONNECT b.example:443 with headers ");
+    }
+
+    @Test
+    void saysWhichAllowedHostsAreThoseOfOthers() throws Exception {
+        start(config(0, "*.com", "www.example.com"));
+        awaitInLog("INFO GatewayServer - Allowed hosts include those of others: *.com allows every host below com,"
+                + " whoever has it. Allow exact names instead");
+        assertThat(logText()).doesNotContain("those of others: www");
     }
 
     @Test
@@ -233,8 +259,9 @@ class GatewayTest {
     private static GatewayConfig relayedTo(int port, Duration connectTimeout) {
         Limits limits = new Limits(connectTimeout, Duration.ofSeconds(30), Duration.ofMinutes(10),
                 Duration.ofSeconds(1), 100, 0);
-        return new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.INFO, List.of(HostPattern.parse("a.example")),
-                List.of(), Optional.of(new RelayProxy("127.0.0.1", port, Optional.empty())), TlsRules.DEFAULT, limits,
+        return new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.INFO,
+                AccessRules.ofHosts(List.of(HostPattern.parse("a.example"))),
+                Optional.of(new RelayProxy("127.0.0.1", port, Optional.empty())), TlsRules.DEFAULT, limits,
                 true);
     }
 

@@ -3,9 +3,9 @@ package org.omsgateway;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.omsgateway.agent.TestAgent;
+import org.omsgateway.config.AccessRules;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.TlsRules;
@@ -25,7 +25,7 @@ final class GatewayWithAgent {
     public static void main(String[] arguments) throws Exception {
         Counters counters = new Counters();
         GatewayConfig config = new GatewayConfig(Optional.of(InetAddress.getLoopbackAddress()),
-                Integer.parseInt(arguments[1]), Severity.INFO, List.of(), List.of(), Optional.empty(),
+                Integer.parseInt(arguments[1]), Severity.INFO, AccessRules.DEFAULT, Optional.empty(),
                 TlsRules.DEFAULT, LIMITS, false);
         new Gateway(config, TestAgent.below(Path.of(arguments[0])),
                 GatewayLog.toConsole(new EventCounts(counters)), counters, Optional.empty()).start();

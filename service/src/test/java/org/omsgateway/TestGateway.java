@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.omsgateway.agent.AgentNeeds;
 import org.omsgateway.agent.LocalAgents;
+import org.omsgateway.config.AccessRules;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
@@ -41,8 +42,9 @@ final class TestGateway implements AutoCloseable {
         Path file = Files.createTempDirectory(folder, "gateway").resolve("gateway.log");
         log = GatewayLog.toConsoleAndFile(file, new EventCounts(counters));
         written = new WrittenLog(log, file);
+        List<AllowedSubject> subjects = Stream.of(allowedClientCertificates).map(AllowedSubject::parse).toList();
         GatewayConfig config = new GatewayConfig(Optional.of(InetAddress.getLoopbackAddress()), 0, Severity.DEBUG,
-                List.of(), Stream.of(allowedClientCertificates).map(AllowedSubject::parse).toList(),
+                new AccessRules(List.of(), List.of(), subjects, List.of()),
                 Optional.of(new RelayProxy("127.0.0.1", relay.port(), Optional.empty())), rules, Limits.DEFAULT, true);
         AgentNeeds needs = new AgentNeeds("Test Agent", Set.of(WORKSPACE), Set.of(HOST), List.of());
         gateway = new Gateway(config, new LocalAgents(List.of(() -> Optional.of(needs))), log, counters,

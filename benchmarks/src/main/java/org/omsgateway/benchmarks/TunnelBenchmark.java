@@ -27,6 +27,7 @@ import org.omsgateway.benchmarks.load.RecordedHandshake;
 import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.policy.AllowedClients;
 import org.omsgateway.policy.ClientCertificatePolicy;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.DestinationPolicy;
@@ -101,8 +102,9 @@ public class TunnelBenchmark {
     private static ProxySettings settings(Dialer dialer) {
         HandshakeRules rules = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, true,
                 new ClientCertificatePolicy(List.of(Workspace.ID), List.of()));
-        return new ProxySettings(new DestinationPolicy(List.of(new HostPattern(Workspace.HOST, false))), dialer, rules,
-                Limits.DEFAULT, MemoryBudget.ofThisProcess());
+        return new ProxySettings(AllowedClients.ALL,
+                new DestinationPolicy(List.of(new HostPattern(Workspace.HOST, false))), dialer, rules, Limits.DEFAULT,
+                MemoryBudget.ofThisProcess());
     }
 
     private void serve(List<byte[]> flights) {

@@ -23,6 +23,7 @@ public final class ConfigCommand {
     private static final String NAME = "A setting, in any case; oms-gateway config --help lists them.";
     private static final String SET_VALUE = "The value; for a list one or more elements, or - alone for the lines of"
             + " standard input. RelayProxyPassword takes none: it is read from standard input, as one line.";
+    private static final String ADDED = "Added";
     private static final String VALUE = "An element; - alone for the lines of standard input.";
 
     private final Supplier<ConfigStore> store;
@@ -69,7 +70,11 @@ public final class ConfigCommand {
         Setting setting = SettingArguments.named(name);
         SettingChanges changes = SettingChanges.of(setting, arguments.values(setting, values));
         ConfigEditor.Change change = editor().set(changes);
-        format.print(toJson(setting, change), List.of(inWords(setting, change)));
+        WideHosts wide = WideHosts.in(setting, changes.values().get(setting));
+        Map<String, Object> object = toJson(setting, change);
+        wide.addTo(object);
+        format.print(object, List.of(inWords(setting, change)));
+        format.warn(wide);
     }
 
     @Command(description = "Reset settings to their defaults; a setting without a default is then not set.")
@@ -92,7 +97,7 @@ public final class ConfigCommand {
             throws IOException, InvalidConfigException, CommandFailure {
         Setting list = SettingArguments.list(name);
         preview.make((editor, before) -> print(list, editor.add(list, arguments.values(list, values)),
-                "Added", "There already", format), store.get(), input);
+                ADDED, "There already", format), store.get(), input);
     }
 
     @Command(description = "Remove elements from a list.")
@@ -117,18 +122,28 @@ public final class ConfigCommand {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("before", SettingView.all(before).map(SettingView::toJson).toList());
             object.put("after", SettingView.all(after).map(SettingView::toJson).toList());
+            WideHosts wide = WideHosts.in(Setting.ALLOWED_HOSTS,
+                    changes.values().getOrDefault(Setting.ALLOWED_HOSTS, List.of()));
+            wide.addTo(object);
             format.print(object, SettingView.all(after)
                     .filter(view -> changes.values().containsKey(view.setting()))
                     .flatMap(view -> view.table().stream())
                     .toList());
+            format.warn(wide);
         }, store.get(), input);
     }
 
     @Command(description = "Check the settings as \"config apply\" would change them, and change nothing.",
             footer = {"", "Without anything on standard input, the stored settings are checked."})
     void check(@Mixin Format format) throws IOException, InvalidConfigException, CommandFailure {
-        editor().check(input.isTyped() ? SettingChanges.NONE : input.changes());
-        format.print(Map.of("valid", true), List.of("The settings are right."));
+        StoredSettings checked = editor().check(input.isTyped() ? SettingChanges.NONE : input.changes());
+        WideHosts wide = WideHosts.in(
+                Setting.ALLOWED_HOSTS, Setting.ALLOWED_HOSTS.split(checked.texts(Setting.ALLOWED_HOSTS)));
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("valid", true);
+        wide.addTo(object);
+        format.print(object, List.of("The settings are right."));
+        format.warn(wide);
     }
 
     private ConfigEditor editor() {
@@ -157,9 +172,12 @@ public final class ConfigCommand {
         object.put("changed", changed);
         object.put("unchanged", unchanged);
         object.put("value", change.value().stream().map(list::shown).toList());
+        WideHosts wide = WideHosts.in(list, done.equals(ADDED) ? change.changed() : List.of());
+        wide.addTo(object);
         List<String> lines = new ArrayList<>();
         changed.forEach(element -> lines.add(done + ": " + element));
         unchanged.forEach(element -> lines.add(notNeeded + ": " + element));
         format.print(object, lines);
+        format.warn(wide);
     }
 }

@@ -21,6 +21,13 @@ final class Format {
         return new SignOfLife(json ? command.commandLine().getOut() : null);
     }
 
+    /** Prints {@code wide} for people; programs find it in their JSON. */
+    void warn(WideHosts wide) {
+        if (!json) {
+            wide.print(command.commandLine().getErr());
+        }
+    }
+
     boolean isJson() {
         return json;
     }

@@ -2,6 +2,7 @@ package org.omsgateway.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code oms-gateway hosts}. */
-@Command(name = "hosts", description = "List the allowed hosts, each behind its source.",
+@Command(name = "hosts", description = "List the allowed hosts, each behind its source; or, with --service, the hosts"
+            + " that a service of Microsoft needs.",
         footer = {"", "Sources: Local, the setting AllowedHosts; Agent, an agent on this machine; Workspace, a"
-            + " workspace of such an agent."})
+            + " workspace of such an agent.", "",
+            "The hosts of services are those of Microsoft's public pages. Standard error tells which of them the"
+                + " gateway cannot carry. Hosts with a private endpoint are reached without the gateway.", "",
+            "Example:", "  oms-gateway hosts --service AzureArc | oms-gateway config add AllowedHosts -"})
 public final class HostsCommand implements Callable<Integer> {
     private enum Source {
         LOCAL("Local"),
@@ -56,6 +61,20 @@ public final class HostsCommand implements Callable<Integer> {
     @Option(names = "--effective", description = "Also list what this machine's agents need, as the gateway does.")
     private boolean effective;
 
+    @Option(names = "--service", paramLabel = "NAME", completionCandidates = ServiceNames.class,
+            description = "List the hosts of: ${COMPLETION-CANDIDATES}.")
+    private List<String> services = List.of();
+
+    @Option(names = "--location", paramLabel = "REGION",
+            description = "The region of the machines, such as westeurope.")
+    private List<String> locations = List.of();
+
+    @Option(names = "--workspace-id", paramLabel = "ID", description = "A Log Analytics workspace.")
+    private List<String> workspaces = List.of();
+
+    @Option(names = "--cloud", paramLabel = "CLOUD", description = "Public, USGovernment or China; default: Public.")
+    private String cloud = "Public";
+
     @Mixin
     private Format format;
 
@@ -67,11 +86,22 @@ public final class HostsCommand implements Callable<Integer> {
         this.agents = agents;
     }
 
-    /** Returns 0; what cannot be read of an agent goes to standard error. */
+    private static final class ServiceNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ServiceHosts.names().iterator();
+        }
+    }
+
+    /** Returns 0; what cannot be read of an agent, or carried, goes to standard error. */
     @Override
-    public Integer call() throws IOException, InvalidConfigException {
+    public Integer call() throws IOException, InvalidConfigException, CommandFailure {
+        if (!services.isEmpty()) {
+            listServices();
+            return 0;
+        }
         List<AllowedHost> hosts = new ArrayList<>();
-        for (HostPattern pattern : ConfigParser.parse(store.get().read()).allowedHosts()) {
+        for (HostPattern pattern : ConfigParser.parse(store.get().read()).access().hosts()) {
             hosts.add(new AllowedHost(Source.LOCAL, pattern.toString()));
         }
         for (AgentNeeds needs : effective ? agents.read() : List.<AgentNeeds>of()) {
@@ -81,6 +111,20 @@ public final class HostsCommand implements Callable<Integer> {
         format.print(hosts.stream().map(AllowedHost::toJson).toList(),
                 hosts.stream().map(AllowedHost::toString).toList());
         return 0;
+    }
+
+    private void listServices() throws CommandFailure {
+        ServiceHosts table = new ServiceHosts(locations, workspaces);
+        List<ServiceHosts.Entry> entries = new ArrayList<>();
+        for (String service : services) {
+            entries.addAll(table.of(service, cloud));
+        }
+        format.print(entries.stream().map(ServiceHosts.Entry::toJson).toList(), entries.stream()
+                .filter(entry -> entry.leftOut() == null).map(ServiceHosts.Entry::host).distinct().toList());
+        if (!format.isJson()) {
+            entries.stream().filter(entry -> entry.leftOut() != null).forEach(entry -> command.commandLine().getErr()
+                    .println("Left out: " + entry.host() + " (" + entry.leftOut().text() + ")"));
+        }
     }
 
     private static Source source(String host, AgentNeeds needs) {

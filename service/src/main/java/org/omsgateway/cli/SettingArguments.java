@@ -1,7 +1,9 @@
 package org.omsgateway.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Setting;
@@ -21,7 +23,8 @@ record SettingArguments(StandardInput input) {
         Setting setting = named(name);
         if (!setting.isList()) {
             throw new CommandFailure(CommandFailure.Code.USAGE, setting.displayName()
-                    + " is not a list: use config set (lists are AllowedHosts and AllowedClientCertificates)");
+                    + " is not a list: use config set (lists are " + Arrays.stream(Setting.values())
+                            .filter(Setting::isList).map(Setting::displayName).collect(Collectors.joining(", ")) + ")");
         }
         return setting;
     }

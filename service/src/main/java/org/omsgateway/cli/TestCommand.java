@@ -81,7 +81,7 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     private static List<String> hosts(GatewayConfig config) {
-        Stream<String> ofAdministrator = config.allowedHosts().stream()
+        Stream<String> ofAdministrator = config.access().hosts().stream()
                 .filter(HostPattern::isExact)
                 .map(HostPattern::host);
         Stream<String> ofAgents = LocalAgents.ofThisMachine().read().stream().flatMap(need -> need.hosts().stream());

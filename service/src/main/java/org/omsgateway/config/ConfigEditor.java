@@ -70,13 +70,15 @@ public final class ConfigEditor {
     }
 
     /**
-     * Checks all settings as {@link #set} would leave them, and writes nothing.
+     * Checks all settings as {@link #set} would leave them, writes nothing, and returns them.
      *
      * @throws InvalidConfigException if anything is wrong
      * @throws IOException as {@link ConfigStore#read}
      */
-    public void check(SettingChanges changes) throws IOException, InvalidConfigException {
-        require(ConfigParser.problems(store.read().with(changes)), problem -> true);
+    public StoredSettings check(SettingChanges changes) throws IOException, InvalidConfigException {
+        StoredSettings result = store.read().with(changes);
+        require(ConfigParser.problems(result), problem -> true);
+        return result;
     }
 
     /** Changes a list by one element. Returns false if there is nothing to change. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.policy.AddressRange;
 import org.omsgateway.policy.AllowedSubject;
 import org.omsgateway.policy.HostPattern;
+import org.omsgateway.policy.ServerName;
 import org.omsgateway.tls.TlsVersion;
 
 /** Checks what a store holds. */
@@ -93,8 +95,11 @@ public final class ConfigParser {
                 optional(Setting.LISTEN_ADDRESS, InetAddress.class),
                 value(Setting.LISTEN_PORT, Integer.class),
                 value(Setting.LOG_LEVEL, Severity.class),
-                list(Setting.ALLOWED_HOSTS, HostPattern.class),
-                list(Setting.ALLOWED_CLIENT_CERTIFICATES, AllowedSubject.class),
+                new AccessRules(
+                        list(Setting.ALLOWED_CLIENTS, AddressRange.class),
+                        list(Setting.ALLOWED_HOSTS, HostPattern.class),
+                        list(Setting.ALLOWED_CLIENT_CERTIFICATES, AllowedSubject.class),
+                        list(Setting.ALLOWED_SERVER_NAMES, ServerName.class)),
                 relayProxy(),
                 new TlsRules(
                         value(Setting.MINIMUM_TLS_VERSION, TlsVersion.class),

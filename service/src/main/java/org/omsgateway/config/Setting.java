@@ -17,10 +17,14 @@ public enum Setting {
             "The only IP address of this machine to listen on; all of them if not set"),
     LOG_LEVEL("LogLevel", Syntax.choice(List.of(GatewayEvent.Severity.values()), Enum::name), Form.text("INFO"),
             "Events below this level are not written"),
+    ALLOWED_CLIENTS("AllowedClients", Syntax.clients(), Form.list(",;"),
+            "IP addresses, CIDR blocks and ranges of the clients that may use the gateway; all clients if empty"),
     ALLOWED_HOSTS("AllowedHosts", Syntax.hostPattern(), Form.list(",;"),
             "Hosts that clients may reach, beside those of this machine's own agent"),
     ALLOWED_CLIENT_CERTIFICATES("AllowedClientCertificates", Syntax.subject(), Form.list(";"),
             "Subjects, or their common names, of client certificates that are allowed beside the agents' own"),
+    ALLOWED_SERVER_NAMES("AllowedServerNames", Syntax.serverName(), Form.list(",;"),
+            "Other names, as host=name, that the certificates of some hosts may have up to TLS 1.2"),
     RELAY_PROXY_ADDRESS("RelayProxyAddress", Syntax.relayProxy(), Form.optional(),
             "HTTP proxy that all connections go through; none if not set"),
     RELAY_PROXY_USERNAME("RelayProxyUsername", Syntax.username(), Form.optional(),
@@ -116,7 +120,8 @@ public enum Setting {
     public String shown(String text) {
         return switch (this) {
             case RELAY_PROXY_PASSWORD -> AddressText.HIDDEN;
-            case RELAY_PROXY_ADDRESS, ALLOWED_HOSTS -> isRight(text) ? text : AddressText.of(text);
+            case RELAY_PROXY_ADDRESS, ALLOWED_HOSTS, ALLOWED_CLIENTS, ALLOWED_SERVER_NAMES ->
+                    isRight(text) ? text : AddressText.of(text);
             case RELAY_PROXY_USERNAME -> Masking.username(text);
             default -> text;
         };

@@ -10,9 +10,11 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.omsgateway.policy.AddressRange;
 import org.omsgateway.policy.AllowedSubject;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.HostPattern;
+import org.omsgateway.policy.ServerName;
 
 /**
  * How a value is written.
@@ -95,6 +97,27 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
         return new Syntax<>(Expected.of("Host", HostPattern.EXPECTED), text -> {
             requireOneReading(text);
             return HostPattern.parse(text);
+        });
+    }
+
+    static Syntax<AddressRange> clients() {
+        return new Syntax<>(Expected.of("Clients", "an IP address, a CIDR block such as 10.1.0.0/16, or a range such as"
+                + " 10.1.0.5-10.1.0.9 from a lower to a higher address"), text -> {
+            AddressRange range = AddressRange.parse(text);
+            int slash = text.indexOf('/');
+            if (slash >= 0 && !AddressRange.parse(text.substring(0, slash)).first().equals(range.first())) {
+                throw new WrongValueException(
+                        Expected.of("BlockStart", "%s, because a CIDR block begins with its first address", range));
+            }
+            return range;
+        });
+    }
+
+    static Syntax<ServerName> serverName() {
+        return new Syntax<>(Expected.of("ServerName", "host=name: a host as clients name it, and a name in its server's"
+                + " certificate, perhaps with *. in front"), text -> {
+            requireOneReading(text);
+            return ServerName.parse(text);
         });
     }
 

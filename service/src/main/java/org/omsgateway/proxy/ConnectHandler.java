@@ -118,6 +118,9 @@ final class ConnectHandler extends Stage {
 
     private void decide(ChannelHandlerContext ctx, ConnectRequest request) {
         ProxySettings settings = current.get();
+        if (forbidsClient(ctx, settings)) {
+            return;
+        }
         switch (settings.destinations().decide(request.destination())) {
             case ALLOWED -> {
                 DialHandler dial = new DialHandler(connection, request, settings, servers, events);
@@ -137,7 +140,22 @@ final class ConnectHandler extends Stage {
         LingeringClose.after(ctx.channel(), HttpAnswer.refusal(HttpResponseStatus.FORBIDDEN, reason));
     }
 
+    /** Returns whether the client is not allowed and has been told so. */
+    private boolean forbidsClient(ChannelHandlerContext ctx, ProxySettings settings) {
+        if (settings.clients().test(connection.client().getAddress())) {
+            return false;
+        }
+        events.report(GatewayEvent.CLIENT_FORBIDDEN, ctx.channel().remoteAddress());
+        LingeringClose.after(ctx.channel(),
+                HttpAnswer.refusal(HttpResponseStatus.FORBIDDEN, "This client may not use this gateway"));
+        return true;
+    }
+
+    /** A client that is not allowed learns only that, whatever it sends. */
     private void refuse(ChannelHandlerContext ctx, RefusedRequestException refusal) {
+        if (forbidsClient(ctx, current.get())) {
+            return;
+        }
         events.report(GatewayEvent.NOT_CONNECT, ctx.channel().remoteAddress(), refusal.request());
         LingeringClose.after(ctx.channel(), HttpAnswer.refusal(refusal.status(), refusal.getMessage()));
     }

@@ -1,6 +1,7 @@
 package org.omsgateway.proxy;
 
 import org.omsgateway.config.Limits;
+import org.omsgateway.policy.AllowedClients;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.tls.HandshakeRules;
 
@@ -9,5 +10,5 @@ import org.omsgateway.tls.HandshakeRules;
  *
  * @param memory of the process; the same in all settings
  */
-public record ProxySettings(DestinationPolicy destinations, Dialer dialer, HandshakeRules handshakes, Limits limits,
-        MemoryBudget memory) {}
+public record ProxySettings(AllowedClients clients, DestinationPolicy destinations, Dialer dialer,
+        HandshakeRules handshakes, Limits limits, MemoryBudget memory) {}

@@ -198,7 +198,7 @@ public final class HandshakeVerifier {
             throw serverMismatch("none");
         }
         CertificateNames names = names(certificate.get());
-        if (!names.covers(host)) {
+        if (!rules.allowedServers().test(host, names)) {
             throw serverMismatch(names);
         }
         serverCertificateSeen = true;

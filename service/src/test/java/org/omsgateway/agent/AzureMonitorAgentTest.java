@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AzureMonitorAgentTest {
@@ -84,11 +85,51 @@ class AzureMonitorAgentTest {
         assertThat(read().hosts()).contains("westus2-5w48.westus2-1.handler.control.monitor.azure.com");
     }
 
+    @ParameterizedTest
+    @CsvSource({"azure.com, westeurope", "azure.us, usgovvirginia", "azure.cn, chinanorth3"})
+    void takesEndpointsAndHandlersOfEachCloud(String cloud, String region) throws IOException {
+        latest(document("https://" + ID + ".ods.opinsights." + cloud,
+                "https://dce-a1b2." + region + "-1.ingest.monitor." + cloud));
+        Files.writeString(mcs.resolve("mcsconfig.latest.json"), "{\"tokenEndpointUri\":\"https://" + region + "-7c9d."
+                + region + "-1.handler.control.monitor." + cloud + "/subscriptions/x\"}");
+        assertThat(read().workspaces()).containsExactly(ID);
+        assertThat(read().problems()).isEmpty();
+        assertThat(read().hosts()).containsExactlyInAnyOrder(ID + ".ods.opinsights." + cloud,
+                "dce-a1b2." + region + "-1.ingest.monitor." + cloud, "global.handler.control.monitor." + cloud,
+                region + ".handler.control.monitor." + cloud,
+                region + "-7c9d." + region + "-1.handler.control.monitor." + cloud);
+    }
+
+    /** The folders are those of public scripts and documents: an Azure VM, Azure Arc, the client installer. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, WindowsAzure/Resources, AMADataStore.vm-1, false",
+        "true, WindowsAzure/Resources, AMADataStore.vm-1, false",
+        "false, Resources/Directory, AMADataStore.server1, false",
+        "false, Resources/Directory, AzureMonitorAgent.MonitoringDataStore, false",
+        "true, Data/AMA, AMADataStore.laptop7, true",
+    })
+    void isFoundHoweverItWasInstalled(boolean hasKey, String folder, String store, boolean named) throws IOException {
+        Path data = Files.createDirectories(root.resolve("disk").resolve(folder).resolve(store).resolve("mcs"));
+        Files.writeString(data.resolve("mcsconfig.latest.xml"), document(INGESTION));
+        FakeRegistry machine = hasKey ? new FakeRegistry().key(KEY) : new FakeRegistry();
+        if (named) {
+            machine.value(KEY, "AMADataRootDirPath", root.resolve("disk").resolve(folder).toString());
+        }
+        AgentNeeds needs = new AzureMonitorAgent(machine, List.of(root.resolve("disk/WindowsAzure/Resources"),
+                root.resolve("disk/Resources/Directory"))).read().orElseThrow();
+        assertThat(needs.workspaces()).containsExactly(ID);
+        assertThat(needs.problems()).isEmpty();
+    }
+
     @Test
-    void knowsTheNationalClouds() throws IOException {
-        latest(document("https://" + ID + ".ods.opinsights.azure.us"));
-        assertThat(read().hosts()).containsExactlyInAnyOrder(ID + ".ods.opinsights.azure.us",
-                "global.handler.control.monitor.azure.us");
+    void takesTheWorkspacesOfAllDataStores() throws IOException {
+        String other = "00000000-0000-0000-0000-00000000000b";
+        latest(document(INGESTION));
+        Path second = Files.createDirectories(root.resolve("Resources/AMADataStore.vm-2/mcs"));
+        Files.writeString(second.resolve("mcsconfig.lkg.xml"),
+                document("https://" + other + ".ods.opinsights.azure.com"));
+        assertThat(read().workspaces()).containsExactlyInAnyOrder(ID, other);
     }
 
     @ParameterizedTest

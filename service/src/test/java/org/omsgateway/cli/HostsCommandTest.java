@@ -59,6 +59,26 @@ class HostsCommandTest {
     }
 
     @Test
+    void listsTheHostsOfServicesOnOutputAndWhatIsLeftOutBesideIt() {
+        assertThat(run("--service", "ArcGateway", "--service", "UpdateManager", "--location", "West Europe")).isZero();
+        assertThat(out.toString().lines()).startsWith("management.azure.com")
+                .contains("westeurope.his.arc.azure.com", "*.update.microsoft.com").doesNotHaveDuplicates()
+                .noneMatch(line -> line.contains(" "));
+        assertThat(err.toString().lines()).anyMatch(line -> line.startsWith(
+                "Left out: emdl.ws.microsoft.com (needed by plain HTTP on port 80, which the gateway does not"))
+                .anyMatch(line -> line.startsWith("Left out: *.gw.arc.azure.com (opens the hosts of all customers"));
+    }
+
+    @Test
+    void listsTheHostsOfServicesAsJson() {
+        assertThat(run("--service", "Agent", "--location", "Japan", "--json")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("[{\"service\":\"Agent\",\"location\":\"Japan\","
+                + "\"region\":\"japaneast\","
+                + "\"host\":\"jpe-agentservice-prod-1.azure-automation.net\",\"leftOut\":null}]");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void saysWhatItCannotReadOfAnAgent() throws Exception {
         Files.writeString(TestAgent.instructions(folder), "<a>");
         assertThat(run("--effective")).isZero();

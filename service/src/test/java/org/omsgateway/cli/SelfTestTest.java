@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.omsgateway.config.AccessRules;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
@@ -272,7 +273,7 @@ class SelfTestTest {
 
     private static GatewayConfig config(int port, int relayPort, Limits limits) throws IOException {
         return new GatewayConfig(
-                Optional.of(InetAddress.getByName("127.0.0.1")), port, Severity.INFO, List.of(), List.of(),
+                Optional.of(InetAddress.getByName("127.0.0.1")), port, Severity.INFO, AccessRules.DEFAULT,
                 Optional.of(new RelayProxy("127.0.0.1", relayPort, Optional.empty())).filter(relay -> relayPort > 0),
                 TlsRules.DEFAULT, limits, true);
     }

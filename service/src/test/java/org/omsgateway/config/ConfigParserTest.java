@@ -13,14 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
+import org.omsgateway.policy.AddressRange;
 import org.omsgateway.policy.AllowedSubject;
 import org.omsgateway.policy.HostPattern;
+import org.omsgateway.policy.ServerName;
 
 class ConfigParserTest {
     @Test
     void returnsTheDocumentedDefaultsWhenNothingIsStored() throws Exception {
         assertThat(ConfigParser.parse(StoredSettings.EMPTY)).isEqualTo(new GatewayConfig(Optional.empty(), 8080,
-                Severity.INFO, List.of(), List.of(), Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true));
+                Severity.INFO, AccessRules.DEFAULT, Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true));
     }
 
     @Test
@@ -49,7 +51,11 @@ class ConfigParserTest {
         "ConnectTimeout, 99ms", "ConnectTimeout, 6m", "ConnectTimeout, 1.5s", "ConnectTimeout, -1s", "DrainTime, 301s",
         "IdleTimeout, 25h", "MaxConnections, 0", "MaxConnectionsPerClient, -1",
         "AllowedClientCertificates, XY=a", "AllowedClientCertificates, 'CN=\"a'",
-        "AllowedClientCertificates, 'CN=a\\'",
+        "AllowedClientCertificates, 'CN=a\\'", "AllowedClients, server1", "AllowedClients, 10.0.0.0/33",
+        "AllowedClients, 10.0.0.9-10.0.0.5", "AllowedClients, 10.0.0.1-::1", "AllowedServerNames, a.example",
+        "AllowedServerNames, *.a.example=b.example", "AllowedServerNames, a.example=b*.example",
+        "AllowedServerNames, =b.example", "AllowedServerNames, a.example=", "AllowedServerNames, a=b=c",
+        "AllowedServerNames, a.example:443=b.example",
     })
     void refusesAndNamesTheValueAndWhatIsExpected(String name, String value) {
         assertThat(ConfigParser.problems(stored(name, value)))
@@ -124,7 +130,7 @@ class ConfigParserTest {
     @Test
     void separatesHostsByCommaOrSemicolonAndLeavesOutBlankAndDoubleOnes() throws Exception {
         StoredSettings stored = stored("AllowedHosts", " a.example,B.example ;; *.c.example,b.example.,");
-        assertThat(ConfigParser.parse(stored).allowedHosts())
+        assertThat(ConfigParser.parse(stored).access().hosts())
                 .extracting(HostPattern::toString)
                 .containsExactly("a.example", "b.example", "*.c.example");
     }
@@ -133,16 +139,35 @@ class ConfigParserTest {
     void keepsCommasAndEscapedSemicolonsWithinASubject() throws Exception {
         StoredSettings stored = stored("AllowedClientCertificates",
                 "CN=a, O=b; CN=c\\;d;O = \"e;\"\"f\"; CN=\"\"; g\"");
-        assertThat(ConfigParser.parse(stored).allowedClientCertificates())
+        assertThat(ConfigParser.parse(stored).access().clientCertificates())
                 .extracting(AllowedSubject::toString)
                 .containsExactly("CN=a, O=b", "CN=c\\;d", "O = \"e;\"\"f\"", "CN=\"\"", "g\"");
+    }
+
+    @Test
+    void saysWhereACidrBlockWouldBegin() {
+        assertThat(expectedOf("AllowedClients", "10.1.2.3/8"))
+                .isEqualTo("10.0.0.0/8, because a CIDR block begins with its first address");
+        assertThat(expectedOf("AllowedClients", "2001:db8::1/32"))
+                .isEqualTo("2001:db8:0:0:0:0:0:0/32, because a CIDR block begins with its first address");
+    }
+
+    @Test
+    void readsClientsAndServerNames() throws Exception {
+        AccessRules access = ConfigParser.parse(stored(
+                "AllowedClients", "10.0.0.0/8; 10.0.0.0-10.255.255.255, ::ffff:192.0.2.1 ;fd00::/8",
+                "AllowedServerNames", "A.example. = B.example, a.example=*.c.example")).access();
+        assertThat(access.clients()).extracting(AddressRange::toString)
+                .containsExactly("10.0.0.0/8", "192.0.2.1", "fd00:0:0:0:0:0:0:0/8");
+        assertThat(access.serverNames()).extracting(ServerName::toString)
+                .containsExactly("a.example=b.example", "a.example=*.c.example");
     }
 
     @Test
     void takesListsThatAreStoredAsSuch() throws Exception {
         StoredSettings stored =
                 new StoredSettings(Map.of("AllowedHosts", List.of("a.example", "b.example")), List.of());
-        assertThat(ConfigParser.parse(stored).allowedHosts()).hasSize(2);
+        assertThat(ConfigParser.parse(stored).access().hosts()).hasSize(2);
     }
 
     @Test

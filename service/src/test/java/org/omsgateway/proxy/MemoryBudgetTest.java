@@ -32,7 +32,7 @@ class MemoryBudgetTest {
 
     private TestProxy proxy(Dialer dialer) throws Exception {
         ProxySettings settings = TestProxy.settings(dialer, Limits.DEFAULT);
-        return new TestProxy(new ProxySettings(
+        return new TestProxy(new ProxySettings(settings.clients(),
                 settings.destinations(), dialer, settings.handshakes(), settings.limits(), memory));
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.policy.AllowedClients;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.testing.RecordedEvents;
@@ -55,7 +56,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     static ProxySettings settings(Dialer dialer, Limits limits) {
-        return new ProxySettings(POLICY, dialer, HANDSHAKES, limits, MEMORY);
+        return new ProxySettings(AllowedClients.ALL, POLICY, dialer, HANDSHAKES, limits, MEMORY);
     }
 
     /** For pipelines without sockets. */

@@ -6,6 +6,7 @@ import static org.omsgateway.testing.TlsBytes.bytes;
 import static org.omsgateway.testing.TlsBytes.concat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.policy.ServerName;
+import org.omsgateway.policy.ServerNamePolicy;
 import org.omsgateway.testing.TestCertificates;
 import org.omsgateway.testing.TlsBytes;
 
@@ -105,6 +108,27 @@ class HandshakeVerifierTest {
         refused(conversation, GatewayEvent.SERVER_CERTIFICATE_MISMATCH, TlsAlert.UNRECOGNIZED_NAME,
                 "evil.example, x.ods.example");
         assertThat(conversation.accepted(Side.SERVER)).isEqualTo(SERVER_HELLO_12.length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        HOST + "=evil.example, evil.example, true", HOST + "=*.evil.example, *.evil.example, true",
+        HOST + "=a.evil.example, *.evil.example, true", HOST + "=evil.example, other.example, false",
+        HOST + "=*.evil.example, a.evil.example, false", "other.example=evil.example, evil.example, false",
+    })
+    void takesAServerCertificateForANameThatIsAllowedForTheHost(String entry, String name, boolean isAllowed) {
+        HandshakeRules rules = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, true,
+                Conversation.NOBODY, new ServerNamePolicy(List.of(ServerName.parse(entry))));
+        Conversation conversation =
+                upToServerHelloDone(rules, certificate(TestCertificates.forHosts(name)));
+
+        if (isAllowed) {
+            conversation.client(CLIENT_KEY_EXCHANGE, CHANGE_CIPHER_SPEC).server(CHANGE_CIPHER_SPEC).verified();
+        } else {
+            refused(conversation, GatewayEvent.SERVER_CERTIFICATE_MISMATCH, TlsAlert.UNRECOGNIZED_NAME, name);
+        }
+        upToServerHelloDone(rules, CERTIFICATE)
+                .client(CLIENT_KEY_EXCHANGE, CHANGE_CIPHER_SPEC).server(CHANGE_CIPHER_SPEC).verified();
     }
 
     @Test

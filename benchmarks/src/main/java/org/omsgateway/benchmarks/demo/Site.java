@@ -18,6 +18,7 @@ import org.omsgateway.agent.AgentNeeds;
 import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.benchmarks.Certificates;
 import org.omsgateway.benchmarks.Workspace;
+import org.omsgateway.config.AccessRules;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy.Credential;
@@ -93,7 +94,7 @@ final class Site implements AutoCloseable {
 
     private GatewayConfig config(Credential credential) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        return new GatewayConfig(Optional.of(loopback), 0, Severity.INFO, List.of(), List.of(),
+        return new GatewayConfig(Optional.of(loopback), 0, Severity.INFO, AccessRules.DEFAULT,
                 Optional.of(new RelayProxy(
                         loopback.getHostAddress(), proxy.address().getPort(), Optional.of(credential))),
                 TlsRules.DEFAULT, drainingFor(Duration.ofSeconds(2)), false);

@@ -1,0 +1,68 @@
+function Export-OMSGatewaySettings {
+    <#
+    .SYNOPSIS
+    Saves the settings of the gateway to a file.
+
+    .DESCRIPTION
+    Saves all settings to a file, for another gateway or as a backup. A setting that has its default is saved as such:
+    its import resets it. The password of the relay proxy is not saved.
+
+    .PARAMETER Path
+    The file. It is JSON, as "oms-gateway config import" reads it.
+
+    .PARAMETER Force
+    Replaces the file if it exists, without confirmation.
+
+    .EXAMPLE
+    Export-OMSGatewaySettings -Path gateway.json
+
+    Saves the settings. On another gateway, Import-OMSGatewaySettings -Path gateway.json applies them.
+
+    .OUTPUTS
+    System.IO.FileInfo
+
+    .LINK
+    Import-OMSGatewaySettings
+    #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '',
+        Justification = 'The settings are saved as a whole.')]
+    [CmdletBinding(SupportsShouldProcess)]
+    [OutputType([System.IO.FileInfo])]
+    param(
+        [Parameter(Mandatory, Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [psobject] $Path,
+
+        [switch] $Force
+    )
+
+    end {
+        $ConfirmPreference = Get-ConfirmPreference -Cmdlet $PSCmdlet -Force:$Force
+        $given = Get-PathText -Cmdlet $PSCmdlet -InputObject $Path -Property 'Path'
+        $target = Resolve-NewFile -Cmdlet $PSCmdlet -Path $given
+        if ((Test-Path -LiteralPath $target) -and -not $Force) {
+            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'FileExists' -Category 'ResourceExists' -Target $target `
+                -Message ($Messages.FileExists -f $target)
+        }
+        $settings = [ordered]@{}
+        foreach ($one in Get-GatewaySetting -Cmdlet $PSCmdlet) {
+            if (-not $one.PSObject.Properties['isSet']) {
+                $settings[$one.name] = $null
+                if (-not $one.isDefault) {
+                    $settings[$one.name] = @($one.value)
+                }
+            }
+        }
+        if (-not (Confirm-Change -Cmdlet $PSCmdlet -Target $target -Action $Messages.ActionSave)) {
+            return
+        }
+        $written = Invoke-Attempt -Script {
+            [System.IO.File]::WriteAllText($target, (ConvertTo-SettingsJson -Value $settings) + "`n")
+        }
+        if (Test-Failure -Result $written) {
+            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'NotWritable' -Category 'WriteError' -Target $target `
+                -Message ($Messages.NotWritable -f $target, (Get-Reason -Failure $written))
+        }
+        Get-Item -LiteralPath $target
+    }
+}

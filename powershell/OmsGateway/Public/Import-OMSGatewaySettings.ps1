@@ -1,0 +1,70 @@
+function Import-OMSGatewaySettings {
+    <#
+    .SYNOPSIS
+    Applies the settings in a file to the gateway.
+
+    .DESCRIPTION
+    Applies a file from Export-OMSGatewaySettings, or from Export-OMSGatewayMigration.ps1, which exports the settings of
+    Microsoft's gateway. All settings of the file are changed, or none; settings that the file does not name stay as
+    they are. The service applies the change within two seconds.
+
+    A file has no password. The password that is stored for the same user is kept. Otherwise, a warning names the
+    command that asks for the password.
+
+    .PARAMETER Path
+    The file.
+
+    .PARAMETER PassThru
+    Returns the settings of the file after the change.
+
+    .PARAMETER Force
+    Does not ask for confirmation, whatever $ConfirmPreference says.
+
+    .EXAMPLE
+    Import-OMSGatewaySettings -Path gateway.json
+
+    Applies the settings of another gateway.
+
+    .EXAMPLE
+    Import-OMSGatewaySettings -Path gateway.json -WhatIf
+
+    Shows what would change.
+
+    .OUTPUTS
+    None or, with PassThru, OMSGateway.Setting.
+
+    .LINK
+    Export-OMSGatewaySettings
+    #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '',
+        Justification = 'The settings are applied as a whole.')]
+    [CmdletBinding(SupportsShouldProcess)]
+    [OutputType('OMSGateway.Setting')]
+    param(
+        [Parameter(Mandatory, Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [psobject] $Path,
+
+        [switch] $PassThru,
+
+        [switch] $Force
+    )
+
+    end {
+        $given = Get-PathText -Cmdlet $PSCmdlet -InputObject $Path -Property 'Path'
+        foreach ($file in Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $given) {
+            $changes = Read-SettingsFile -Cmdlet $PSCmdlet -Path $file
+            $names = @($changes.Keys)
+            $settings = Edit-GatewaySetting -Cmdlet $PSCmdlet -Changes $changes -Force:$Force `
+                -IsPasswordUnknown:([bool] $changes['RelayProxyUsername'])
+            if ($settings) {
+                Write-Verbose -Message ($Messages.SettingsImported -f $file)
+                if ($PassThru) {
+                    foreach ($name in $names) {
+                        $settings[$name] | ConvertTo-SettingObject
+                    }
+                }
+            }
+        }
+    }
+}

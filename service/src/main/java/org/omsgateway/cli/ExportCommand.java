@@ -1,0 +1,34 @@
+package org.omsgateway.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.omsgateway.config.ConfigStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code oms-gateway config export}. */
+@Command(name = "export", description = "Print all settings but the password as a JSON object for config import."
+        + " A setting that has its default is null.")
+public final class ExportCommand implements Callable<Integer> {
+    private final Supplier<ConfigStore> store;
+
+    @Spec
+    private CommandSpec command;
+
+    public ExportCommand(Supplier<ConfigStore> store) {
+        this.store = store;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        SettingView.all(store.get().read()).filter(view -> !view.setting().isSecret())
+                .forEach(view -> settings.put(view.setting().displayName(), view.isDefault() ? null : view.value()));
+        command.commandLine().getOut().println(Json.write(settings));
+        return 0;
+    }
+}
