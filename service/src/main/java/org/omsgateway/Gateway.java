@@ -105,9 +105,12 @@ public final class Gateway {
     /**
      * Puts {@code changed} in force without closing a tunnel. If the gateway cannot listen on a changed address, the
      * event is written, the gateway goes on listening on the earlier address until the changed one is free, and all
-     * other changes take effect.
+     * other changes take effect. A gateway that has stopped ignores changes.
      */
     public synchronized void apply(GatewayConfig changed) {
+        if (draining) {
+            return;
+        }
         config = changed;
         try {
             listen();
@@ -162,6 +165,9 @@ public final class Gateway {
     }
 
     private synchronized void agentChanged(List<AgentNeeds> now) {
+        if (draining) {
+            return;
+        }
         needs = now;
         reportAgent();
         proxy.apply(settings());

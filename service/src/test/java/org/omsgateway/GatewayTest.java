@@ -176,6 +176,17 @@ class GatewayTest {
     }
 
     @Test
+    void ignoresSettingsThatComeAfterItsEnd() throws Exception {
+        start(config(0));
+        gateway.stop();
+        String ended = logText();
+        int port = TestServer.unusedPort();
+        gateway.apply(config(port));
+        assertThat(logText()).isEqualTo(ended);
+        assertThat(isRefused(new InetSocketAddress(LOOPBACK, port))).isTrue();
+    }
+
+    @Test
     void allowsWhatTheLocalAgentNeedsAndFollowsItsChanges() throws Exception {
         agent.set(Optional.of(needs("127.0.0.1")));
         InetSocketAddress address = start(config(0));

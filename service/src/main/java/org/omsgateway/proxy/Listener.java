@@ -112,6 +112,7 @@ final class Listener {
             for (EventExecutor loop : loops) {
                 loop.submit(() -> { }).await();
             }
+            open = null;
         }
     }
 
