@@ -51,6 +51,11 @@ public final class LeakCheck implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        assertNothingLost();
+    }
+
+    /** Fails if a buffer was lost or Netty logged a warning, since this was last checked. */
+    public static void assertNothingLost() {
         System.gc();
         // The detector reports collected buffers when the next buffer is allocated.
         for (int i = 0; i < 16; i++) {

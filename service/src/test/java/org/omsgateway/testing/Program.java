@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,12 @@ public final class Program implements AutoCloseable {
 
     /** Waits for the program's end and returns its exit code. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(Await.PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
+        return exitCode(Await.PATIENCE);
+    }
+
+    /** The same for a program that has more patience. */
+    public int exitCode(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toMinutes(), TimeUnit.MINUTES)) {
             throw new AssertionError("Still running: " + process.info());
         }
         return process.exitValue();
