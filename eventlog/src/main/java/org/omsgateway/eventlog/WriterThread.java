@@ -95,7 +95,6 @@ public final class WriterThread<T> {
                 if (first == null) {
                     work.idle();
                 } else {
-                    closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
                     write(first);
                 }
             }
@@ -106,10 +105,12 @@ public final class WriterThread<T> {
         }
     }
 
-    private void write(Optional<T> first) {
-        List<Optional<T>> waiting = new ArrayList<>();
-        waiting.add(first);
-        queue.drainTo(waiting);
+    private void write(Optional<T> first) throws InterruptedException {
+        List<Optional<T>> waiting = new ArrayList<>(List.of(first));
+        if (!pause.isZero()) {
+            closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            queue.drainTo(waiting);
+        }
         List<T> items = waiting.stream().flatMap(Optional::stream).toList();
         work.write(items);
         unfinished.addAndGet(-items.size());
