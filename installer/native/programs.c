@@ -50,7 +50,9 @@ static wchar_t *path_given(MSIHANDLE session)
 ACTION OpenFirewall(MSIHANDLE session)
 {
     wchar_t *program = path_given(session);
-    unsigned port = stored_port();
+    unsigned port = policy_port();
+    if (!port)
+        port = stored_port();
     BOOL done = run(session, L"netsh.exe", RULE(L"set") L" dir=in"
                     L" new localport=%u program=\"%ls\"", port ? port : DEFAULT_PORT, program)
         || run(session, L"netsh.exe", RULE(L"add") L" dir=in action=allow"

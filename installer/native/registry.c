@@ -30,11 +30,21 @@ LSTATUS delete_key(const wchar_t *path)
     return error == ERROR_FILE_NOT_FOUND ? ERROR_SUCCESS : error;
 }
 
-unsigned stored_port(void)
+static unsigned port_in(const wchar_t *key)
 {
     DWORD port = 0, size = sizeof port;
-    LSTATUS error = RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, L"ListenPort", RRF_RT_REG_DWORD, NULL, &port, &size);
+    LSTATUS error = RegGetValueW(HKEY_LOCAL_MACHINE, key, L"ListenPort", RRF_RT_REG_DWORD, NULL, &port, &size);
     return !error && port <= 65535 ? port : 0;
+}
+
+unsigned stored_port(void)
+{
+    return port_in(SETTINGS_KEY);
+}
+
+unsigned policy_port(void)
+{
+    return port_in(POLICY_KEY);
 }
 
 wchar_t *stored_text(const wchar_t *name)

@@ -2,6 +2,7 @@
 #include "session.h"
 
 #define SETTINGS_KEY L"SOFTWARE\\OMS Gateway"
+#define POLICY_KEY L"SOFTWARE\\Policies\\OMS Gateway"
 enum { DEFAULT_PORT = 8080 };
 
 /* Opens the key under HKEY_LOCAL_MACHINE, makes it if need be, and gives it the permissions that protect the relay
@@ -14,6 +15,8 @@ LSTATUS delete_key(const wchar_t *path);
 
 /* Returns the port that is set, 0 if none is or it can't be read. */
 unsigned stored_port(void);
+/* Returns the port that a policy sets, which wins over the stored one; 0 if none does. */
+unsigned policy_port(void);
 /* Returns the text that is set, "" if none is or it can't be read; to be released. */
 wchar_t *stored_text(const wchar_t *name);
 BOOL stored_password_exists(void);

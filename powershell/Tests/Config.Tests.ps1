@@ -34,6 +34,13 @@ Describe 'Get-OMSGatewayConfig' {
             Should -Throw -ErrorId 'UnknownSetting,Get-OMSGatewayConfig' -ExpectedMessage '*Port*ListenPort*'
     }
 
+    It 'says where a value comes from' {
+        Set-OMSGatewayConfig -Name 'LogLevel' -Value 'INFO'
+        (Get-OMSGatewayConfig -Name 'LogLevel', 'ListenPort').Source | Should -Be @('Local', 'Default')
+        Get-OMSGatewayConfig -Name 'LogLevel' | Format-List | Out-String | Should -Match 'Source +: Local'
+        Reset-GatewaySetting
+    }
+
     It 'shows settings as a table' {
         Get-OMSGatewayConfig -Name 'ListenPort' | Out-String | Should -Match 'ListenPort\s+8080'
     }

@@ -76,6 +76,14 @@ Describe 'Without a usable command line' {
         $caught.CategoryInfo.Category | Should -Be 'PermissionDenied'
     }
 
+    It 'names the setting that a policy sets' {
+        $json = '{"error":{"code":"SetByPolicy","message":"x","problems":[{"name":"ListenPort","code":"ByPolicy"}]}}'
+        $env:OMSGATEWAY_CLI = New-Program -Name 'refuses' -Shell "echo '$json'; exit 1" -Batch "echo $json"
+        $caught = { Set-OMSGatewayConfig -Name 'ListenPort' -Value 1 } | Should -Throw -PassThru `
+            -ErrorId 'SetByPolicy,Set-OMSGatewayConfig' -ExpectedMessage 'ListenPort is set by a policy*'
+        $caught.CategoryInfo.Category | Should -Be 'PermissionDenied'
+    }
+
     It 'says so when the program gives no answer' {
         $env:OMSGATEWAY_CLI = (Get-Command -Name 'whoami' -CommandType 'Application' | Select-Object -First 1).Path
         { Get-OMSGatewayConfig } | Should -Throw -ErrorId 'NoAnswer,Get-OMSGatewayConfig'

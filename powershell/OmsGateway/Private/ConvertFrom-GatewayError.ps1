@@ -19,6 +19,11 @@ function ConvertFrom-GatewayError {
             $category = 'ObjectNotFound'
             $message = Format-Problem -Problem $problems[0]
         }
+        'SetByPolicy' {
+            $category = 'PermissionDenied'
+            $lines = @($problems | ForEach-Object { $Messages.SetByPolicy -f $_.name })
+            $message = $lines + $Messages.NothingChanged -join [Environment]::NewLine
+        }
         'AccessDenied' {
             $category = 'PermissionDenied'
             if ($Failure.location) {

@@ -15,6 +15,7 @@ function ConvertTo-SettingObject {
             TimeSpan = ConvertTo-TimeSpan -Setting $Setting
             Default = ConvertTo-SettingValue -Setting $Setting -Value $Setting.default
             IsDefault = $Setting.isDefault
+            Source = $Setting.source
             Description = $Messages["Description$($Setting.name)"]
         })
     }

@@ -4,7 +4,8 @@ function Get-OMSGatewayConfig {
     Gets the settings of the gateway.
 
     .DESCRIPTION
-    Gets all settings, or the named ones, with their values. Format-List also shows their defaults and descriptions. A
+    Gets all settings, or the named ones, with their values and sources: Local, Default, or Policy. A policy is of Group
+    Policy or device management, and wins over local values. Format-List also shows defaults and descriptions. A
     password is never shown: the setting RelayProxyPassword has no value, and its IsDefault is false if a password is
     stored.
 
@@ -38,7 +39,7 @@ function Get-OMSGatewayConfig {
 
     .OUTPUTS
     OMSGateway.Setting: Name, Value (a text, number or Boolean, or several texts in a list), TimeSpan (the value of a
-    duration), Default, IsDefault, Description.
+    duration), Default, IsDefault, Source, Description.
 
     .LINK
     Set-OMSGatewayConfig

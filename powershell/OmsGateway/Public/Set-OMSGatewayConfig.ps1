@@ -11,6 +11,8 @@ function Set-OMSGatewayConfig {
     Gateway" of Windows Firewall. If the rule cannot be changed, no setting is changed. Without a relay proxy there is
     no credential: a change that removes RelayProxyAddress removes RelayProxyUsername and RelayProxyPassword as well.
 
+    A setting that a policy sets cannot be changed.
+
     .PARAMETER Name
     The setting; the alias is Key. Get-OMSGatewayConfig shows all of them, and Get-OMSGatewayConfig | Format-List their
     descriptions.

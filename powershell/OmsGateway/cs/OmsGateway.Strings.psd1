@@ -79,6 +79,7 @@
     ProgramFailed = 'Program „{0}“ se nepodařilo spustit: {1}'
     ProgramHung = 'Program „{0}“ neodpověděl do {1} sekund a byl ukončen.'
     Removed = '„{0}“ bylo odebráno z {1}.'
+    SetByPolicy = 'Nastavení {0} určuje zásada a v tomto počítači je nelze změnit. Změňte zásadu.'
     SettingChanged = '{0} má nyní hodnotu „{1}“.'
     SettingReset = '{0} má nyní výchozí hodnotu „{1}“.'
     SettingsImported = 'Nastavení ze souboru „{0}“ byla použita.'

@@ -79,6 +79,7 @@
     ProgramFailed = 'Das Programm "{0}" konnte nicht gestartet werden: {1}'
     ProgramHung = 'Das Programm "{0}" hat innerhalb von {1} Sekunden nicht geantwortet und wurde beendet.'
     Removed = '"{0}" wurde aus {1} entfernt.'
+    SetByPolicy = '{0} wird durch eine Richtlinie festgelegt und kann auf diesem Computer nicht geändert werden. Ändern Sie die Richtlinie.'
     SettingChanged = '{0} ist jetzt "{1}".'
     SettingReset = '{0} hat jetzt den Standardwert "{1}".'
     SettingsImported = 'Die Einstellungen aus "{0}" wurden übernommen.'

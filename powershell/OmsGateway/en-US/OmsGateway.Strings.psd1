@@ -79,6 +79,7 @@
     ProgramFailed = 'The program "{0}" could not be started: {1}'
     ProgramHung = 'The program "{0}" gave no answer within {1} seconds and was ended.'
     Removed = '"{0}" was removed from {1}.'
+    SetByPolicy = '{0} is set by a policy and cannot be changed on this computer. Change the policy.'
     SettingChanged = '{0} is now "{1}".'
     SettingReset = '{0} now has its default, "{1}".'
     SettingsImported = 'The settings in "{0}" were applied.'

@@ -79,6 +79,7 @@
     ProgramFailed = 'No se pudo iniciar el programa "{0}": {1}'
     ProgramHung = 'El programa "{0}" no respondió en {1} segundos y se finalizó.'
     Removed = '"{0}" se quitó de {1}.'
+    SetByPolicy = 'Una directiva establece {0}, por lo que no se puede cambiar en este equipo. Cambie la directiva.'
     SettingChanged = 'El valor de {0} es ahora "{1}".'
     SettingReset = '{0} vuelve a tener su valor predeterminado, "{1}".'
     SettingsImported = 'Se aplicaron las opciones de configuración de "{0}".'

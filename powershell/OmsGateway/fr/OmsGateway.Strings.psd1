@@ -79,6 +79,7 @@
     ProgramFailed = 'Impossible de démarrer le programme « {0} » : {1}'
     ProgramHung = 'Le programme « {0} » n''a pas répondu dans un délai de {1} secondes et a été arrêté.'
     Removed = '« {0} » a été supprimé de {1}.'
+    SetByPolicy = '{0} est défini par une stratégie et ne peut pas être modifié sur cet ordinateur. Modifiez la stratégie.'
     SettingChanged = '{0} a maintenant la valeur « {1} ».'
     SettingReset = '{0} a repris sa valeur par défaut, « {1} ».'
     SettingsImported = 'Les paramètres de « {0} » ont été appliqués.'

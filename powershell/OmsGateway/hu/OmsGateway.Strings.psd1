@@ -79,6 +79,7 @@
     ProgramFailed = 'A(z) „{0}” program nem indítható el: {1}'
     ProgramHung = 'A(z) „{0}” program {1} másodpercen belül nem válaszolt, ezért le lett állítva.'
     Removed = '„{0}” eltávolítva innen: {1}.'
+    SetByPolicy = 'A(z) {0} értékét házirend adja meg, ezért ezen a számítógépen nem módosítható. Módosítsa a házirendet.'
     SettingChanged = '{0} értéke most „{1}”.'
     SettingReset = '{0} értéke ismét az alapértelmezett „{1}”.'
     SettingsImported = 'A(z) „{0}” fájl beállításai érvénybe léptek.'

@@ -79,6 +79,7 @@
     ProgramFailed = 'Non è stato possibile avviare il programma "{0}": {1}'
     ProgramHung = 'Il programma "{0}" non ha risposto entro {1} secondi ed è stato terminato.'
     Removed = '"{0}" è stato rimosso da {1}.'
+    SetByPolicy = '{0} è impostato da un criterio e non può essere modificato in questo computer. Modificare il criterio.'
     SettingChanged = '{0} è ora impostato su "{1}".'
     SettingReset = '{0} ha ora il valore predefinito, "{1}".'
     SettingsImported = 'Le impostazioni in "{0}" sono state applicate.'

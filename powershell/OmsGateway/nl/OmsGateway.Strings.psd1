@@ -79,6 +79,7 @@
     ProgramFailed = 'Het programma "{0}" kon niet worden gestart: {1}'
     ProgramHung = 'Het programma "{0}" heeft niet binnen {1} seconden geantwoord en is beëindigd.'
     Removed = '"{0}" is verwijderd uit {1}.'
+    SetByPolicy = '{0} wordt door beleid ingesteld en kan op deze computer niet worden gewijzigd. Wijzig het beleid.'
     SettingChanged = '{0} is nu "{1}".'
     SettingReset = '{0} heeft nu de standaardwaarde "{1}".'
     SettingsImported = 'De instellingen in "{0}" zijn toegepast.'

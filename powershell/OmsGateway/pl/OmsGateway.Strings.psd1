@@ -79,6 +79,7 @@
     ProgramFailed = 'Nie udało się uruchomić programu „{0}”: {1}'
     ProgramHung = 'Program „{0}” nie odpowiedział w ciągu {1} s i został zakończony.'
     Removed = 'Usunięto „{0}” z {1}.'
+    SetByPolicy = 'Ustawienie {0} jest określone przez zasadę i nie można go zmienić na tym komputerze. Zmień zasadę.'
     SettingChanged = '{0} ma teraz wartość „{1}”.'
     SettingReset = '{0} ma teraz wartość domyślną „{1}”.'
     SettingsImported = 'Zastosowano ustawienia z pliku „{0}”.'

@@ -79,6 +79,7 @@
     ProgramFailed = 'Não foi possível iniciar o programa "{0}": {1}'
     ProgramHung = 'O programa "{0}" não respondeu em {1} segundos e foi encerrado.'
     Removed = '"{0}" foi removido de {1}.'
+    SetByPolicy = '{0} é definido por uma política e não pode ser alterado neste computador. Altere a política.'
     SettingChanged = 'O valor de {0} agora é "{1}".'
     SettingReset = 'A configuração {0} agora tem o valor padrão, "{1}".'
     SettingsImported = 'As configurações de "{0}" foram aplicadas.'

@@ -79,6 +79,7 @@
     ProgramFailed = 'Não foi possível iniciar o programa "{0}": {1}'
     ProgramHung = 'O programa "{0}" não respondeu no prazo de {1} segundos e foi terminado.'
     Removed = '"{0}" foi removido de {1}.'
+    SetByPolicy = '{0} é definido por uma política e não pode ser alterado neste computador. Altere a política.'
     SettingChanged = 'O valor de {0} é agora "{1}".'
     SettingReset = 'A definição {0} tem agora o valor predefinido, "{1}".'
     SettingsImported = 'As definições de "{0}" foram aplicadas.'

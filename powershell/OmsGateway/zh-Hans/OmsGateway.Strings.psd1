@@ -79,6 +79,7 @@
     ProgramFailed = '无法启动程序“{0}”：{1}'
     ProgramHung = '程序“{0}”在 {1} 秒内没有响应，已被终止。'
     Removed = '已从 {1} 中删除“{0}”。'
+    SetByPolicy = '{0} 由策略设置，无法在此计算机上更改。请更改策略。'
     SettingChanged = '{0} 现在为“{1}”。'
     SettingReset = '{0} 现在为默认值“{1}”。'
     SettingsImported = '已应用“{0}”中的设置。'

@@ -79,6 +79,7 @@
     ProgramFailed = '無法啟動程式「{0}」：{1}'
     ProgramHung = '程式「{0}」在 {1} 秒內沒有回應，已被終止。'
     Removed = '已從 {1} 移除「{0}」。'
+    SetByPolicy = '{0} 由原則設定，無法在這部電腦上變更。請變更原則。'
     SettingChanged = '{0} 現在為「{1}」。'
     SettingReset = '{0} 現在為預設值「{1}」。'
     SettingsImported = '已套用「{0}」中的設定。'

@@ -45,7 +45,7 @@ class ConfigCommandTest {
         assertThat(all(settings, "name"))
                 .isEqualTo(Stream.of(Setting.values()).map(Setting::displayName).toList());
         assertThat(JSON.std.asString(settings.get(0))).isEqualTo("{\"name\":\"ListenPort\",\"value\":\"8081\","
-                + "\"default\":\"8080\",\"isDefault\":false,"
+                + "\"default\":\"8080\",\"isDefault\":false,\"source\":\"Local\","
                 + "\"description\":\"TCP port on which the gateway listens\",\"code\":\"WholeNumber\","
                 + "\"facts\":[\"1\",\"65535\"]}");
         assertThat(settings.get(1).toString())

@@ -10,6 +10,7 @@ import org.omsgateway.testing.Await;
 /** The gateway installed in a {@link Wine} with the same result as by setup, but with procrun's own commands. */
 final class InstalledGateway {
     static final String SETTINGS = "HKLM\\SOFTWARE\\OMS Gateway";
+    static final String POLICY = "HKLM\\SOFTWARE\\Policies\\OMS Gateway";
     static final String LOGS = "C:\\ProgramData\\OMS Gateway\\Logs";
     static final String NAME = "OMSGatewayService";
     static final String FOLDER = "C:\\Program Files\\OMS Gateway";

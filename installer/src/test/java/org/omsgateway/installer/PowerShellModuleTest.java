@@ -222,6 +222,24 @@ class PowerShellModuleTest extends FreshWindows {
 
     @Test
     @Order(BEFORE_THE_LAST)
+    void showsWhatAPolicySetsAndLeavesItAlone() throws IOException {
+        registry.setStrings(InstalledGateway.POLICY, "AllowedHosts", List.of("policy.example"));
+        registry.setDword(InstalledGateway.POLICY, "ListenPort", port);
+        assertThat(powershell.output("Get-OMSGatewayConfig ListenPort, AllowedHosts, DrainTime, LogLevel"
+                + " | ForEach-Object { '{0} {1} {2}' -f $_.Name, $_.Value, $_.Source }")).containsExactly(
+                "ListenPort " + port + " Policy", "AllowedHosts policy.example Policy", "DrainTime 1s Local",
+                "LogLevel INFO Default");
+        assertThat(powershell.run("Set-OMSGatewayConfig -Name ListenPort -Value 9").errors()).singleElement()
+                .asString().contains("ListenPort is set by a policy and cannot be changed on this computer.");
+        assertThat(standIns.calls()).as("of the firewall").isEmpty();
+        assertThat(powershell.run("Add-OMSGatewayAllowedHost new.example").errors()).singleElement()
+                .asString().contains("AllowedHosts is set by a policy");
+        registry.deleteKey(InstalledGateway.POLICY);
+        assertThat(powershell.output("Get-OMSGatewayAllowedHost")).containsExactly(HOST);
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
     void stopsAndStartsAsAnyService() throws IOException {
         // Both warn while they wait.
         assertThat(powershell.run("Stop-Service -Name OMSGatewayService").errors()).isEmpty();

@@ -47,6 +47,18 @@ class SetupChangeTest extends FreshWindows {
     }
 
     @Test
+    void opensThePortThatAPolicySets() throws IOException {
+        int byPolicy = TestServer.unusedPort();
+        registry.setDword(InstalledGateway.POLICY, "ListenPort", byPolicy);
+        port = TestServer.unusedPort();
+        assertDone(setup.install("PORTNUMBER=" + port));
+        assertThat(setting("ListenPort")).isEqualTo("0x" + Integer.toHexString(port));
+        assertThat(standIns.lastCall("netsh")).contains("localport=" + byPolicy);
+        assertThat(gateway.command("config", "get", "ListenPort").output()).startsWith(String.valueOf(byPolicy));
+        registry.deleteKey(InstalledGateway.POLICY);
+    }
+
+    @Test
     void doesNotGiveACredentialToAnotherProxy() throws IOException {
         assertDone(setup.install("HASPROXY=1 PROXY=second:3128"));
         assertThat(setting("RelayProxyAddress")).isEqualTo("second:3128");

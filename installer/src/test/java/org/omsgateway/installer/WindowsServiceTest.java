@@ -156,6 +156,33 @@ class WindowsServiceTest {
     }
 
     @Test
+    void obeysAPolicyAndKeepsTheLastOneThatIsRight() throws Exception {
+        service.start();
+        int local = port;
+        port = TestServer.unusedPort();
+        registry.setStrings(InstalledGateway.POLICY, "AllowedHosts", List.of("policy.example"));
+        registry.setDword(InstalledGateway.POLICY, "ListenPort", port);
+        Await.until("the port of the policy", () -> isReachable("policy.example"));
+        assertThat(isReachable(HOST)).isFalse();
+        assertThat(gateway.command("config", "list").output()).contains(
+                "ListenPort                " + port + " (policy)",
+                "AllowedHosts              policy.example (policy)");
+        Wine.Result refusal = gateway.command("config", "set", "ListenPort", String.valueOf(local));
+        assertThat(refusal.exitCode()).isEqualTo(1);
+        assertThat(refusal.output()).contains("ListenPort: set by policy (expected: a change of the policy");
+        assertThat(gateway.command("config", "add", "AllowedHosts", HOST).exitCode()).isEqualTo(1);
+
+        registry.setString(InstalledGateway.POLICY, "LogLevel", "LOUD");
+        Await.until("event 401", () -> events().stream().anyMatch(event -> event.id() == 401));
+        assertThat(event(401).line()).contains("LogLevel: LOUD, set by policy (expected: one of ");
+        assertThat(isReachable("policy.example")).isTrue();
+        registry.deleteKey(InstalledGateway.POLICY);
+        port = local;
+        Await.until("the local port", () -> isReachable(HOST));
+        assertThat(events()).extracting(TracedEvent::id).containsOnlyOnce(401);
+    }
+
+    @Test
     void followsTheLocalAgentsWorkspaces() throws Exception {
         String host = WORKSPACE + ".ods.opinsights.azure.com";
         service.start();

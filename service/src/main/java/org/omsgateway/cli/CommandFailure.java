@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
 
@@ -16,6 +18,7 @@ public final class CommandFailure extends Exception {
     public enum Code {
         INVALID_SETTING("InvalidSetting", 2),
         UNKNOWN_SETTING("UnknownSetting", 2),
+        SET_BY_POLICY("SetByPolicy", 1),
         ACCESS_DENIED("AccessDenied", 1),
         STORE_UNAVAILABLE("StoreUnavailable", 1),
         NOT_RUNNING("NotRunning", 1),
@@ -65,10 +68,7 @@ public final class CommandFailure extends Exception {
             return failure;
         }
         if (cause instanceof InvalidConfigException invalid) {
-            boolean unknown = invalid.problems().stream().allMatch(
-                    problem -> problem.kind() == ConfigProblem.Kind.UNKNOWN_NAME);
-            return new CommandFailure(unknown ? Code.UNKNOWN_SETTING : Code.INVALID_SETTING, invalid.getMessage(),
-                    invalid.problems(), Optional.empty());
+            return new CommandFailure(code(invalid), invalid.getMessage(), invalid.problems(), Optional.empty());
         }
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
         if (cause instanceof AccessDeniedException denied) {
@@ -78,6 +78,15 @@ public final class CommandFailure extends Exception {
         return cause instanceof IOException
                 ? new CommandFailure(Code.STORE_UNAVAILABLE, message)
                 : new CommandFailure(Code.INTERNAL, cause.toString());
+    }
+
+    private static Code code(InvalidConfigException invalid) {
+        Set<ConfigProblem.Kind> kinds =
+                invalid.problems().stream().map(ConfigProblem::kind).collect(Collectors.toSet());
+        if (kinds.equals(Set.of(ConfigProblem.Kind.UNKNOWN_NAME))) {
+            return Code.UNKNOWN_SETTING;
+        }
+        return kinds.equals(Set.of(ConfigProblem.Kind.SET_BY_POLICY)) ? Code.SET_BY_POLICY : Code.INVALID_SETTING;
     }
 
     public Code code() {

@@ -13,6 +13,8 @@ import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.config.ConfigParser;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.InvalidConfigException;
+import org.omsgateway.config.Setting;
+import org.omsgateway.config.StoredSettings;
 import org.omsgateway.policy.HostPattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,13 +25,14 @@ import picocli.CommandLine.Spec;
 /** {@code oms-gateway hosts}. */
 @Command(name = "hosts", description = "List the allowed hosts, each behind its source; or, with --service, the hosts"
             + " that a service of Microsoft needs.",
-        footer = {"", "Sources: Local, the setting AllowedHosts; Agent, an agent on this machine; Workspace, a"
-            + " workspace of such an agent.", "",
+        footer = {"", "Sources: Local, the setting AllowedHosts; Policy, this setting by policy; Agent, an agent on"
+            + " this machine; Workspace, a workspace of such an agent.", "",
             "The hosts of services are those of Microsoft's public pages. Standard error tells which of them the"
                 + " gateway cannot carry. Hosts with a private endpoint are reached without the gateway.", "",
             "Example:", "  oms-gateway hosts --service AzureArc | oms-gateway config add AllowedHosts -"})
 public final class HostsCommand implements Callable<Integer> {
     private enum Source {
+        POLICY("Policy"),
         LOCAL("Local"),
         AGENT("Agent"),
         WORKSPACE("Workspace");
@@ -101,8 +104,10 @@ public final class HostsCommand implements Callable<Integer> {
             return 0;
         }
         List<AllowedHost> hosts = new ArrayList<>();
-        for (HostPattern pattern : ConfigParser.parse(store.get().read()).access().hosts()) {
-            hosts.add(new AllowedHost(Source.LOCAL, pattern.toString()));
+        StoredSettings stored = store.get().read();
+        Source configured = stored.isByPolicy(Setting.ALLOWED_HOSTS) ? Source.POLICY : Source.LOCAL;
+        for (HostPattern pattern : ConfigParser.parse(stored).access().hosts()) {
+            hosts.add(new AllowedHost(configured, pattern.toString()));
         }
         for (AgentNeeds needs : effective ? agents.read() : List.<AgentNeeds>of()) {
             needs.hosts().forEach(host -> hosts.add(new AllowedHost(source(host, needs), host)));

@@ -29,6 +29,7 @@ record SettingView(Setting setting, StoredSettings stored) {
         }
         view.put("default", defaultValue());
         view.put("isDefault", isDefault());
+        view.put("source", source());
         view.put("description", setting.description());
         view.put("code", setting.expected().code().orElse(null));
         view.put("facts", setting.expected().facts());
@@ -50,7 +51,8 @@ record SettingView(Setting setting, StoredSettings stored) {
     /** As lines of a table with the name in front. */
     List<String> table() {
         List<String> values = lines().isEmpty() ? List.of(NOT_SET) : lines();
-        String remark = isDefault() && defaultValue() instanceof String ? " (default)" : "";
+        boolean isShownDefault = isDefault() && defaultValue() instanceof String;
+        String remark = stored.isByPolicy(setting) ? " (policy)" : isShownDefault ? " (default)" : "";
         List<String> rows = new ArrayList<>();
         for (String value : values) {
             String name = rows.isEmpty() ? setting.displayName() : "";
@@ -78,6 +80,10 @@ record SettingView(Setting setting, StoredSettings stored) {
 
     boolean isDefault() {
         return setting.isSecret() ? !stored.isSet(setting) : Objects.equals(value(), defaultValue());
+    }
+
+    private String source() {
+        return stored.isByPolicy(setting) ? "Policy" : stored.isSet(setting) ? "Local" : "Default";
     }
 
     private Object defaultValue() {

@@ -40,19 +40,21 @@ public final class ConfigEditor {
     /**
      * Gives settings new values.
      *
-     * @throws InvalidConfigException if one of the changes is wrong, or makes another setting wrong
+     * @throws InvalidConfigException if one of the changes is wrong, or makes another setting wrong, or if a policy
+     *     sets the setting to something else
      * @throws IOException as {@link ConfigStore#update}
      */
     public Change set(SettingChanges changes) throws IOException, InvalidConfigException {
         List<Change> change = new ArrayList<>();
         store.update(stored -> {
+            Map<Setting, List<String>> needed = new EnumMap<>(changes.values());
+            needed.entrySet().removeIf(entry -> isStored(entry.getKey(), entry.getValue(), stored));
+            requireNoPolicy(needed, stored);
             List<ConfigProblem> before = ConfigParser.problems(stored);
             StoredSettings result = stored.with(changes);
             require(ConfigParser.problems(result), problem -> !before.contains(problem)
                     || changes.problems().contains(problem)
                     || changes.values().keySet().stream().anyMatch(problem::isAbout));
-            Map<Setting, List<String>> needed = new EnumMap<>(changes.values());
-            needed.entrySet().removeIf(entry -> isStored(entry.getKey(), entry.getValue(), stored));
             change.add(new Change(result, needed.keySet()));
             return needed;
         });
@@ -104,17 +106,31 @@ public final class ConfigEditor {
                 (taken ? change.changed() : change.unchanged()).add(element);
             }
             change.value().addAll(value.values());
+            Map<Setting, List<String>> needed = change.changed().isEmpty() ? Map.of() : Map.of(list, change.value());
+            requireNoPolicy(needed, stored);
             List<ConfigProblem> before = ConfigParser.problems(stored);
             StoredSettings result = stored.with(SettingChanges.of(list, change.value()));
             require(ConfigParser.problems(result), problem -> !before.contains(problem));
-            return change.changed().isEmpty() ? Map.of() : Map.of(list, change.value());
+            return needed;
         });
         return change;
     }
 
     private static boolean isStored(Setting setting, List<String> value, StoredSettings stored) {
-        return stored.problems().stream().noneMatch(problem -> problem.isAbout(setting))
-                && setting.split(stored.texts(setting)).equals(value);
+        if (stored.problems().stream().anyMatch(problem -> problem.isAbout(setting))) {
+            return false;
+        }
+        List<String> present = setting.split(stored.texts(setting));
+        // A local change cannot make a policy's value a default.
+        boolean isSame = stored.isByPolicy(setting) && value.isEmpty()
+                && present.equals(setting.defaultText().stream().toList());
+        return isSame || present.equals(value);
+    }
+
+    private static void requireNoPolicy(Map<Setting, List<String>> changes, StoredSettings stored)
+            throws InvalidConfigException {
+        require(changes.keySet().stream().filter(stored::isByPolicy).map(ConfigProblem::setByPolicy).toList(),
+                problem -> true);
     }
 
     private static Object meaning(Setting setting, String text) {

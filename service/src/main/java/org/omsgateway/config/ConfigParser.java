@@ -51,6 +51,7 @@ public final class ConfigParser {
         stored.values().keySet().stream().filter(name -> Setting.named(name).isEmpty())
                 .forEach(name -> problems.add(ConfigProblem.unknown(name)));
         checkTogether();
+        problems.replaceAll(problem -> stored.policy().contains(problem.name()) ? problem.inPolicy() : problem);
     }
 
     private void check(Setting setting, List<String> stored) {

@@ -22,7 +22,9 @@ public record ConfigProblem(Kind kind, String name, Optional<String> value, Expe
         /** No setting has the name. */
         UNKNOWN_NAME,
         /** What is stored cannot be used as a setting's value, or must not be. */
-        UNUSABLE
+        UNUSABLE,
+        /** A local change to a setting that a policy sets. */
+        SET_BY_POLICY
     }
 
     /** A setting with a value that is not acceptable. */
@@ -79,6 +81,23 @@ public record ConfigProblem(Kind kind, String name, Optional<String> value, Expe
         return new ConfigProblem(Kind.UNUSABLE, name, Optional.of(found), Expected.inEnglish(expected));
     }
 
+    /** A local change to a setting that a policy sets otherwise. */
+    static ConfigProblem setByPolicy(Setting setting) {
+        return new ConfigProblem(Kind.SET_BY_POLICY, setting.displayName(), Optional.of("set by policy"),
+                Expected.of("ByPolicy", "a change of the policy, which wins over local settings"));
+    }
+
+    /** A policy that sets a secret. */
+    static ConfigProblem secretInPolicy(Setting setting) {
+        return unusable(setting.displayName(), "set by policy", "a value on each gateway alone, because every user can"
+                + " read a policy: oms-gateway config set " + setting.displayName());
+    }
+
+    /** The same problem, as one of a policy's value. */
+    ConfigProblem inPolicy() {
+        return new ConfigProblem(kind, name, Optional.of(shownValue() + ", set by policy"), expected);
+    }
+
     /** Whether {@code setting} has the problem. */
     boolean isAbout(Setting setting) {
         return name.equalsIgnoreCase(setting.displayName());
@@ -87,8 +106,11 @@ public record ConfigProblem(Kind kind, String name, Optional<String> value, Expe
     /** {@code name: value (expected: …)}. */
     @Override
     public String toString() {
-        String found = value.map(text -> text.isBlank() ? "\"" + text + "\"" : text)
+        return name + ": " + shownValue() + " (expected: " + expected.text() + ")";
+    }
+
+    private String shownValue() {
+        return value.map(text -> text.isBlank() ? "\"" + text + "\"" : text)
                 .orElse(kind == Kind.UNKNOWN_NAME ? "unknown" : "not set");
-        return name + ": " + found + " (expected: " + expected.text() + ")";
     }
 }

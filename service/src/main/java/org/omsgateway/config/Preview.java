@@ -2,8 +2,6 @@ package org.omsgateway.config;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.omsgateway.watch.Watch;
 
@@ -19,7 +17,7 @@ public record Preview(ConfigStore store) implements ConfigStore {
         try {
             return store.read();
         } catch (NoSuchFileException e) {
-            return new StoredSettings(Map.of(), List.of());
+            return StoredSettings.EMPTY;
         }
     }
 

@@ -3,11 +3,9 @@ package org.omsgateway.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.InvalidConfigException;
@@ -19,9 +17,6 @@ import org.omsgateway.config.StoredSettings;
  * in UTF-16LE, protected), all others as REG_SZ. Numbers and lists may also be REG_SZ.
  */
 record RegistrySettings(DataProtection protection) {
-    private static final Set<Setting> NUMBERS =
-            EnumSet.of(Setting.LISTEN_PORT, Setting.MAX_CONNECTIONS, Setting.MAX_CONNECTIONS_PER_CLIENT);
-
     /** What {@code values} hold; values of a wrong type are problems. */
     StoredSettings settings(List<RegistryValue> values) {
         Map<String, List<String>> texts = new TreeMap<>();
@@ -50,7 +45,7 @@ record RegistrySettings(DataProtection protection) {
         if (setting.isList()) {
             return RegistryValue.list(name, texts);
         }
-        return NUMBERS.contains(setting)
+        return isNumber(setting)
                 ? RegistryValue.number(name, Integer.parseInt(texts.get(0)))
                 : RegistryValue.text(name, texts.get(0));
     }
@@ -68,7 +63,7 @@ record RegistrySettings(DataProtection protection) {
             return Optional.of(List.of(value.text()));
         } else if (setting.isList() && value.type() == RegistryValue.REG_MULTI_SZ) {
             return Optional.of(value.list());
-        } else if (NUMBERS.contains(setting) && value.type() == RegistryValue.REG_DWORD) {
+        } else if (isNumber(setting) && value.type() == RegistryValue.REG_DWORD) {
             return Optional.of(List.of(Long.toString(value.number())));
         } else {
             problems.add(ConfigProblem.unusable(setting.displayName(), value.typeName(), expectedType(setting)));
@@ -76,10 +71,14 @@ record RegistrySettings(DataProtection protection) {
         return Optional.empty();
     }
 
+    private static boolean isNumber(Setting setting) {
+        return setting.expected().code().equals(Optional.of("WholeNumber"));
+    }
+
     private static String expectedType(Setting setting) {
         if (setting.isSecret()) {
             return "REG_BINARY as written by oms-gateway config set " + setting.displayName();
         }
-        return setting.isList() ? "REG_MULTI_SZ" : NUMBERS.contains(setting) ? "REG_DWORD" : "REG_SZ";
+        return setting.isList() ? "REG_MULTI_SZ" : isNumber(setting) ? "REG_DWORD" : "REG_SZ";
     }
 }

@@ -20,13 +20,15 @@ import org.omsgateway.watch.StableWatch;
 import org.omsgateway.watch.Watch;
 
 /**
- * Settings in the registry, as {@link RegistrySettings} writes them. The relay proxy's password is protected by DPAPI
- * for the machine, so what keeps it from other users is the key's access control list: only administrators, Windows and
- * the service may read it.
+ * Settings in the registry, as {@link RegistrySettings} writes them. Those of a policy win, and are only read. The
+ * relay proxy's password is protected by DPAPI for the machine, so what keeps it from other users is the key's access
+ * control list: only administrators, Windows and the service may read it.
  */
 public final class WindowsConfigStore implements ConfigStore {
     /** Below {@code HKEY_LOCAL_MACHINE}, in the 64-bit view. */
     public static final String KEY = "SOFTWARE\\OMS Gateway";
+    /** Where Group Policy and device management write, in the same format. All users can read the key. */
+    public static final String POLICY_KEY = "SOFTWARE\\Policies\\OMS Gateway";
 
     private final RegistrySettings format = new RegistrySettings(new WindowsDataProtection());
     private final Path lockFile;
@@ -45,15 +47,14 @@ public final class WindowsConfigStore implements ConfigStore {
     public StoredSettings read() throws IOException {
         try (WindowsRegistryKey key = WindowsRegistryKey.open(KEY, WinNT.KEY_READ)) {
             StoredSettings stored = format.settings(key.values());
-            List<String> groups = KeyAccess.broadGroups(key.access());
-            if (stored.texts(Setting.RELAY_PROXY_PASSWORD).isEmpty() || groups.isEmpty()) {
-                return stored;
-            }
             List<ConfigProblem> problems = new ArrayList<>(stored.problems());
-            problems.add(ConfigProblem.unusable(location(), "readable by " + String.join(", ", groups),
-                    "readable by administrators and the service only, because it holds a password: "
-                            + "oms-gateway config set restores these rights"));
-            return new StoredSettings(stored.values(), problems);
+            List<String> groups = KeyAccess.broadGroups(key.access());
+            if (!stored.texts(Setting.RELAY_PROXY_PASSWORD).isEmpty() && !groups.isEmpty()) {
+                problems.add(ConfigProblem.unusable(location(), "readable by " + String.join(", ", groups),
+                        "readable by administrators and the service only, because it holds a password: "
+                                + "oms-gateway config set restores these rights"));
+            }
+            return new StoredSettings(stored.values(), problems).under(readOrEmpty(POLICY_KEY));
         }
     }
 
@@ -62,7 +63,7 @@ public final class WindowsConfigStore implements ConfigStore {
         Files.createDirectories(lockFile.getParent());
         StoreLock lock = StoreLock.acquire(lockFile);
         try {
-            Map<Setting, List<String>> changes = edit.changes(storedSoFar());
+            Map<Setting, List<String>> changes = edit.changes(readOrEmpty(KEY).under(readOrEmpty(POLICY_KEY)));
             if (!changes.isEmpty()) {
                 write(changes);
             }
@@ -71,8 +72,8 @@ public final class WindowsConfigStore implements ConfigStore {
         }
     }
 
-    private StoredSettings storedSoFar() throws IOException {
-        try (WindowsRegistryKey key = WindowsRegistryKey.open(KEY, WinNT.KEY_READ)) {
+    private StoredSettings readOrEmpty(String path) throws IOException {
+        try (WindowsRegistryKey key = WindowsRegistryKey.open(path, WinNT.KEY_READ)) {
             return format.settings(key.values());
         } catch (NoSuchFileException e) {
             return StoredSettings.EMPTY;
@@ -140,7 +141,11 @@ public final class WindowsConfigStore implements ConfigStore {
     }
 
     private static Object look() {
-        try (WindowsRegistryKey key = WindowsRegistryKey.open(KEY, WinNT.KEY_READ)) {
+        return List.of(look(KEY), look(POLICY_KEY));
+    }
+
+    private static Object look(String path) {
+        try (WindowsRegistryKey key = WindowsRegistryKey.open(path, WinNT.KEY_READ)) {
             List<Object> found = new ArrayList<>(List.of(key.access()));
             key.values().forEach(value ->
                     found.add(List.of(value.name(), value.type(), ByteBuffer.wrap(value.data()))));
