@@ -85,6 +85,16 @@ def write_manifests(release: manifests.Release, target: Path) -> None:
     (tools / "chocolateyUninstall.ps1").write_text(manifests.chocolatey_uninstall(), "utf-8")
 
 
+def policies(packages: Path) -> Path:
+    """The folder with the administrative template, which is beside the packages or, in a build, in the image."""
+    for folder in (packages / "PolicyDefinitions", packages / "windows" / "PolicyDefinitions"):
+        if folder.is_dir():
+            if not (folder / "OMSGateway.admx").is_file() or len(list(folder.glob("??-??/OMSGateway.adml"))) != 16:
+                raise SystemExit(f"{folder}: not complete (expected: OMSGateway.admx, OMSGateway.adml in 16 languages)")
+            return folder
+    raise SystemExit(f"{packages}: no PolicyDefinitions")
+
+
 def check_sbom(sbom: Path) -> None:
     """Checks the bill of materials against CycloneDX's schema: it names each jar of the package, and Java."""
     folder = Path(cyclonedx_schemas.__file__).parent
@@ -119,13 +129,14 @@ def main() -> None:
     sbom = target / f"oms-gateway-{version}.cdx.json"
     shutil.copyfile(options.packages / "sbom.cdx.json", sbom)
     check_sbom(sbom)
+    shutil.make_archive(str(target / f"oms-gateway-{version}-policy-definitions"), "zip", policies(options.packages))
     text = notes(version)
     date = subprocess.run(["git", "log", "-1", "--format=%cs"], check=True, capture_output=True, text=True,
                           cwd=ROOT).stdout.strip()
     release = manifests.Release(version, date, project_url(), collect(options.packages, target, version), text)
     write_manifests(release, target)
     (target / "notes.md").write_text(text + "\n", "utf-8")
-    published = sorted(file for file in target.iterdir() if file.suffix in (".msi", ".json"))
+    published = sorted(file for file in target.iterdir() if file.suffix in (".msi", ".json", ".zip"))
     sums = "".join(f"{sha256(file)}  {file.name}\n" for file in published)
     (target / "SHA256SUMS").write_text(sums, "utf-8")
     print(f"{target}: version {version}, {len(release.packages)} packages")

@@ -17,6 +17,7 @@ if ($LASTEXITCODE -ne 0) { throw 'build' }
 
 [void] [IO.Directory]::CreateDirectory($Target)
 Copy-Item -Path installer\target\*.msi, installer\target\sbom.cdx.json -Destination $Target
+Copy-Item -Path installer\target\windows\PolicyDefinitions -Destination $Target -Recurse
 foreach ($msi in Get-Item -Path 'installer\target\*\oms gateway.msi') {
     $folder = "$Target\$($msi.Directory.Name)"
     [void] [IO.Directory]::CreateDirectory($folder)

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The texts of setup, events, cmdlets and counters in each language. */
+/** The texts of setup, events, cmdlets, policies and counters in each language. */
 final class Translations {
     static final Path ROOT = Path.of("..");
 
@@ -31,6 +31,7 @@ final class Translations {
                 "eventlog/src/main/windows/messages/" + language + ".mc");
         add(texts, "psd1", "(?m)^ {4}(\\w+) = '(.*)'$", "powershell/OmsGateway/"
                 + (language.equals("en") ? "en-US" : language) + "/OmsGateway.Strings.psd1");
+        add(texts, "policy", "(?m)^(\\w+)=(.*)$", "installer/policy/" + language + ".properties");
         add(texts, "rc", "(?m)^ {4}(\\d+) \"(.*)\"$", "perfcounters/src/main/windows/counters/" + language + ".rc");
         texts.keySet().removeIf(key -> key.matches("wxl (Language|Codepage)") || isNameOfCounter(key));
         return texts;
