@@ -2,7 +2,9 @@
 
 import re
 
-LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+# A link or picture, with or without a title; the definition of a link by reference; an attribute in HTML.
+LINK = re.compile(r"""\]\(<?(?P<target>[^)>"]+?)>?(?:\s+"[^"]*")?\)|^ {0,3}\[[^\]]+\]:\s+<?(?P<reference>[^\s>]+)|"""
+                  r"""<[a-z]+ [^>]*?\b(?:src|href)="(?P<attribute>[^"]+)\"""", re.MULTILINE)
 HEADING = re.compile(r"^#+ +(?P<text>.+?) *$", re.MULTILINE)
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
@@ -11,14 +13,15 @@ def broken(document, root):
     """A text for each broken link."""
     path = root / document
     for match in LINK.finditer(CODE.sub("", path.read_text())):
-        target, _, anchor = match["target"].partition("#")
+        link = match["target"] or match["reference"] or match["attribute"]
+        target, _, anchor = link.partition("#")
         if re.match(r"[a-z]+:", target):
             continue
         file = (path.parent / target).resolve() if target else path
         if not file.exists():
-            yield f"{document}: the link {match['target']} leads to no file"
+            yield f"{document}: the link {link} leads to no file"
         elif anchor and anchor not in anchors(file.read_text()):
-            yield f"{document}: the link {match['target']} leads to no heading"
+            yield f"{document}: the link {link} leads to no heading"
 
 
 def anchors(markdown):

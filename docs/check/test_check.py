@@ -123,6 +123,14 @@ class LinksTest(Folder):
             ["docs/a.md: the link b.md#gone leads to no heading", "docs/a.md: the link c.md leads to no file",
              "docs/a.md: the link d.svg leads to no file"], list(links.broken("docs/a.md", self.root)))
 
+    def test_knows_each_form_of_a_link(self):
+        self.write("docs/a.md", '# A\n[a](1.md "title") [b](<2 3.md>) [c](4 5.md) [d][ref] [e](#a "title")\n\n'
+                   '[ref]: 6.md\n<img width="9" src="7.png">\n<a href="#gone">f</a>\n')
+        self.assertEqual([f"docs/a.md: the link {link} leads to no file"
+                          for link in ("1.md", "2 3.md", "4 5.md", "6.md", "7.png")]
+                         + ["docs/a.md: the link #gone leads to no heading"],
+                         list(links.broken("docs/a.md", self.root)))
+
 
 class NamesTest(Folder):
     def test_finds_commands_that_do_not_exist(self):

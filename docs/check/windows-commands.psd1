@@ -2,6 +2,7 @@
 # (learn.microsoft.com/powershell/module/).
 @{
     'azcmagent' = @()
+    'dsc' = @()
     'Get-AuthenticodeSignature' = @('LiteralPath')
     'Get-AzLoadBalancer' = @('ResourceGroupName', 'Name')
     'Get-Counter' = @('Counter', 'SampleInterval', 'Continuous')
@@ -10,6 +11,8 @@
     'Get-NetTCPConnection' = @('LocalPort', 'State')
     'Get-Service' = @('Name')
     'Get-WinEvent' = @('LogName', 'MaxEvents', 'FilterHashtable')
+    'gpupdate' = @()
+    'Invoke-DscResource' = @('ModuleName', 'Name', 'Method', 'Property')
     'msiexec' = @()
     'netsh' = @()
     'New-AzConnectedMachineExtension' = @('ResourceGroupName', 'MachineName', 'Location', 'Publisher', 'ExtensionType', 'Name',
@@ -22,6 +25,6 @@
     'Restart-Service' = @('Name')
     'Set-AzLoadBalancer' = @('LoadBalancer')
     'Set-AzVMExtension' = @('ResourceGroupName', 'VMName', 'Location', 'Publisher', 'ExtensionType', 'Name', 'SettingString')
-    'Set-NetFirewallRule' = @('DisplayName', 'RemoteAddress')
+    'Set-NetFirewallRule' = @('DisplayName', 'RemoteAddress', 'LocalPort')
     'Test-NetConnection' = @('ComputerName', 'Port')
 }
