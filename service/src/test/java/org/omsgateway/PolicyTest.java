@@ -162,7 +162,7 @@ class PolicyTest {
     }
 
     @Test
-    void hidesAWrongLocalValueAndIsHiddenByNone() throws IOException {
+    void hidesAWrongLocalValue() throws IOException {
         Files.writeString(file, "ListenPort=text\nIdleTimeout=soon\n");
         assertThat(problems()).singleElement().asString().startsWith("IdleTimeout: soon (expected");
     }

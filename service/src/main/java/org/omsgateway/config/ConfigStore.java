@@ -22,7 +22,7 @@ public interface ConfigStore {
     }
 
     /**
-     * Reads everything.
+     * Reads everything, with the values of a policy in the place of local ones.
      *
      * @throws java.nio.file.NoSuchFileException if the store is absent
      * @throws java.nio.file.AccessDeniedException if rights are missing
@@ -32,7 +32,7 @@ public interface ConfigStore {
     StoredSettings read() throws IOException;
 
     /**
-     * Passes what is stored to {@code edit} and writes the changes that it returns, all or none. Nobody else can write
+     * Passes what {@link #read} returns to {@code edit} and writes the changes that it returns, all or none. Nobody else can write
      * through this interface between the two, in this process or another. An absent store is created.
      *
      * @throws IOException as {@link #read}; nothing is changed then

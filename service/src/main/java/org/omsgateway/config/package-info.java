@@ -7,6 +7,7 @@
  *     which are the same in every store.
  *   <li>A {@link org.omsgateway.config.ConfigStore}, the port to a store, returns
  *     {@link org.omsgateway.config.StoredSettings}: texts by name, not yet checked.
+ *     Those of a policy are in the place of the local ones.
  *   <li>{@link org.omsgateway.config.ConfigParser} checks the texts, all in one place, and returns a
  *     {@link org.omsgateway.config.GatewayConfig}. Otherwise it throws all that is wrong at once, each as a
  *     {@link org.omsgateway.config.ConfigProblem}.

@@ -13,6 +13,8 @@
  *     the password is protected by DPAPI and the key by its access control list ({@code KeyAccess}).
  * </ul>
  *
+ * <p>On Windows, a policy is in a registry key of its own. A store reads it, and never writes it.
+ *
  * <p>The file: {@link org.omsgateway.store.PropertiesConfigStore} reads and stages a {@code SettingsFile}, whose
  * comments and order {@code PropertiesText} keeps. The registry: {@link org.omsgateway.store.WindowsConfigStore} reads
  * and writes a {@code WindowsRegistryKey} in the format of {@code RegistrySettings}, which is tested on every operating
