@@ -165,6 +165,7 @@ class PolicyTest {
     void hidesAWrongLocalValue() throws IOException {
         Files.writeString(file, "ListenPort=text\nIdleTimeout=soon\n");
         assertThat(problems()).singleElement().asString().startsWith("IdleTimeout: soon (expected");
+        assertThat(new StoredSettings(Map.of(), List.of(UNREADABLE)).under(policy).problems()).isEmpty();
     }
 
     @Test
