@@ -35,7 +35,8 @@
         PSData = @{
             Tags = @('OMS', 'LogAnalytics', 'AzureMonitor', 'Gateway', 'Proxy', 'Windows')
             LicenseUri = 'https://www.apache.org/licenses/LICENSE-2.0'
-            ReleaseNotes = 'The changes of each version are in CHANGELOG.md of OMS Gateway.'
+            ProjectUri = 'https://github.com/oms-gateway/oms-gateway'
+            ReleaseNotes = 'https://github.com/oms-gateway/oms-gateway/blob/main/CHANGELOG.md'
         }
     }
 }

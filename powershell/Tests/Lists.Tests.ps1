@@ -108,6 +108,40 @@ Describe 'The list of <Noun>' -ForEach $lists {
     }
 }
 
+Describe 'A spelling of <Noun>' -ForEach @(
+    @{ Noun = 'AllowedHost'; Stored = '*.b.example'; Same = '.B.example.', ' *.b.EXAMPLE' }
+    @{
+        Noun = 'AllowedClientCertificate'; Stored = 'CN=a, O="x  y"'
+        Same = 'o=X y,cn=A', '/O=x y/CN=a', 'CN = a , O = x y', 'organizationName=x y, CN=a'
+    }
+) {
+    It 'is found and removed as the element that means the same' {
+        foreach ($one in $Same) {
+            Reset-GatewaySetting
+            & "Add-OMSGateway$Noun" $Stored
+            & "Get-OMSGateway$Noun" $one | Should -BeExactly $Stored
+            & "Remove-OMSGateway$Noun" $one
+            & "Get-OMSGateway$Noun" | Should -BeNullOrEmpty
+        }
+    }
+}
+
+Describe 'An element that still allows a part of what is removed' {
+    It 'is named before the change: <Stay>' -ForEach @(
+        @{ Noun = 'AllowedHost'; Gone = 'a.example.com'; Stay = '*.example.com' }
+        @{ Noun = 'AllowedHost'; Gone = '*.example.com'; Stay = 'a.example.com' }
+        @{ Noun = 'AllowedClientCertificate'; Gone = 'CN=agent1, O=x'; Stay = 'agent1' }
+        @{ Noun = 'AllowedClientCertificate'; Gone = 'Agent1'; Stay = 'CN=agent1, O=x' }
+    ) {
+        Reset-GatewaySetting
+        & "Add-OMSGateway$Noun" $Gone, $Stay, 'agent2'
+        { & "Remove-OMSGateway$Noun" $Gone -WarningAction 'Stop' } | Should -Throw
+        & "Get-OMSGateway$Noun" | Should -Be $Gone, $Stay, 'agent2'
+        Get-Warning -Command { & "Remove-OMSGateway$Noun" $Gone } | Should -BeLike "*${Noun}s*: $Stay."
+        & "Get-OMSGateway$Noun" | Should -Be $Stay, 'agent2'
+    }
+}
+
 Describe 'Add-OMSGatewayAllowedHost' {
     It 'shows the source of each allowed host' {
         Reset-GatewaySetting

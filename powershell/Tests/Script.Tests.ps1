@@ -208,3 +208,28 @@ Describe 'The manifest' {
         $manifest.FunctionsToExport | Should -Be $files
     }
 }
+
+Describe 'The home of the product' {
+    BeforeAll {
+        $productHome = ([xml] (Get-Content -LiteralPath (Join-Path -Path $root -ChildPath 'pom.xml') -Raw)
+            ).project.properties.'product.home'
+    }
+
+    It 'is that of the module' {
+        $manifest = Import-PowerShellDataFile -LiteralPath (
+            Join-Path -Path $root -ChildPath 'powershell/OmsGateway/OmsGateway.psd1')
+        $manifest.PrivateData.PSData.ProjectUri | Should -Be $productHome
+        $manifest.PrivateData.PSData.ReleaseNotes | Should -Be "$productHome/blob/main/CHANGELOG.md"
+    }
+
+    It 'has the help of each cmdlet, under a heading that there is' {
+        $anchors = Get-Content -LiteralPath (Join-Path -Path $root -ChildPath 'README.md') |
+            Where-Object { $_ -match '^#+ ' } |
+            ForEach-Object { ($_ -replace '^#+ ').ToLowerInvariant() -replace '[^\w -]' -replace ' ', '-' }
+        foreach ($command in Get-Command -Module 'OmsGateway') {
+            $address, $anchor = $command.HelpUri -split '#'
+            $address | Should -Be $productHome -Because $command.Name
+            $anchor | Should -BeIn $anchors -Because $command.Name
+        }
+    }
+}

@@ -29,6 +29,9 @@ function Edit-GatewayList {
             Write-Warning -Message ($notNeeded -f $element, $Name)
         }
         Write-WideWarning -Wide $answer.wide
+        if ($answer.overlapping) {
+            Write-Warning -Message ($Messages.StillAllowed -f $Name, ($answer.overlapping -join '; '))
+        }
         $confirmed = @(foreach ($element in $answer.changed) {
             if (Confirm-Change -Cmdlet $Cmdlet -Target $element -Action ($question -f $Name)) {
                 $element

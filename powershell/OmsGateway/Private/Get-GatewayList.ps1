@@ -8,32 +8,37 @@ function Get-GatewayList {
         [Parameter(Mandatory)] [AllowEmptyCollection()] [string[]] $Wanted
     )
 
-    $elements = @((Get-GatewaySetting -Cmdlet $Cmdlet | Where-Object { $_.name -ceq $Name }).value)
-    $byForm = [System.Collections.Generic.Dictionary[string, int]]::new([StringComparer]::OrdinalIgnoreCase)
-    for ($i = 0; $i -lt $elements.Count; $i++) {
-        $byForm[(Get-CommonForm -Name $Name -Text $elements[$i])] = $i
+    if ($Wanted.Count -eq 0) {
+        return
     }
-    $found = [System.Collections.Generic.SortedSet[int]]::new()
+    $answer = Invoke-GatewayCommand -Cmdlet $Cmdlet -Arguments 'config', 'find', $Name, '-' -Text ($Wanted -join "`n")
+    $byName = [System.Collections.Generic.Dictionary[string, string]]::new()
+    foreach ($pair in $answer.found) {
+        $byName[$pair.given] = $pair.element
+    }
+    $chosen = [System.Collections.Generic.HashSet[string]]::new()
     foreach ($one in $Wanted) {
-        $index = 0
-        if ($byForm.TryGetValue((Get-CommonForm -Name $Name -Text $one), [ref] $index)) {
-            [void] $found.Add($index)
-        } elseif (-not [WildcardPattern]::ContainsWildcardCharacters($one)) {
+        $element = ''
+        $isPattern = [WildcardPattern]::ContainsWildcardCharacters($one)
+        if ($byName.TryGetValue($one.Trim(), [ref] $element)) {
+            [void] $chosen.Add($element)
+        } elseif (-not $isPattern) {
             $Cmdlet.WriteError((New-GatewayError -Id 'NotInList' -Category 'ObjectNotFound' -Target $one `
                 -Message ($Messages.NotThere -f (Hide-Secret -Name $Name -Text $one), $Name)))
-            continue
         }
-        if ([WildcardPattern]::ContainsWildcardCharacters($one)) {
+        if ($isPattern) {
             $pattern = Get-Pattern -Text $one
-            for ($i = 0; $i -lt $elements.Count; $i++) {
-                if ($pattern.IsMatch($elements[$i])) {
-                    [void] $found.Add($i)
+            foreach ($element in $answer.value) {
+                if ($pattern.IsMatch($element)) {
+                    [void] $chosen.Add($element)
                 }
             }
         }
     }
-    foreach ($index in $found) {
-        $elements[$index]
+    foreach ($element in $answer.value) {
+        if ($chosen.Contains($element)) {
+            $element
+        }
     }
 }
 
@@ -43,16 +48,4 @@ function Get-Pattern {
     param([Parameter(Mandatory)] [string] $Text)
 
     [WildcardPattern]::new($Text, 'IgnoreCase, CultureInvariant, Compiled')
-}
-
-function Get-CommonForm {
-    # The same text for spellings of an element that mean the same to the gateway: without regard to blanks around the
-    # parts of a subject, or a dot at the end of a host.
-    [OutputType([string])]
-    param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [AllowEmptyString()] [string] $Text)
-
-    if ($Name -ceq 'AllowedHosts') {
-        return $Text.Trim().TrimEnd('.') -creplace '^\*?\.', '*.'
-    }
-    $Text.Trim() -creplace '\s*([,=+])\s*', '$1'
 }

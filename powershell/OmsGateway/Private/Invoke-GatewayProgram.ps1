@@ -138,15 +138,16 @@ function Stop-GatewayProgram {
 }
 
 function Invoke-GatewayCommand {
-    # The object that a command prints as JSON.
+    # The object that a command prints as JSON. The text is the command's input.
     param(
         [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
-        [Parameter(Mandatory)] [string[]] $Arguments
+        [Parameter(Mandatory)] [string[]] $Arguments,
+        [string] $Text = ''
     )
 
     $program = Start-GatewayProgram -Cmdlet $Cmdlet -Arguments ($Arguments + '--json')
     try {
-        Send-GatewayInput -Cmdlet $Cmdlet -Program $program -Last
+        Send-GatewayInput -Cmdlet $Cmdlet -Program $program -Text $Text -Last
         $answer = Receive-GatewayAnswer -Cmdlet $Cmdlet -Program $program
     } finally {
         Stop-GatewayProgram -Program $program

@@ -42,7 +42,7 @@ function Add-OMSGatewayAllowedClientCertificate {
     .LINK
     Get-OMSGatewayAllowedClientCertificate
     #>
-    [CmdletBinding(SupportsShouldProcess)]
+    [CmdletBinding(SupportsShouldProcess, HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([string])]
     param(
         [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
@@ -56,18 +56,8 @@ function Add-OMSGatewayAllowedClientCertificate {
         [switch] $Force
     )
 
-    begin {
-        $given = [System.Collections.Generic.List[object]]::new()
-    }
-    process {
-        if ($null -eq $Subject) {
-            $given.Add($null)
-        }
-        foreach ($one in $Subject) {
-            $given.Add($one)
-        }
-    }
     end {
+        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $Subject })
         Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedClientCertificates' -Given $given `
             -Force:$Force -PassThru:$PassThru
     }

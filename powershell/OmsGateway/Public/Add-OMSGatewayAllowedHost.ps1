@@ -47,7 +47,7 @@ function Add-OMSGatewayAllowedHost {
     .LINK
     Get-OMSGatewayAllowedHost
     #>
-    [CmdletBinding(SupportsShouldProcess)]
+    [CmdletBinding(SupportsShouldProcess, HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([string])]
     param(
         [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
@@ -62,18 +62,8 @@ function Add-OMSGatewayAllowedHost {
         [switch] $Force
     )
 
-    begin {
-        $given = [System.Collections.Generic.List[object]]::new()
-    }
-    process {
-        if ($null -eq $HostName) {
-            $given.Add($null)
-        }
-        foreach ($one in $HostName) {
-            $given.Add($one)
-        }
-    }
     end {
+        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $HostName })
         Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedHosts' -Given $given `
             -Force:$Force -PassThru:$PassThru
     }

@@ -29,7 +29,7 @@ function Get-OMSGatewayAllowedClientCertificate {
     .LINK
     Remove-OMSGatewayAllowedClientCertificate
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([string])]
     param(
         [Parameter(Position = 0, ValueFromPipeline)]
@@ -40,18 +40,8 @@ function Get-OMSGatewayAllowedClientCertificate {
         [psobject[]] $Subject = '*'
     )
 
-    begin {
-        $given = [System.Collections.Generic.List[object]]::new()
-    }
-    process {
-        if ($null -eq $Subject) {
-            $given.Add($null)
-        }
-        foreach ($one in $Subject) {
-            $given.Add($one)
-        }
-    }
     end {
+        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $Subject })
         $wanted = Get-SettingText -Cmdlet $PSCmdlet -Name 'AllowedClientCertificates' -Value $given `
             -AllowNone:$MyInvocation.ExpectingInput
         Get-GatewayList -Cmdlet $PSCmdlet -Name 'AllowedClientCertificates' -Wanted $wanted

@@ -38,7 +38,7 @@ function Get-OMSGatewayAllowedHost {
     .LINK
     Remove-OMSGatewayAllowedHost
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([string])]
     [OutputType('OMSGateway.EffectiveHost')]
     param(
@@ -53,18 +53,8 @@ function Get-OMSGatewayAllowedHost {
         [switch] $Effective
     )
 
-    begin {
-        $given = [System.Collections.Generic.List[object]]::new()
-    }
-    process {
-        if ($null -eq $HostName) {
-            $given.Add($null)
-        }
-        foreach ($one in $HostName) {
-            $given.Add($one)
-        }
-    }
     end {
+        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $HostName })
         $wanted = Get-SettingText -Cmdlet $PSCmdlet -Name 'AllowedHosts' -Value $given `
             -AllowNone:$MyInvocation.ExpectingInput
         if (-not $Effective) {

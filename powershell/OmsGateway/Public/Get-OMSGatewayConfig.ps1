@@ -44,7 +44,7 @@ function Get-OMSGatewayConfig {
     .LINK
     Set-OMSGatewayConfig
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType('OMSGateway.Setting')]
     param(
         [Parameter(Position = 0, ValueFromPipeline)]
@@ -56,18 +56,8 @@ function Get-OMSGatewayConfig {
         [psobject[]] $Name = '*'
     )
 
-    begin {
-        $given = [System.Collections.Generic.List[object]]::new()
-    }
-    process {
-        if ($null -eq $Name) {
-            $given.Add($null)
-        }
-        foreach ($one in $Name) {
-            $given.Add($one)
-        }
-    }
     end {
+        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $Name })
         $wanted = @(ConvertTo-Element -Cmdlet $PSCmdlet -InputObject $given -Property 'Name', 'Key')
         if ($wanted.Count -eq 0) {
             return

@@ -40,7 +40,7 @@ function Get-OMSGatewayForbiddenHost {
     .LINK
     Add-OMSGatewayAllowedHost
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType('OMSGateway.ForbiddenHost')]
     param(
         [Parameter(Position = 0)]

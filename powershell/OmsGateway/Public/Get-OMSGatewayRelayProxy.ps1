@@ -18,7 +18,7 @@ function Get-OMSGatewayRelayProxy {
     .LINK
     Set-OMSGatewayRelayProxy
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType('OMSGateway.RelayProxy')]
     param()
 

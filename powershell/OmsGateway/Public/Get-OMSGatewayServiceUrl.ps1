@@ -60,7 +60,7 @@ function Get-OMSGatewayServiceUrl {
     .LINK
     Add-OMSGatewayAllowedHost
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType('OMSGateway.ServiceUrl')]
     param(
         [Parameter(Position = 0, ValueFromPipeline)]

@@ -4,8 +4,10 @@ function Remove-OMSGatewayAllowedClientCertificate {
     No longer allows client certificates.
 
     .DESCRIPTION
-    Removes subjects from the list AllowedClientCertificates, all in one step. A warning names the subjects that are not
-    in the list. The service applies the change within two seconds, without a restart. Open connections stay open.
+    Removes subjects from the list AllowedClientCertificates, all in one step and in any spelling. Warnings name the
+    subjects that are not in the list, and elements that stay and still allow a part of what is removed, such as the
+    common name of a removed subject. The service applies the change within two seconds, without a restart. Open
+    connections stay open.
 
     .PARAMETER Subject
     The subjects, as Get-OMSGatewayAllowedClientCertificate shows them.
@@ -33,7 +35,7 @@ function Remove-OMSGatewayAllowedClientCertificate {
     .LINK
     Get-OMSGatewayAllowedClientCertificate
     #>
-    [CmdletBinding(SupportsShouldProcess)]
+    [CmdletBinding(SupportsShouldProcess, HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     param(
         [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
         [AllowNull()]
@@ -44,18 +46,8 @@ function Remove-OMSGatewayAllowedClientCertificate {
         [switch] $Force
     )
 
-    begin {
-        $given = [System.Collections.Generic.List[object]]::new()
-    }
-    process {
-        if ($null -eq $Subject) {
-            $given.Add($null)
-        }
-        foreach ($one in $Subject) {
-            $given.Add($one)
-        }
-    }
     end {
+        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $Subject })
         Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedClientCertificates' -Given $given `
             -Force:$Force
     }

@@ -4,9 +4,10 @@ function Remove-OMSGatewayAllowedHost {
     No longer lets clients reach hosts.
 
     .DESCRIPTION
-    Removes hosts from the list AllowedHosts, all in one step. A warning names the hosts that are not in the list. The
-    hosts of this machine's own agent stay allowed. The service applies the change within two seconds, without a
-    restart. Open connections stay open.
+    Removes hosts from the list AllowedHosts, all in one step and in any spelling. Warnings name the hosts that are not
+    in the list, and elements that stay and still allow a part of what is removed, such as a wildcard. The hosts of this
+    machine's own agent stay allowed. The service applies the change within two seconds, without a restart. Open
+    connections stay open.
 
     .PARAMETER HostName
     The hosts, as Get-OMSGatewayAllowedHost shows them. The alias is Host.
@@ -34,7 +35,7 @@ function Remove-OMSGatewayAllowedHost {
     .LINK
     Get-OMSGatewayAllowedHost
     #>
-    [CmdletBinding(SupportsShouldProcess)]
+    [CmdletBinding(SupportsShouldProcess, HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     param(
         [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
         [Alias('Host')]
@@ -46,18 +47,8 @@ function Remove-OMSGatewayAllowedHost {
         [switch] $Force
     )
 
-    begin {
-        $given = [System.Collections.Generic.List[object]]::new()
-    }
-    process {
-        if ($null -eq $HostName) {
-            $given.Add($null)
-        }
-        foreach ($one in $HostName) {
-            $given.Add($one)
-        }
-    }
     end {
+        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $HostName })
         Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedHosts' -Given $given `
             -Force:$Force
     }

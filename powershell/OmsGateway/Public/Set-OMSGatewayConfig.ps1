@@ -66,7 +66,8 @@ function Set-OMSGatewayConfig {
     .LINK
     Get-OMSGatewayConfig
     #>
-    [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Value')]
+    [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Value',
+        HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType('OMSGateway.Setting')]
     param(
         [Parameter(Mandatory, Position = 0, ParameterSetName = 'Value')]

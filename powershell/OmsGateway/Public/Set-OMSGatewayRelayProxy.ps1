@@ -61,7 +61,8 @@ function Set-OMSGatewayRelayProxy {
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingUsernameAndPasswordParams', '',
         Justification = 'Scripts written for the original gateway; Credential stands beside it.')]
-    [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Password')]
+    [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Password',
+        HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType('OMSGateway.RelayProxy')]
     param(
         [Parameter(Position = 0)]

@@ -32,7 +32,7 @@ function Test-OMSGateway {
     .LINK
     Save-OMSGatewayDiagnostic
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType('OMSGateway.TestResult')]
     [OutputType([bool])]
     param(

@@ -84,6 +84,7 @@
     SettingReset = '{0} now has its default, "{1}".'
     SettingsImported = 'The settings in "{0}" were applied.'
     SeveralLines = 'A value must be a single line. One value has several lines and begins with "{0}".'
+    StillAllowed = 'Elements that stay in {0} still allow a part of what is removed: {1}.'
     UndefinedValue = 'The variable or expression for the value of {0} has no value.'
     UnknownLocation = '"{0}" is not a known location. Expected: {1}.'
     UnknownSetting = 'There is no setting "{0}". Expected: {1}.'

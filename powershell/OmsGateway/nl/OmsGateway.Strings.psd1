@@ -84,6 +84,7 @@
     SettingReset = '{0} heeft nu de standaardwaarde "{1}".'
     SettingsImported = 'De instellingen in "{0}" zijn toegepast.'
     SeveralLines = 'Een waarde moet één regel zijn. Een waarde heeft meerdere regels en begint met "{0}".'
+    StillAllowed = 'Elementen die in {0} blijven, staan een deel van wat wordt verwijderd nog steeds toe: {1}.'
     UndefinedValue = 'De variabele of expressie voor de waarde van {0} heeft geen waarde.'
     UnknownLocation = '"{0}" is geen bekende locatie. Verwacht: {1}.'
     UnknownSetting = 'Er is geen instelling "{0}". Verwacht: {1}.'

@@ -131,7 +131,7 @@ class ConfigCommandTest {
     void addsOnlyMissingElementsToAListWhateverTheirSpelling() throws Exception {
         assertThat(config("add", "AllowedHosts", "a.example", "b.example", "--json").object()).isEqualTo(Map.of(
                 "name", "AllowedHosts", "changed", List.of("a.example", "b.example"), "unchanged", List.of(),
-                "value", List.of("a.example", "b.example")));
+                "overlapping", List.of(), "value", List.of("a.example", "b.example")));
         assertThat(config("add", "AllowedHosts", "c.example", "A.Example.", "c.example", "--json").object())
                 .containsEntry("changed", List.of("c.example"))
                 .containsEntry("unchanged", List.of("A.Example.", "c.example"));
@@ -142,7 +142,7 @@ class ConfigCommandTest {
         config("add", "AllowedHosts", ".a.example", "b.example").succeeds();
         assertThat(config("remove", "AllowedHosts", "*.A.example", "x.example", "--json").object()).isEqualTo(Map.of(
                 "name", "AllowedHosts", "changed", List.of("*.A.example"), "unchanged", List.of("x.example"),
-                "value", List.of("b.example")));
+                "overlapping", List.of(), "value", List.of("b.example")));
         config("remove", "AllowedHosts", "b.example").succeeds();
         assertThat(file).hasContent("# kept\nListenPort=8081\n");
     }
@@ -155,6 +155,47 @@ class ConfigCommandTest {
                 .containsEntry("unchanged", List.of("/ST=B/CN=A", "gateway"));
         assertThat(config("remove", "AllowedClientCertificates", "stateOrProvinceName=b,cn=a", "--json").object())
                 .containsEntry("value", List.of("Gateway", "CN=gateway"));
+    }
+
+    @Test
+    void findsElementsOfAListWhateverTheirSpelling() throws Exception {
+        config("set", "AllowedClientCertificates", "CN=a, O=x;CN=b").succeeds();
+        assertThat(given("o=X,cn=A\nb\n", "config", "find", "AllowedClientCertificates", "-", "--json").object())
+                .isEqualTo(Map.of("name", "AllowedClientCertificates",
+                        "found", List.of(Map.of("given", "o=X,cn=A", "element", "CN=a, O=x")),
+                        "value", List.of("CN=a, O=x", "CN=b")));
+        assertThat(config("find", "AllowedClientCertificates", "O=x/CN=a", "/O=x/CN=a").succeeds())
+                .isEqualTo("CN=a, O=x\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "AllowedHosts | a.example.com | *.example.com, b*.example.com, *.com | *.example.com, *.com",
+        "AllowedHosts | *.a.example.com | x.a.example.com, *.x.a.example.com, *.example.com, b*.a.example.com,"
+            + " a.example.com, b*.x.example.com | x.a.example.com, *.x.a.example.com, *.example.com, b*.a.example.com",
+        "AllowedHosts | ab*yz.example.com | a*z.example.com, abc*.example.com, b*.example.com, *x.example.com,"
+            + " abxyz.example.com | a*z.example.com, abc*.example.com, abxyz.example.com",
+        "AllowedClientCertificates | agent1 | CN=Agent1\\, O=x; CN=agent2; agent10 | CN=Agent1\\, O=x",
+        "AllowedClientCertificates | CN=agent1\\, O=x | agent1; CN=agent1\\, O=y; CN=agent1 | agent1",
+    })
+    void namesWhatStillAllowsAPartOfTheRemoved(String list, String removed, String others, String overlapping)
+            throws Exception {
+        config("set", list, elements(removed).get(0) + ";" + String.join(";", elements(others))).succeeds();
+        assertThat(config("remove", list, elements(removed).get(0), "--json").object())
+                .containsEntry("overlapping", elements(overlapping));
+    }
+
+    private static List<String> elements(String text) {
+        return Stream.of(text.split("(?<!\\\\)[,;] ")).map(element -> element.replace("\\,", ",")).toList();
+    }
+
+    @Test
+    void storesAChoiceInItsUsualSpelling() throws Exception {
+        config("set", "AllowMissingSni", "True").succeeds();
+        config("set", "LogLevel", "debug").succeeds();
+        assertThat(file).content().contains("AllowMissingSni=true", "LogLevel=DEBUG");
+        config("set", "LogLevel", "info").succeeds();
+        assertThat(config("get", "LogLevel", "--json").object()).containsEntry("isDefault", true);
     }
 
     @Test
@@ -395,7 +436,7 @@ class ConfigCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "test", "diagnose", "version", "config", "config list", "config get",
+    @ValueSource(strings = {"", "run", "test", "diagnose", "version", "config", "config list", "config get", "config find",
         "config set", "config unset", "config add", "config remove", "config apply", "config check"})
     void helpsWithEachCommand(String command) throws Exception {
         String[] words = (command + " --help").strip().split(" ");

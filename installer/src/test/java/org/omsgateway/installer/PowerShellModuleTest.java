@@ -162,7 +162,7 @@ class PowerShellModuleTest extends FreshWindows {
         standIns.forget();
         powershell.output("Import-Csv C:\\backup.csv | Set-OMSGatewayConfig");
         assertThat(setting("IdleTimeout")).isEqualTo("90s");
-        assertThat(setting("AllowMissingSni")).isEqualTo("True");
+        assertThat(setting("AllowMissingSni")).isEqualTo("true");
         assertThat(setting("AllowedHosts")).isEqualTo(HOST);
         assertThat(registry.value(InstalledGateway.SETTINGS, "LogLevel")).isEmpty();
         assertThat(standIns.calls()).singleElement().asString().contains("localport=" + port);

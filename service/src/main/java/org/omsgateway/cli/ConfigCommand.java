@@ -62,6 +62,22 @@ public final class ConfigCommand {
         format.print(view.toJson(), view.lines());
     }
 
+    @Command(description = "Show which of some elements are in a list, as they are spelled there.")
+    void find(@Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(paramLabel = "VALUE", arity = "1..*", description = VALUE) List<String> values,
+            @Mixin Format format)
+            throws IOException, InvalidConfigException, CommandFailure {
+        Setting list = SettingArguments.list(name);
+        StoredSettings stored = store.get().read();
+        Map<String, String> found = ConfigEditor.find(list, arguments.values(list, values), stored);
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", list.displayName());
+        object.put("found", found.entrySet().stream()
+                .map(pair -> Map.of("given", pair.getKey(), "element", list.shown(pair.getValue()))).toList());
+        object.put("value", new SettingView(list, stored).value());
+        format.print(object, found.values().stream().map(list::shown).toList());
+    }
+
     @Command(description = "Set a value or, for a list, all its elements.")
     void set(@Parameters(paramLabel = "NAME", description = NAME) String name,
             @Parameters(paramLabel = "VALUE", arity = "0..*", description = SET_VALUE) List<String> values,
@@ -171,12 +187,15 @@ public final class ConfigCommand {
         object.put("name", list.displayName());
         object.put("changed", changed);
         object.put("unchanged", unchanged);
+        List<String> overlapping = change.overlapping().stream().map(list::shown).toList();
+        object.put("overlapping", overlapping);
         object.put("value", change.value().stream().map(list::shown).toList());
         WideHosts wide = WideHosts.in(list, done.equals(ADDED) ? change.changed() : List.of());
         wide.addTo(object);
         List<String> lines = new ArrayList<>();
         changed.forEach(element -> lines.add(done + ": " + element));
         unchanged.forEach(element -> lines.add(notNeeded + ": " + element));
+        overlapping.forEach(element -> lines.add("Still there, and allows a part of the removed: " + element));
         format.print(object, lines);
         format.warn(wide);
     }

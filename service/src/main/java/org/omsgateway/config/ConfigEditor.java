@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.omsgateway.policy.AllowedEntry;
 
 /**
  * Changes what a store holds. A change is written as a whole, and only if it adds no problem. An existing problem
@@ -34,8 +36,10 @@ public final class ConfigEditor {
      * @param changed the given elements that were added or removed
      * @param unchanged the given elements that were there already, or were not there
      * @param value all elements now
+     * @param overlapping elements that still allow a part of what the removed ones allowed
      */
-    public record ListChange(List<String> changed, List<String> unchanged, List<String> value) {}
+    public record ListChange(
+            List<String> changed, List<String> unchanged, List<String> value, List<String> overlapping) {}
 
     /**
      * Gives settings new values.
@@ -68,7 +72,35 @@ public final class ConfigEditor {
 
     /** Removes elements from a list; failures as {@link #set}. */
     public ListChange remove(Setting list, List<String> elements) throws IOException, InvalidConfigException {
-        return edit(list, elements, (value, meaning, element) -> value.remove(meaning) != null);
+        Set<AllowedEntry<?>> removed = new LinkedHashSet<>();
+        ListChange change = edit(list, elements, (value, meaning, element) -> {
+            if (meaning instanceof AllowedEntry<?> entry && value.containsKey(entry)) {
+                removed.add(entry);
+            }
+            return value.remove(meaning) != null;
+        });
+        change.value().stream()
+                .filter(element -> meaning(list, element) instanceof AllowedEntry<?> entry
+                        && removed.stream().anyMatch(other -> overlap(entry, other)))
+                .forEach(change.overlapping()::add);
+        return change;
+    }
+
+    /**
+     * Finds elements of a list, whatever their spelling.
+     *
+     * @return the element in {@code stored} for each of {@code elements} that is there, by the spelling given
+     */
+    public static Map<String, String> find(Setting list, List<String> elements, StoredSettings stored) {
+        Map<Object, String> value = byMeaning(list, stored);
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String element : list.split(elements)) {
+            String match = value.get(meaning(list, element));
+            if (match != null) {
+                found.put(element, match);
+            }
+        }
+        return found;
     }
 
     /**
@@ -95,12 +127,11 @@ public final class ConfigEditor {
         if (given.isEmpty()) {
             throw new InvalidConfigException(List.of(ConfigProblem.wrong(list, "")));
         }
-        ListChange change = new ListChange(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        ListChange change = new ListChange(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         store.update(stored -> {
             // Elements that cannot be read would be lost.
             require(stored.problems(), problem -> problem.isAbout(list));
-            Map<Object, String> value = new LinkedHashMap<>();
-            list.split(stored.texts(list)).forEach(element -> value.put(meaning(list, element), element));
+            Map<Object, String> value = byMeaning(list, stored);
             for (String element : given) {
                 boolean taken = step.take(value, meaning(list, element), element);
                 (taken ? change.changed() : change.unchanged()).add(element);
@@ -114,6 +145,12 @@ public final class ConfigEditor {
             return needed;
         });
         return change;
+    }
+
+    /** Entries of one list are of one kind. */
+    @SuppressWarnings("unchecked")
+    private static <T extends AllowedEntry<T>> boolean overlap(AllowedEntry<?> one, AllowedEntry<?> other) {
+        return ((T) one).overlaps((T) other);
     }
 
     private static boolean isStored(Setting setting, List<String> value, StoredSettings stored) {
@@ -131,6 +168,12 @@ public final class ConfigEditor {
             throws InvalidConfigException {
         require(changes.keySet().stream().filter(stored::isByPolicy).map(ConfigProblem::setByPolicy).toList(),
                 problem -> true);
+    }
+
+    private static Map<Object, String> byMeaning(Setting list, StoredSettings stored) {
+        Map<Object, String> elements = new LinkedHashMap<>();
+        list.split(stored.texts(list)).forEach(element -> elements.put(meaning(list, element), element));
+        return elements;
     }
 
     private static Object meaning(Setting setting, String text) {

@@ -147,14 +147,14 @@ public enum Setting {
     }
 
     /**
-     * {@code texts} as single values without blanks around them. One text may hold several elements of a list; a
-     * separator after a backslash or in a quoted value is part of the element. Blank values are left out, unless the
-     * setting must have a value. Blanks around a password are part of the password.
+     * {@code texts} as single values without blanks around them, and in their usual spelling. One text may hold several
+     * elements of a list; a separator after a backslash or in a quoted value is part of the element. Blank values are
+     * left out, unless the setting must have a value. Blanks around a password are part of the password.
      */
     public List<String> split(List<String> texts) {
         return texts.stream()
                 .flatMap(text -> isList() ? elements(text) : Stream.of(text))
-                .map(part -> isSecret() ? part : part.strip())
+                .map(part -> isSecret() ? part : syntax.speller().apply(part.strip()))
                 .filter(part -> !part.isEmpty() || form.defaultText().isPresent())
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,8 +22,9 @@ import org.omsgateway.policy.ServerName;
  *
  * @param expected what may be written, for error messages
  * @param reader returns the meaning of a value; throws {@link IllegalArgumentException} for anything else
+ * @param speller returns the usual spelling of a value, and any other text as it is
  */
-record Syntax<T>(Expected expected, Function<String, T> reader) {
+record Syntax<T>(Expected expected, Function<String, T> reader, UnaryOperator<String> speller) {
     private static final Pattern INTEGER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Pattern RELAY_PROXY =
@@ -30,6 +32,10 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
     /** Sharp s in both cases, final sigma, and the zero-width (non-)joiner. */
     private static final String IDNA_DEVIATIONS = "\u00DF\u1E9E\u03C2\u200C\u200D";
     private static final int HTTP = 80;
+
+    Syntax(Expected expected, Function<String, T> reader) {
+        this(expected, reader, UnaryOperator.identity());
+    }
 
     /** @throws WrongValueException if {@code text} has no meaning */
     T parse(String text) {
@@ -73,10 +79,10 @@ record Syntax<T>(Expected expected, Function<String, T> reader) {
     static <C> Syntax<C> choice(List<C> choices, Function<C, String> name) {
         Expected expected = Expected.of("Choice", "one of %s",
                 choices.stream().map(name).collect(Collectors.joining(", ")));
-        return new Syntax<>(expected, text -> choices.stream()
-                .filter(choice -> name.apply(choice).equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(IllegalArgumentException::new));
+        Function<String, Optional<C>> reader =
+                text -> choices.stream().filter(choice -> name.apply(choice).equalsIgnoreCase(text)).findFirst();
+        return new Syntax<>(expected, text -> reader.apply(text).orElseThrow(IllegalArgumentException::new),
+                text -> reader.apply(text).map(name).orElse(text));
     }
 
     static Syntax<InetAddress> address() {

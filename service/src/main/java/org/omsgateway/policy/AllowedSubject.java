@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.omsgateway.x509.MalformedException;
  * allow the same certificates: attributes are compared by type and value as in RFC 5280, section 7.1, so letter case
  * and the number of blanks do not matter. A subject may begin with its most general or its most specific part.
  */
-public final class AllowedSubject {
+public final class AllowedSubject implements AllowedEntry<AllowedSubject> {
     /** In characters; a longer subject is never allowed. */
     public static final int MAX_LENGTH = 1024;
 
@@ -27,11 +28,13 @@ public final class AllowedSubject {
     private final String text;
     private final boolean whole;
     private final String key;
+    private final Set<String> commonNames;
 
-    private AllowedSubject(String text, boolean whole, String key) {
+    private AllowedSubject(String text, boolean whole, String key, Set<String> commonNames) {
         this.text = text;
         this.whole = whole;
         this.key = key;
+        this.commonNames = commonNames;
     }
 
     /**
@@ -68,7 +71,8 @@ public final class AllowedSubject {
         String forwards = String.join(", ", parts);
         Collections.reverse(parts);
         String backwards = String.join(", ", parts);
-        return new AllowedSubject(text, whole, forwards.compareTo(backwards) < 0 ? forwards : backwards);
+        return new AllowedSubject(text, whole, forwards.compareTo(backwards) < 0 ? forwards : backwards,
+                name.values(DistinguishedName.COMMON_NAME).map(AllowedSubject::comparable).collect(Collectors.toSet()));
     }
 
     /** A relative name is a set of attributes, so their order does not matter. */
@@ -90,6 +94,11 @@ public final class AllowedSubject {
             equals = text.indexOf('=', equals + 1);
         }
         return equals >= 0;
+    }
+
+    @Override
+    public boolean overlaps(AllowedSubject other) {
+        return equals(other) || whole != other.whole && !Collections.disjoint(commonNames, other.commonNames);
     }
 
     @Override

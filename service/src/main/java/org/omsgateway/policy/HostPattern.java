@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *     label, which stands for any number of characters other than dots
  * @param anyBelow whether names below {@code host} match, and not {@code host} itself
  */
-public record HostPattern(String host, boolean anyBelow) {
+public record HostPattern(String host, boolean anyBelow) implements AllowedEntry<HostPattern> {
     /** What {@link #parse} accepts, for error messages. */
     public static final String EXPECTED = "a host name, an IP address, *.suffix for all names below it, or a name with"
             + " one star in its first label, such as azgn*.suffix; no scheme, port or path";
@@ -64,6 +64,28 @@ public record HostPattern(String host, boolean anyBelow) {
         int star = host.indexOf(STAR);
         String after = host.substring(star + 1);
         return name.length() >= host.length() - 1 && name.startsWith(host.substring(0, star)) && name.endsWith(after);
+    }
+
+    @Override
+    public boolean overlaps(HostPattern other) {
+        return equals(other) || matchesNamesOf(other) || other.matchesNamesOf(this)
+                || isStarred() && other.isStarred() && suffix().equals(other.suffix()) && sharesFirstLabel(other);
+    }
+
+    /** Whether this pattern has a wildcard that matches all hosts of {@code other}. */
+    private boolean matchesNamesOf(HostPattern other) {
+        if (isStarred()) {
+            return other.isExact() && other.suffix().equals(suffix()) && matchesFirstLabel(other.host);
+        }
+        return anyBelow && (other.host.endsWith("." + host) || other.isStarred() && other.suffix().equals(host));
+    }
+
+    /** Whether a label matches both first labels: one beginning must begin with the other, and one end end with it. */
+    private boolean sharesFirstLabel(HostPattern other) {
+        String[] mine = host.split("\\*", 2);
+        String[] others = other.host.split("\\*", 2);
+        return (mine[0].startsWith(others[0]) || others[0].startsWith(mine[0]))
+                && (mine[1].endsWith(others[1]) || others[1].endsWith(mine[1]));
     }
 
     /** The pattern as in the settings. */
