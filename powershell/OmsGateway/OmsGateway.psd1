@@ -5,7 +5,7 @@
     Author = 'The OMS Gateway project'
     CompanyName = 'The OMS Gateway project'
     Copyright = 'The OMS Gateway project. Apache License 2.0.'
-    Description = 'Administers OMS Gateway: settings, relay proxy, allowed hosts and client certificates, diagnosis.'
+    Description = 'Administers OMS Gateway: settings, relay proxy, allowed hosts and client certificates, connections, diagnosis.'
     PowerShellVersion = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     TypesToProcess = @('OmsGateway.Types.ps1xml')
@@ -17,9 +17,11 @@
         'Get-OMSGatewayAllowedClientCertificate'
         'Get-OMSGatewayAllowedHost'
         'Get-OMSGatewayConfig'
+        'Get-OMSGatewayConnection'
         'Get-OMSGatewayForbiddenHost'
         'Get-OMSGatewayRelayProxy'
         'Get-OMSGatewayServiceUrl'
+        'Get-OMSGatewayTunnel'
         'Import-OMSGatewaySettings'
         'Remove-OMSGatewayAllowedClientCertificate'
         'Remove-OMSGatewayAllowedHost'

@@ -23,6 +23,9 @@ BeforeDiscovery {
             Target = 'Atlantis' }
         @{ Cmdlet = 'Get-OMSGatewayForbiddenHost'; Given = @{ LogPath = 'absent.log' }; Id = 'NoFile'
             Target = 'absent.log' }
+        @{ Cmdlet = 'Get-OMSGatewayConnection'; Given = @{}; Id = 'NotRunning' }
+        @{ Cmdlet = 'Get-OMSGatewayTunnel'; Given = @{ LogPath = 'Env:x' }; Id = 'NoFile'; Target = 'Env:x' }
+        @{ Cmdlet = 'Get-OMSGatewayTunnel'; Given = @{}; Id = 'Usage' }
         @{ Cmdlet = 'Save-OMSGatewayDiagnostic'; Given = @{ Path = 'Env:x' }; Id = 'NoFile'; Target = 'Env:x' }
         @{ Cmdlet = 'Save-OMSGatewayDiagnostic'; Given = @{ Path = 'absent/x.zip' }; Id = 'NotWritable' }
     )
@@ -38,6 +41,7 @@ BeforeDiscovery {
         @{ Cmdlet = 'Get-OMSGatewayAllowedClientCertificate'; Given = @{} }
         @{ Cmdlet = 'Add-OMSGatewayAllowedClientCertificate'; Given = @{ Subject = 'x'; PassThru = $true } }
         @{ Cmdlet = 'Remove-OMSGatewayAllowedClientCertificate'; Given = @{ Subject = 'x' } }
+        @{ Cmdlet = 'Get-OMSGatewayTunnel'; Given = @{ LogPath = '.' } }
         @{ Cmdlet = 'Test-OMSGateway'; Given = @{} }
     )
 }

@@ -24,6 +24,19 @@ BeforeAll {
         'OMSGateway.Setting' = @(Get-OMSGatewayConfig)
         'OMSGateway.RelayProxy' = @(Get-OMSGatewayRelayProxy)
         'OMSGateway.ForbiddenHost' = @(Get-OMSGatewayForbiddenHost -LogPath $log -Since $time)
+        'OMSGateway.Connection' = @([pscustomobject]@{
+            since = '2026-11-23T15:47:15Z'; seconds = 754321.5; idleSeconds = 12345.6; state = 'handshake'
+            tunnel = 1234567; client = "[$($addresses[1])]:50001"; host = $hostName; server = '10.1.2.3:443'
+            relay = $null; bytesFromClient = 5000000000; bytesToClient = 17; tls = 'TLS 1.2'
+            verified = 'version', 'SNI'
+        } | & (Get-Module -Name 'OmsGateway') {
+            ConvertTo-Connection -Record @($input)[0] -Type 'OMSGateway.Connection'
+        })
+        'OMSGateway.Tunnel' = @([pscustomobject]@{
+            time = '2026-11-23T15:47:15Z'; seconds = 1.5; end = 'server closed'; tunnel = 1234567
+            client = '10.0.0.1:50001'; host = $hostName; server = '10.1.2.3:443'; relay = 'proxy:8080'
+            bytesFromClient = 1; bytesToClient = 2; tls = $null; verified = $null
+        } | & (Get-Module -Name 'OmsGateway') { ConvertTo-Connection -Record @($input)[0] -Type 'OMSGateway.Tunnel' })
         'OMSGateway.ServiceUrl' = @(Get-OMSGatewayServiceUrl)
         'OMSGateway.TestResult' = @([pscustomobject]@{
             check = 'host'; target = $hostName; passed = $false
@@ -40,6 +53,25 @@ BeforeAll {
         $text -split '\r?\n' | Where-Object { $_.Length -gt $Width } | Should -BeNullOrEmpty
         $text | Should -Not -Match "\u2026|\.\.\."
         $text
+    }
+
+    function Assert-Column {
+        # Checks that a table has each text in full in a column of its own, possibly wrapped.
+        param([string[]] $Expected, [string] $Text)
+
+        $lines = @($Text -split '\r?\n' | Where-Object { $_.Trim() })
+        $starts = @([regex]::Matches($lines[1], '-+') | ForEach-Object { $_.Index })
+        $rule = $lines[1]
+        $columns = foreach ($match in [regex]::Matches($rule, '-+ *')) {
+            $cells = foreach ($line in $lines | Select-Object -Skip 2) {
+                $line.PadRight($rule.Length + 100).Substring($match.Index, $(
+                    if ($match.Index -eq $starts[-1]) { 100 } else { $match.Length }))
+            }
+            ($cells -join '') -replace '\s'
+        }
+        foreach ($one in $Expected) {
+            ($columns -join '|').Contains($one -replace '\s') | Should -BeTrue -Because "'$one' is in:`n$Text"
+        }
     }
 
     function Assert-Shown {
@@ -97,6 +129,22 @@ Describe 'At <Width> columns' -ForEach $widths {
             $text | Should -Match "(?m)^$($service.Service) +$([regex]::Escape($service.Host))\s*$"
             $text | Should -Match "Location: $($service.Location)"
         }
+    }
+
+    It 'a connection is shown in full' {
+        $text = Get-Shown -Sample $samples['OMSGateway.Connection'] -Width $Width
+        Assert-Column -Text $text -Expected $hostName, $addresses[1], '1234567', 'handshake', '754322', '12346'
+        $text = $samples['OMSGateway.Connection'] | Format-List | Out-String -Width $Width
+        Assert-Shown -Text $text -Expected 'BytesFromClient:5000000000', 'ClientPort:50001', 'TlsVersion:TLS 1.2'
+    }
+
+    It 'a tunnel that has ended is shown in full' {
+        $tunnel = $samples['OMSGateway.Tunnel']
+        $text = Get-Shown -Sample $tunnel -Width $Width
+        $ended = $tunnel[0].Ended.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture)
+        Assert-Column -Text $text -Expected $hostName, '10.0.0.1', '1234567', $ended, 'server closed'
+        $tunnel[0].Since | Should -Be $tunnel[0].Ended.AddSeconds(-1.5)
+        $tunnel[0].Verified.Count | Should -Be 0
     }
 
     It 'the relay proxy is shown in full' {

@@ -34,6 +34,10 @@ function ConvertFrom-GatewayError {
             $category = 'InvalidArgument'
             $message = $Messages[$_]
         }
+        'NotRunning' {
+            $category = 'ResourceUnavailable'
+            $message = $Messages.NotRunning
+        }
         'StoreUnavailable' { $category = 'ResourceUnavailable' }
     }
     $target = $problems | ForEach-Object { if ($null -ne $_.value) { $_.value } else { $_.name } } |

@@ -17,7 +17,10 @@ function Start-GatewayProgram {
     }
     $start = [System.Diagnostics.ProcessStartInfo]::new()
     $start.FileName = $program.Path
-    $start.Arguments = @(@($program.Arguments) + $Arguments | ForEach-Object { '"' + $_ + '"' }) -join ' '
+    $start.Arguments = @(@($program.Arguments) + $Arguments | ForEach-Object {
+        # A backslash in front of the closing quote would be a part of it.
+        '"' + ($_ -creplace '(\\+)$', '$1$1') + '"'
+    }) -join ' '
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true
     $start.RedirectStandardInput = $true

@@ -42,7 +42,8 @@ function Add-OMSGatewayAllowedClientCertificate {
     .LINK
     Get-OMSGatewayAllowedClientCertificate
     #>
-    [CmdletBinding(SupportsShouldProcess, HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
+    [CmdletBinding(SupportsShouldProcess,
+        HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([string])]
     param(
         [Parameter(Mandatory, Position = 0, ValueFromPipeline)]

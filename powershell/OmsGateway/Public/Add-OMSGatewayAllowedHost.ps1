@@ -47,7 +47,8 @@ function Add-OMSGatewayAllowedHost {
     .LINK
     Get-OMSGatewayAllowedHost
     #>
-    [CmdletBinding(SupportsShouldProcess, HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
+    [CmdletBinding(SupportsShouldProcess,
+        HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([string])]
     param(
         [Parameter(Mandatory, Position = 0, ValueFromPipeline)]

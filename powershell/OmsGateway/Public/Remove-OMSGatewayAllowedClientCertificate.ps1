@@ -35,7 +35,8 @@ function Remove-OMSGatewayAllowedClientCertificate {
     .LINK
     Get-OMSGatewayAllowedClientCertificate
     #>
-    [CmdletBinding(SupportsShouldProcess, HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
+    [CmdletBinding(SupportsShouldProcess,
+        HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     param(
         [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
         [AllowNull()]

@@ -36,7 +36,8 @@ function Save-OMSGatewayDiagnostic {
     .LINK
     Test-OMSGateway
     #>
-    [CmdletBinding(SupportsShouldProcess, HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
+    [CmdletBinding(SupportsShouldProcess,
+        HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([System.IO.FileInfo])]
     param(
         [Parameter(Position = 0, ValueFromPipeline)]

@@ -72,6 +72,7 @@
     NothingToSet = 'Nezadali jste nic k nastavení: zadejte Address, Credential, nebo Username spolu s Password.'
     NotInCloud = 'Jedna ze služeb v tomto cloudu neexistuje.'
     NotSettings = '„{0}“ není soubor, který zapsal Export-OMSGatewaySettings nebo Export-OMSGatewayMigration: {1}'
+    NotRunning = 'OMS Gateway na tomto počítači neběží, takže se ho nelze dotázat.'
     NotThere = '„{0}“ v {1} není.'
     NotWritable = 'Do souboru „{0}“ nelze zapsat: {1}'
     PasswordKept = 'Heslo nadřazeného proxy serveru není součástí exportovaných nastavení. Zůstává beze změny; změnit ho můžete pomocí Set-OMSGatewayRelayProxy.'

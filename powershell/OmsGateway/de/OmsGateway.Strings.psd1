@@ -72,6 +72,7 @@
     NothingToSet = 'Es wurde nichts angegeben, was festgelegt werden soll: Geben Sie Address, Credential oder Username zusammen mit Password an.'
     NotInCloud = 'Einen der Dienste gibt es in dieser Cloud nicht.'
     NotSettings = '"{0}" ist keine Datei, die Export-OMSGatewaySettings oder Export-OMSGatewayMigration geschrieben hat: {1}'
+    NotRunning = 'OMS Gateway wird auf diesem Computer nicht ausgeführt und kann daher nicht gefragt werden.'
     NotThere = '"{0}" ist nicht in {1} enthalten.'
     NotWritable = 'Die Datei "{0}" kann nicht geschrieben werden: {1}'
     PasswordKept = 'Das Kennwort des Relayproxys gehört nicht zu den exportierten Einstellungen. Es bleibt unverändert und kann mit Set-OMSGatewayRelayProxy geändert werden.'

@@ -72,6 +72,7 @@
     NothingToSet = 'Nothing was given to set: give Address, Credential, or Username with Password.'
     NotInCloud = 'One of the services does not exist in this cloud.'
     NotSettings = '"{0}" is not a file that Export-OMSGatewaySettings or Export-OMSGatewayMigration has written: {1}'
+    NotRunning = 'OMS Gateway is not running on this computer, so there is nobody to ask.'
     NotThere = '"{0}" is not in {1}.'
     NotWritable = 'The file "{0}" cannot be written: {1}'
     PasswordKept = 'The password of the relay proxy is not part of exported settings. It stays as it is; to change it, use Set-OMSGatewayRelayProxy.'

@@ -72,6 +72,7 @@
     NothingToSet = 'No se indicó nada que establecer: indique Address, Credential, o bien Username junto con Password.'
     NotInCloud = 'Uno de los servicios no existe en esta nube.'
     NotSettings = '"{0}" no es un archivo escrito por Export-OMSGatewaySettings o Export-OMSGatewayMigration: {1}'
+    NotRunning = 'OMS Gateway no se está ejecutando en este equipo, así que no se le puede consultar.'
     NotThere = '"{0}" no está en {1}.'
     NotWritable = 'No se puede escribir el archivo "{0}": {1}'
     PasswordKept = 'La contraseña del proxy de retransmisión no forma parte de la configuración exportada. No se modifica; use Set-OMSGatewayRelayProxy para cambiarla.'

@@ -72,6 +72,7 @@
     NothingToSet = 'Vous n''avez rien indiqué à définir : indiquez Address, Credential, ou bien Username avec Password.'
     NotInCloud = 'L''un des services n''existe pas dans ce cloud.'
     NotSettings = '« {0} » n''est pas un fichier écrit par Export-OMSGatewaySettings ou Export-OMSGatewayMigration : {1}'
+    NotRunning = 'OMS Gateway n''est pas en cours d''exécution sur cet ordinateur et ne peut donc pas être interrogé.'
     NotThere = '« {0} » ne figure pas dans {1}.'
     NotWritable = 'Impossible d''écrire le fichier « {0} » : {1}'
     PasswordKept = 'Le mot de passe du proxy relais ne fait pas partie des paramètres exportés. Il reste inchangé ; pour le modifier, utilisez Set-OMSGatewayRelayProxy.'

@@ -72,6 +72,7 @@
     NothingToSet = 'Nem adott meg semmit, amit be kellene állítani: adja meg az Address vagy a Credential paramétert, illetve a Username paramétert a Password paraméterrel együtt.'
     NotInCloud = 'Az egyik szolgáltatás nem létezik ebben a felhőben.'
     NotSettings = 'A(z) „{0}” fájlt nem az Export-OMSGatewaySettings vagy az Export-OMSGatewayMigration írta: {1}'
+    NotRunning = 'Az OMS Gateway nem fut ezen a számítógépen, ezért nem kérdezhető le.'
     NotThere = '„{0}” nem szerepel itt: {1}.'
     NotWritable = 'A(z) „{0}” fájl nem írható: {1}'
     PasswordKept = 'A továbbító proxy jelszava nem része az exportált beállításoknak. Változatlan marad; a Set-OMSGatewayRelayProxy parancsmaggal módosítható.'

@@ -72,6 +72,7 @@
     NothingToSet = 'Non è stato specificato nulla da impostare: specificare Address, Credential oppure Username con Password.'
     NotInCloud = 'Uno dei servizi non esiste in questo cloud.'
     NotSettings = '"{0}" non è un file scritto da Export-OMSGatewaySettings o Export-OMSGatewayMigration: {1}'
+    NotRunning = 'OMS Gateway non è in esecuzione in questo computer e non può quindi essere interrogato.'
     NotThere = '"{0}" non è presente in {1}.'
     NotWritable = 'Non è possibile scrivere il file "{0}": {1}'
     PasswordKept = 'La password del proxy di inoltro (upstream) non fa parte delle impostazioni esportate. Resta invariata; per modificarla usare Set-OMSGatewayRelayProxy.'

@@ -72,6 +72,7 @@
     NothingToSet = '設定する内容が指定されていません。Address、Credential、または Username と Password を指定してください。'
     NotInCloud = 'このクラウドに存在しないサービスがあります。'
     NotSettings = '"{0}" は Export-OMSGatewaySettings または Export-OMSGatewayMigration が書き込んだファイルではありません: {1}'
+    NotRunning = 'このコンピューターでは OMS Gateway が実行されていないため、問い合わせることができません。'
     NotThere = '"{0}" は {1} に含まれていません。'
     NotWritable = 'ファイル "{0}" に書き込めません: {1}'
     PasswordKept = 'リレー プロキシのパスワードは、エクスポートされた設定に含まれません。現在のまま変更されません。変更するには Set-OMSGatewayRelayProxy を使用してください。'

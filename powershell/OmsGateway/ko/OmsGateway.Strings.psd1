@@ -72,6 +72,7 @@
     NothingToSet = '설정할 내용이 지정되지 않았습니다. Address, Credential 또는 Username과 Password를 지정하세요.'
     NotInCloud = '서비스 중 하나가 이 클라우드에 없습니다.'
     NotSettings = '"{0}" 파일은 Export-OMSGatewaySettings 또는 Export-OMSGatewayMigration이 작성한 파일이 아닙니다. {1}'
+    NotRunning = '이 컴퓨터에서 OMS Gateway가 실행되고 있지 않아 조회할 수 없습니다.'
     NotThere = '"{0}" 항목은 {1}에 없습니다.'
     NotWritable = '"{0}" 파일을 쓸 수 없습니다: {1}'
     PasswordKept = '릴레이 프록시 암호는 내보낸 설정에 포함되지 않습니다. 암호는 그대로 유지되며, Set-OMSGatewayRelayProxy로 변경할 수 있습니다.'

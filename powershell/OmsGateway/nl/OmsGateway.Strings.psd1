@@ -72,6 +72,7 @@
     NothingToSet = 'Er is niets opgegeven om in te stellen: geef Address, Credential of Username samen met Password op.'
     NotInCloud = 'Een van de services bestaat niet in deze cloud.'
     NotSettings = '"{0}" is geen bestand dat door Export-OMSGatewaySettings of Export-OMSGatewayMigration is geschreven: {1}'
+    NotRunning = 'OMS Gateway wordt niet uitgevoerd op deze computer en kan dus niet worden geraadpleegd.'
     NotThere = '"{0}" staat niet in {1}.'
     NotWritable = 'Het bestand "{0}" kan niet worden geschreven: {1}'
     PasswordKept = 'Het wachtwoord van de relayproxy maakt geen deel uit van geëxporteerde instellingen. Het blijft zoals het is; wijzig het met Set-OMSGatewayRelayProxy.'

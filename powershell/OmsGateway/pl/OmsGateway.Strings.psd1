@@ -72,6 +72,7 @@
     NothingToSet = 'Nie podano nic do ustawienia: podaj Address, Credential albo Username razem z Password.'
     NotInCloud = 'Jedna z usług nie istnieje w tej chmurze.'
     NotSettings = '„{0}” nie jest plikiem zapisanym przez polecenie Export-OMSGatewaySettings lub Export-OMSGatewayMigration: {1}'
+    NotRunning = 'OMS Gateway nie działa na tym komputerze, więc nie można go zapytać.'
     NotThere = '„{0}” nie znajduje się w {1}.'
     NotWritable = 'Nie można zapisać pliku „{0}”: {1}'
     PasswordKept = 'Hasło nadrzędnego serwera proxy nie jest częścią wyeksportowanych ustawień. Pozostaje bez zmian; można je zmienić za pomocą polecenia Set-OMSGatewayRelayProxy.'

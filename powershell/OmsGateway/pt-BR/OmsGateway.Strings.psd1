@@ -72,6 +72,7 @@
     NothingToSet = 'Nada foi informado para definir: informe Address, Credential, ou Username com Password.'
     NotInCloud = 'Um dos serviços não existe nesta nuvem.'
     NotSettings = '"{0}" não é um arquivo gravado por Export-OMSGatewaySettings ou Export-OMSGatewayMigration: {1}'
+    NotRunning = 'O OMS Gateway não está em execução neste computador e não pode ser consultado.'
     NotThere = '"{0}" não está em {1}.'
     NotWritable = 'Não é possível gravar o arquivo "{0}": {1}'
     PasswordKept = 'A senha do proxy de retransmissão não faz parte das configurações exportadas. Ela permanece como está; use Set-OMSGatewayRelayProxy para alterá-la.'

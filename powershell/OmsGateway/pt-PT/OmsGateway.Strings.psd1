@@ -72,6 +72,7 @@
     NothingToSet = 'Nada foi indicado para definir: indique Address, Credential, ou Username com Password.'
     NotInCloud = 'Um dos serviços não existe nesta cloud.'
     NotSettings = '"{0}" não é um ficheiro escrito por Export-OMSGatewaySettings ou Export-OMSGatewayMigration: {1}'
+    NotRunning = 'O OMS Gateway não está em execução neste computador e não pode ser consultado.'
     NotThere = '"{0}" não se encontra em {1}.'
     NotWritable = 'Não é possível escrever o ficheiro "{0}": {1}'
     PasswordKept = 'A palavra-passe do proxy de retransmissão não faz parte das definições exportadas. Mantém-se como está; utilize Set-OMSGatewayRelayProxy para a alterar.'

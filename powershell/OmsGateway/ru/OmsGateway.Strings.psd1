@@ -72,6 +72,7 @@
     NothingToSet = 'Не указано, что задать: укажите Address, Credential либо Username вместе с Password.'
     NotInCloud = 'Одной из служб нет в этом облаке.'
     NotSettings = '«{0}» не является файлом, который записал Export-OMSGatewaySettings или Export-OMSGatewayMigration: {1}'
+    NotRunning = 'OMS Gateway не запущен на этом компьютере, поэтому запросить данные не у кого.'
     NotThere = 'Значения «{0}» нет в {1}.'
     NotWritable = 'Не удается записать файл «{0}»: {1}'
     PasswordKept = 'Пароль вышестоящего прокси-сервера не входит в экспортированные параметры. Он остается прежним; изменить его можно с помощью Set-OMSGatewayRelayProxy.'

@@ -72,6 +72,7 @@
     NothingToSet = '未指定要设置的内容：请指定 Address、Credential，或者 Username 和 Password。'
     NotInCloud = '其中一个服务在此云中不存在。'
     NotSettings = '“{0}”不是由 Export-OMSGatewaySettings 或 Export-OMSGatewayMigration 写入的文件: {1}'
+    NotRunning = '此计算机上未运行 OMS Gateway，因此无法查询。'
     NotThere = '“{0}”不在 {1} 中。'
     NotWritable = '无法写入文件“{0}”：{1}'
     PasswordKept = '中继代理服务器的密码不包含在导出的设置中。密码保持不变；若要更改，请使用 Set-OMSGatewayRelayProxy。'

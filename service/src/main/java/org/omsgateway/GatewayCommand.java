@@ -16,6 +16,7 @@ import org.omsgateway.cli.ImportCommand;
 import org.omsgateway.cli.StandardInput;
 import org.omsgateway.cli.StatusCommand;
 import org.omsgateway.cli.TestCommand;
+import org.omsgateway.cli.TunnelsCommand;
 import org.omsgateway.cli.VersionCommand;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.store.ConfigStores;
@@ -70,6 +71,7 @@ public final class GatewayCommand {
                 .addSubcommand(new DiagnoseCommand(command::store, Version.current()))
                 .addSubcommand(new StatusCommand(command::store))
                 .addSubcommand(new ConnectionsCommand(command::store))
+                .addSubcommand(new TunnelsCommand(command::store))
                 .addSubcommand(new EventLogCommand())
                 .addSubcommand(new VersionCommand(Version.current()))
                 .setExpandAtFiles(false)

@@ -50,20 +50,20 @@ public final class GatewayProcess {
             gateway.start();
             return new GatewayProcess(gateway, new ConfigWatcher(store, config, gateway::apply, log),
                     new PublishedCounters(counters, e -> log.report(GatewayEvent.COUNTERS_UNAVAILABLE, e)),
-                    serveStatus(store, gateway, counters, log));
+                    serveStatus(store, gateway, logFolder, counters, log));
         } catch (RuntimeException | OutOfMemoryError e) {
             log.report(GatewayEvent.APPLICATION_ERROR, e);
             throw e;
         }
     }
 
-    private static Optional<StatusChannel.Server> serveStatus(ConfigStore store, Gateway gateway, Counters counters,
-            GatewayLog log) {
+    private static Optional<StatusChannel.Server> serveStatus(ConfigStore store, Gateway gateway,
+            Optional<Path> logFolder, Counters counters, GatewayLog log) {
         Instant started = Instant.now();
         Consumer<Throwable> failed = e -> log.report(GatewayEvent.STATUS_UNAVAILABLE, e);
         try {
             return Optional.of(StatusChannels.of(store.file()).serve(
-                    () -> StatusDocument.of(started, gateway.state(), gateway.address(), counters,
+                    () -> StatusDocument.of(started, gateway.state(), gateway.address(), logFolder, counters,
                             gateway.connections()), failed));
         } catch (IOException | LinkageError e) {
             failed.accept(e);

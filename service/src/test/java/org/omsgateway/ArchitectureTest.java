@@ -34,6 +34,7 @@ class ArchitectureTest {
                 .layer("policy").definedBy("org.omsgateway.policy..")
                 .layer("tls").definedBy("org.omsgateway.tls..")
                 .layer("x509").definedBy("org.omsgateway.x509..")
+                .layer("windows").definedBy("org.omsgateway.windows..")
                 .whereLayer("status").mayOnlyBeAccessedByLayers("root", "cli")
                 .whereLayer("proxy").mayOnlyBeAccessedByLayers("root", "cli", "status")
                 .whereLayer("agent").mayOnlyBeAccessedByLayers("root", "cli")
@@ -43,6 +44,7 @@ class ArchitectureTest {
                 .whereLayer("policy").mayOnlyBeAccessedByLayers("root", "cli", "status", "proxy", "agent", "config")
                 .whereLayer("tls").mayOnlyBeAccessedByLayers("root", "cli", "status", "proxy", "config")
                 .whereLayer("x509").mayOnlyBeAccessedByLayers("policy", "tls")
+                .whereLayer("windows").mayOnlyBeAccessedByLayers("status", "store")
                 .check(CLASSES);
     }
 

@@ -436,8 +436,8 @@ class ConfigCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "test", "diagnose", "version", "config", "config list", "config get", "config find",
-        "config set", "config unset", "config add", "config remove", "config apply", "config check"})
+    @ValueSource(strings = {"", "run", "test", "diagnose", "version", "tunnels", "config", "config list", "config get",
+        "config find", "config set", "config unset", "config add", "config remove", "config apply", "config check"})
     void helpsWithEachCommand(String command) throws Exception {
         String[] words = (command + " --help").strip().split(" ");
         assertThat(run(new byte[0], words).succeeds()).startsWith(("Usage: oms-gateway " + command).strip())

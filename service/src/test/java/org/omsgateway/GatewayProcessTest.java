@@ -177,6 +177,9 @@ class GatewayProcessTest {
                     Await.until("the line of the tunnel",
                             () -> Files.exists(file) && Files.readString(file).endsWith("\n"));
                     assertThat(Files.readString(file)).contains("\"end\":\"client closed\"," + tunnel);
+                    assertThat(outputOf("tunnels", "--json")).startsWith("[{").contains(tunnel + "]");
+                    assertThat(outputOf("tunnels")).contains("www.allowed.example", "client closed");
+                    assertThat(outputOf("tunnels", "--since", "2100-01-01T00:00:00Z", "--json")).isEqualTo("[]\n");
                 }
             }
         }
@@ -189,6 +192,10 @@ class GatewayProcessTest {
                 assertThat(program.exitCode()).isEqualTo(1);
                 assertThat(output(program)).contains("the gateway does not run");
             }
+        }
+        try (Program program = gateway("tunnels")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(output(program)).contains("--logs is missing");
         }
     }
 

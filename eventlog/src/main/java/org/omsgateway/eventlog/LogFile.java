@@ -25,7 +25,7 @@ import org.apache.logging.log4j.core.config.Property;
 public final class LogFile extends AbstractAppender {
     public static final String SIZE = "10 MB";
     /** Full files kept beside the current one. */
-    static final int OLD_FILES = 5;
+    public static final int OLD_FILES = 5;
 
     private final Path file;
     private final String size;

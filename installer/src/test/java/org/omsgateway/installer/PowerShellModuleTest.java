@@ -108,10 +108,16 @@ class PowerShellModuleTest extends FreshWindows {
             Await.until("new.example", () -> isReachable("new.example"));
             assertThat(powershell.output("Get-OMSGatewayAllowedHost -HostName new*")).containsExactly("new.example");
 
+            assertThat(powershell.output("Get-OMSGatewayConnection -Host new.example, " + HOST
+                    + " | ForEach-Object { $_.State; $_.Host; $_.Client }")).containsExactly("open", HOST, "127.0.0.1");
+            assertThat(powershell.output("& 'C:\\Program Files\\OMS Gateway\\oms-gateway.cmd' status --json"))
+                    .singleElement().asString().contains("\"state\":\"running\"", "\"connections\":{\"open\":1}");
             powershell.output("Remove-OMSGatewayAllowedHost -HostName new.example -Confirm:$false");
             Await.until("an end of new.example", () -> !isReachable("new.example"));
             assertThat(running.exchange("still open")).isEqualTo("still open");
         }
+        String ended = "(Get-OMSGatewayTunnel -Host " + HOST + ").Host";
+        Await.until("the tunnel's line", () -> powershell.output(ended).contains(HOST));
     }
 
     @Test

@@ -6,12 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.omsgateway.config.ConfigProblem;
-import picocli.CommandLine;
+import org.omsgateway.status.JsonLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /**
  * Reports failures: in words on standard error or, for programs, as one JSON object on standard output. Returns the
@@ -22,7 +23,7 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     public int handleExecutionException(Exception cause, CommandLine command, ParseResult result) {
         CommandFailure failure = CommandFailure.of(cause);
         if (result.originalArgs().contains(Format.OPTION)) {
-            command.getOut().println(Json.write(toJson(failure)));
+            command.getOut().println(JsonLine.write(toJson(failure)));
             return failure.code().exitCode();
         }
         PrintWriter err = command.getErr();
@@ -41,7 +42,7 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
         CommandLine command = wrong.getCommandLine();
         CommandFailure failure = new CommandFailure(CommandFailure.Code.USAGE, message(wrong));
         if (Arrays.asList(arguments).contains(Format.OPTION)) {
-            command.getOut().println(Json.write(toJson(failure)));
+            command.getOut().println(JsonLine.write(toJson(failure)));
             return failure.code().exitCode();
         }
         PrintWriter err = command.getErr();

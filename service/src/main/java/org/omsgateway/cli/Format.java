@@ -2,6 +2,7 @@ package org.omsgateway.cli;
 
 import java.io.PrintWriter;
 import java.util.Collection;
+import org.omsgateway.status.JsonLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,7 +37,7 @@ final class Format {
     void print(Object value, Collection<String> lines) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(Json.write(value));
+            out.println(JsonLine.write(value));
         } else {
             lines.forEach(out::println);
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.omsgateway.config.ConfigStore;
+import org.omsgateway.status.JsonLine;
 import org.omsgateway.status.StatusChannels;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +64,7 @@ abstract class LiveCommand implements Callable<Integer> {
     private Map<String, Object> read() throws IOException, CommandFailure {
         try {
             byte[] document = StatusChannels.of(store.get().file()).read();
-            return Json.readObject(new String(document, StandardCharsets.US_ASCII));
+            return JsonLine.read(new String(document, StandardCharsets.US_ASCII)).orElseThrow();
         } catch (NoSuchFileException e) {
             throw new CommandFailure(CommandFailure.Code.NOT_RUNNING, e.getMessage());
         }

@@ -1,5 +1,6 @@
 package org.omsgateway.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.Setting;
 import org.omsgateway.config.SettingChanges;
+import org.omsgateway.status.JsonLine;
 
 /** Standard input: UTF-8, with or without a byte-order mark. */
 public final class StandardInput {
@@ -70,7 +72,19 @@ public final class StandardInput {
      */
     SettingChanges changes() throws IOException, CommandFailure {
         String text = text();
-        return text.isBlank() ? SettingChanges.NONE : changes(Json.readObject(text));
+        return text.isBlank() ? SettingChanges.NONE : changes(object(text));
+    }
+
+    /** The failure names the place and quotes nothing of the text, which may hold a password. */
+    private static Map<String, Object> object(String text) throws IOException, CommandFailure {
+        try {
+            return JsonLine.read(text).orElseThrow(() -> new CommandFailure(CommandFailure.Code.USAGE,
+                    "standard input: null or more than one value (expected: one JSON object of settings)"));
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new CommandFailure(CommandFailure.Code.USAGE,
+                    "standard input, line " + line + ": not JSON (expected: one JSON object of settings)");
+        }
     }
 
     private static SettingChanges changes(Map<String, Object> object) {

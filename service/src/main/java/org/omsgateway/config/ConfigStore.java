@@ -21,6 +21,11 @@ public interface ConfigStore {
         return Optional.empty();
     }
 
+    /** The folder in which the machine's own service, which has its settings here, keeps its logs; if there is one. */
+    default Optional<Path> logFolder() {
+        return Optional.empty();
+    }
+
     /**
      * Reads everything, with the values of a policy in the place of local ones.
      *

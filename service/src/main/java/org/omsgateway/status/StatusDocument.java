@@ -1,18 +1,15 @@
 package org.omsgateway.status;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.GatewayCounter;
 import org.omsgateway.policy.Destination;
@@ -20,11 +17,8 @@ import org.omsgateway.proxy.ClientConnection;
 
 /** What a {@link StatusChannel} carries: one JSON object in ASCII. */
 public final class StatusDocument {
-    private static final JSON JSON_LINE = JSON.builder(JsonFactory.builder()
-                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .build())
-            .enable(JSON.Feature.PRESERVE_FIELD_ORDERING, JSON.Feature.WRITE_NULL_PROPERTIES)
-            .build();
+    /** The name of the log folder, which has no value if there is none. */
+    public static final String LOG_FOLDER = "logFolder";
 
     private StatusDocument() {}
 
@@ -33,19 +27,21 @@ public final class StatusDocument {
      *
      * @param started when the process started
      * @param state such as {@code running}
+     * @param logFolder where the gateway keeps its files, if it does
      */
-    public static byte[] of(Instant started, String state, InetSocketAddress address, Counters counters,
-            Collection<ClientConnection> connections) {
+    public static byte[] of(Instant started, String state, InetSocketAddress address, Optional<Path> logFolder,
+            Counters counters, Collection<ClientConnection> connections) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("started", started.truncatedTo(ChronoUnit.MILLIS).toString());
         document.put("state", state);
         document.put("address", Destination.authority(address.getAddress().getHostAddress(), address.getPort()));
+        document.put(LOG_FOLDER, logFolder.map(Path::toString).orElse(null));
         document.put("counters", counters(counters));
         document.put("connections", connections.stream()
                 .sorted(Comparator.comparingLong(ClientConnection::number))
                 .map(ConnectionView::open)
                 .toList());
-        return write(document).getBytes(StandardCharsets.US_ASCII);
+        return JsonLine.write(document).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Map<String, Object> counters(Counters counters) {
@@ -54,14 +50,5 @@ public final class StatusDocument {
             values.put(counter.displayName(), counters.get(counter));
         }
         return values;
-    }
-
-    /** {@code value}, made of maps, lists, strings, numbers and nulls, on one line. */
-    static String write(Object value) {
-        try {
-            return JSON_LINE.asString(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

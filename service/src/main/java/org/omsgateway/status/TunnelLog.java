@@ -106,7 +106,7 @@ public final class TunnelLog implements AutoCloseable {
         int missing = unwritten + dropped.getAndSet(0);
         Stream<Map<String, Object>> gap = missing > 0 ? Stream.of(Map.of("missing", missing)) : Stream.empty();
         String lines = Stream.concat(gap, tunnels.stream().map(ConnectionView::ended))
-                .map(line -> StatusDocument.write(line) + "\n")
+                .map(line -> JsonLine.write(line) + "\n")
                 .collect(Collectors.joining());
         if (lines.isEmpty()) {
             return;

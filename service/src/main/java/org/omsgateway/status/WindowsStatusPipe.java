@@ -10,7 +10,6 @@ import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
-import com.sun.jna.win32.StdCallLibrary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -19,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.omsgateway.windows.WindowsSecurity;
 
 /**
  * A named pipe that Windows and its administrators may open, and only from this machine. Windows Server 2016 has no
@@ -30,22 +30,12 @@ final class WindowsStatusPipe implements StatusChannel {
     private static final String NAME = "\\\\.\\pipe\\OMS Gateway";
     /** Windows, its administrators, and the account that makes the pipe. */
     private static final String ACCESS = "D:P(A;;GA;;;SY)(A;;GA;;;BA)(A;;GA;;;OW)";
-    private static final int SDDL_REVISION_1 = 1;
     private static final int FIRST_INSTANCE = 0x0008_0000;
     private static final int REJECT_REMOTE_CLIENTS = 8;
     /** A program that has taken the pipe's name learns who asks, but cannot act on that account's behalf. */
     private static final int IDENTIFY_ONLY = 0x0011_0000;
     private static final int BUFFER = 65_536;
     private static final int PATIENCE_MILLIS = 10_000;
-
-    /** A function of {@code advapi32.dll} that JNA's own binding lacks. */
-    interface Descriptors extends StdCallLibrary {
-        Descriptors INSTANCE = Native.load("advapi32", Descriptors.class);
-
-        /** {@code descriptor} is to be freed with LocalFree. */
-        boolean ConvertStringSecurityDescriptorToSecurityDescriptorW(WString text, int revision,
-                PointerByReference descriptor, IntByReference size);
-    }
 
     @Override
     public Server serve(Supplier<byte[]> status, Consumer<Throwable> failed) throws IOException {
@@ -150,8 +140,8 @@ final class WindowsStatusPipe implements StatusChannel {
 
     private static WinNT.HANDLE create(int flags) throws IOException {
         PointerByReference descriptor = new PointerByReference();
-        if (!Descriptors.INSTANCE.ConvertStringSecurityDescriptorToSecurityDescriptorW(
-                new WString(ACCESS), SDDL_REVISION_1, descriptor, null)) {
+        if (!WindowsSecurity.INSTANCE.ConvertStringSecurityDescriptorToSecurityDescriptorW(
+                new WString(ACCESS), WindowsSecurity.SDDL_REVISION_1, descriptor, null)) {
             throw failure(Native.getLastError());
         }
         Pointer security = descriptor.getValue();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.omsgateway.config.ConfigProblem;
 import org.omsgateway.config.ConfigStore;
@@ -31,11 +32,18 @@ public final class WindowsConfigStore implements ConfigStore {
     public static final String POLICY_KEY = "SOFTWARE\\Policies\\OMS Gateway";
 
     private final RegistrySettings format = new RegistrySettings(new WindowsDataProtection());
+    private final Path folder;
     private final Path lockFile;
 
     /** @param folder the gateway's data folder, which holds the lock; created if it does not exist */
     public WindowsConfigStore(Path folder) {
+        this.folder = folder;
         this.lockFile = folder.resolve("settings.lock");
+    }
+
+    @Override
+    public Optional<Path> logFolder() {
+        return Optional.of(folder.resolve("Logs"));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.omsgateway.windows.WindowsSecurity;
 
 /**
  * An open registry key below {@code HKEY_LOCAL_MACHINE}. All methods throw a {@link FileSystemException} that names the

@@ -1,4 +1,4 @@
-package org.omsgateway.store;
+package org.omsgateway.windows;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
@@ -9,7 +9,7 @@ import com.sun.jna.ptr.PointerByReference;
 import com.sun.jna.win32.StdCallLibrary;
 
 /** Functions of {@code advapi32.dll} that JNA's own binding lacks. */
-interface WindowsSecurity extends StdCallLibrary {
+public interface WindowsSecurity extends StdCallLibrary {
     WindowsSecurity INSTANCE = Native.load("advapi32", WindowsSecurity.class);
 
     int DACL_SECURITY_INFORMATION = 4;

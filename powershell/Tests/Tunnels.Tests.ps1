@@ -1,0 +1,81 @@
+BeforeAll {
+    . (Join-Path -Path $PSScriptRoot -ChildPath 'TestGateway.ps1')
+    Reset-GatewaySetting
+}
+
+Describe 'Get-OMSGatewayTunnel' {
+    BeforeAll {
+        $logs = Join-Path -Path $TestDrive -ChildPath 'logs'
+        $now = [datetime]::UtcNow
+        $number = 0
+        $lines = foreach ($one in @(
+            @{ Ago = 30; Client = '10.0.0.1:50001'; Host = 'old.example' }
+            @{ Ago = 2; Client = '10.0.0.1:50002'; Host = 'a.example' }
+            @{ Ago = 1; Client = '[2001:db8::1]:50003'; Host = 'b.example' }
+        )) {
+            $number++
+            '{{"time":"{0}","seconds":1.5,"end":"client closed","tunnel":{1},"client":"{2}","host":"{3}",' -f
+                $now.AddHours(-$one.Ago).ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture), $number,
+                $one.Client, $one.Host +
+                '"server":"10.1.1.1:443","relay":null,"bytesFromClient":5000000000,"bytesToClient":2,' +
+                '"tls":"TLS 1.2","verified":["version","SNI"]}'
+        }
+        [void] (New-Item -Path $logs -ItemType Directory)
+        [System.IO.File]::WriteAllLines((Join-Path -Path $logs -ChildPath 'tunnels.jsonl'), [string[]] $lines)
+    }
+
+    It 'gets those of the last day, the earliest first' {
+        (Get-OMSGatewayTunnel -LogPath $logs).Host | Should -Be 'a.example', 'b.example'
+        (Get-Item -Path $logs | ForEach-Object { Get-OMSGatewayTunnel -LogPath $_ }).Tunnel | Should -Be 2, 3
+    }
+
+    It 'gets those since a time, of some clients, to some hosts' {
+        (Get-OMSGatewayTunnel -Since (Get-Date).AddDays(-2) -LogPath $logs).Tunnel | Should -Be 1, 2, 3
+        (Get-OMSGatewayTunnel (Get-Date).AddDays(-2) '10.0.*' -LogPath $logs).Tunnel | Should -Be 1, 2
+        (Get-OMSGatewayTunnel -Client '2001:db8::1', 'x' -LogPath $logs).Tunnel | Should -Be 3
+        (Get-OMSGatewayTunnel -Host 'A.*' -LogPath $logs).Tunnel | Should -Be 2
+        Get-OMSGatewayTunnel -Host 'c.*' -LogPath $logs | Should -BeNullOrEmpty
+    }
+
+    It 'gives each value its type' {
+        $tunnel = Get-OMSGatewayTunnel -Host 'b.example' -LogPath $logs
+        $tunnel.Ended | Should -BeOfType [datetime]
+        [math]::Abs(($tunnel.Ended.ToUniversalTime() - $now.AddHours(-1)).TotalSeconds) | Should -BeLessOrEqual 1
+        $tunnel.Ended - $tunnel.Since | Should -Be ([timespan]::FromSeconds(1.5))
+        $tunnel.Client | Should -Be '2001:db8::1'
+        $tunnel.ClientPort | Should -Be 50003
+        $tunnel.BytesFromClient | Should -Be 5000000000
+        $tunnel.Verified | Should -Be 'version', 'SNI'
+    }
+
+    It 'gets nothing from a folder without the file' {
+        Get-OMSGatewayTunnel -LogPath $TestDrive | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-OMSGatewayConnection' {
+    It 'asks the running gateway' {
+        [System.IO.File]::WriteAllText($SettingsFile, "ListenAddress=127.0.0.1`nListenPort=26017`n")
+        $log = Join-Path -Path $TestDrive -ChildPath 'run.log'
+        $gateway = Start-Process -FilePath $env:OMSGATEWAY_CLI -ArgumentList 'run' -PassThru `
+            -RedirectStandardOutput $log -RedirectStandardError "$log.err"
+        $client = [System.Net.Sockets.TcpClient]::new()
+        try {
+            for ($i = 0; $i -lt 300 -and -not (Select-String -Path $log -Pattern 'has started' -Quiet); $i++) {
+                Start-Sleep -Milliseconds 100
+            }
+            Get-OMSGatewayConnection | Should -BeNullOrEmpty
+            $client.Connect('127.0.0.1', 26017)
+            for ($i = 0; $i -lt 50 -and -not ($found = Get-OMSGatewayConnection); $i++) { }
+            $found.State | Should -Be 'request'
+            $found.ClientPort | Should -Be $client.Client.LocalEndPoint.Port
+            $found.Idle | Should -BeOfType [timespan]
+            Get-OMSGatewayConnection -Client '10.*' | Should -BeNullOrEmpty
+            Get-OMSGatewayConnection -Host 'x' | Should -BeNullOrEmpty
+        } finally {
+            $client.Dispose()
+            $gateway.Kill()
+            $gateway.WaitForExit()
+        }
+    }
+}
