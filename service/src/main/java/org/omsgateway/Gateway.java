@@ -38,6 +38,7 @@ import org.omsgateway.proxy.MemoryBudget;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
 import org.omsgateway.proxy.SystemNameResolver;
+import org.omsgateway.status.History;
 import org.omsgateway.status.TunnelLog;
 import org.omsgateway.tls.HandshakeRules;
 import org.omsgateway.watch.Watch;
@@ -59,11 +60,13 @@ public final class Gateway {
     private GatewayConfig config;
     private List<AgentNeeds> needs = List.of();
     private final Optional<TunnelLog> tunnelLog;
+    private final Optional<Path> logFolder;
     private volatile ProxyServer proxy;
     private volatile boolean draining;
     private Watch agentWatch;
+    private Measurements measurements;
 
-    /** @param logFolder for {@value TunnelLog#FILE}; without one, no such file is written */
+    /** @param logFolder for {@value TunnelLog#FILE} and {@value History#FILE}; without one, they are not written */
     public Gateway(GatewayConfig config, LocalAgents agents, GatewayLog log, Counters counters,
             Optional<Path> logFolder) {
         this.config = config;
@@ -71,6 +74,7 @@ public final class Gateway {
         this.log = log;
         this.events = log;
         this.counters = counters;
+        this.logFolder = logFolder;
         this.tunnelLog = logFolder.map(folder -> folder.resolve(TunnelLog.FILE)).map(file -> new TunnelLog(file,
                 e -> events.report(GatewayEvent.LOG_FILE_UNAVAILABLE, file.toString(), e)));
     }
@@ -98,6 +102,9 @@ public final class Gateway {
         }
         agentWatch = agents.watch(needs, this::agentChanged,
                 e -> events.report(GatewayEvent.APPLICATION_ERROR, e));
+        measurements = new Measurements(counters, log, logFolder.map(folder -> new History(folder, counters)),
+                e -> events.report(GatewayEvent.LOG_FILE_UNAVAILABLE,
+                        logFolder.orElseThrow().resolve(History.FILE).toString(), e));
         events.report(GatewayEvent.SERVICE_STARTED);
         return proxy.address();
     }
@@ -128,6 +135,7 @@ public final class Gateway {
     public synchronized void stop() throws InterruptedException {
         draining = true;
         agentWatch.close();
+        measurements.close();
         proxy.stop(config.limits().drainTime());
         endLoops();
         tunnelLog.ifPresent(TunnelLog::close);

@@ -118,6 +118,11 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         coalescing.report(record);
     }
 
+    /** How many events the log's places have lost, each counted once for each place. */
+    public long lost() {
+        return places.stream().mapToLong(LogPlace::lost).sum();
+    }
+
     /** Writes the counts held back and begins to count anew. */
     public void flushCounts() {
         coalescing.flushAll();

@@ -3,6 +3,7 @@ package org.omsgateway.eventlog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.core.Appender;
 
@@ -17,6 +18,7 @@ final class LogPlace implements WriterThread.Work<GatewayLogEvent> {
     private final Consumer<Throwable> failed;
     private final WriterThread<GatewayLogEvent> writer;
     private final AtomicInteger dropped = new AtomicInteger();
+    private final AtomicLong lost = new AtomicLong();
     /** Events that could not be written since the last one that could; for the writer's thread only. */
     private int unwritten;
 
@@ -35,9 +37,16 @@ final class LogPlace implements WriterThread.Work<GatewayLogEvent> {
         int missing = dropped.getAndSet(0);
         if (missing > 0 && !writer.offer(tooSlow(missing))) {
             dropped.addAndGet(missing + 1);
+            lost.incrementAndGet();
         } else if (!writer.offer(event)) {
             dropped.incrementAndGet();
+            lost.incrementAndGet();
         }
+    }
+
+    /** How many events this place has lost since it was made. */
+    long lost() {
+        return lost.get();
     }
 
     /** Whether all events are written, and their failures told. */
@@ -68,6 +77,7 @@ final class LogPlace implements WriterThread.Work<GatewayLogEvent> {
             }
             appender.append(event);
         } catch (RuntimeException | LinkageError failure) {
+            lost.incrementAndGet();
             if (unwritten++ == 0) {
                 failed.accept(failure.getCause() == null ? failure : failure.getCause());
             }

@@ -39,6 +39,7 @@ class LogPlaceTest {
         place.join(Duration.ofMinutes(1));
 
         assertThat(failures).containsExactly("No space left on device");
+        assertThat(place.lost()).isEqualTo(5);
         assertThat(written).containsExactly("5 events are missing here: the log could not be written",
                 "Wrong configuration: kept");
     }
@@ -61,6 +62,7 @@ class LogPlaceTest {
         assertThat(last).endsWith(" events are missing here: the log took them too slowly");
         int missing = Integer.parseInt(last.substring(0, last.indexOf(' ')));
         assertThat(written).hasSize(FLOOD - missing + 1);
+        assertThat(place.lost()).isEqualTo(missing);
         assertThat(missing).isBetween(FLOOD - LogPlace.QUEUE_LENGTH - 1, FLOOD - LogPlace.QUEUE_LENGTH);
     }
 

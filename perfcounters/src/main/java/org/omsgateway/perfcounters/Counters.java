@@ -30,12 +30,18 @@ public final class Counters {
         add(counter, -1);
     }
 
+    /** Gives a counter the value that was measured elsewhere. */
+    public void set(GatewayCounter counter, long value) {
+        WORD.setVolatile(words, offset(counter), value);
+    }
+
     /** The memory that holds the values, for a provider that publishes them in place. Callers must not write to it. */
     ByteBuffer memory() {
         return words.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
     }
 
-    private void add(GatewayCounter counter, long delta) {
+    /** Adds {@code delta} to a counter. */
+    public void add(GatewayCounter counter, long delta) {
         long ignored = (long) WORD.getAndAdd(words, offset(counter), delta);
     }
 

@@ -27,8 +27,8 @@ final class PerfLibStructures {
     private static final int SET_SIZE = 40;
     private static final int COUNTER_SIZE = 32;
     private static final int SINGLE_INSTANCE = 0;
-    private static final int LARGE_RAWCOUNT = 0x0001_0100;
     private static final long BY_REFERENCE = 1;
+    private static final long NOT_DISPLAYED = 2;
     private static final int DETAIL_NOVICE = 100;
 
     private PerfLibStructures() {}
@@ -59,7 +59,10 @@ final class PerfLibStructures {
                 .put(guid(COUNTER_SET)).put(guid(PROVIDER)).putInt(counters.length).putInt(SINGLE_INSTANCE);
         for (GatewayCounter counter : counters) {
             // Windows lays out the values itself, so the offset is 0, as in the output of ctrpp.exe.
-            bytes.putInt(idOf(counter)).putInt(LARGE_RAWCOUNT).putLong(BY_REFERENCE).putInt(Long.BYTES)
+            boolean isBase = counter.type() == GatewayCounter.Type.BASE;
+            bytes.putInt(idOf(counter)).putInt(counter.type().code())
+                    .putLong(isBase ? BY_REFERENCE | NOT_DISPLAYED : BY_REFERENCE)
+                    .putInt(isBase ? Integer.BYTES : Long.BYTES)
                     .putInt(DETAIL_NOVICE).putInt(0).putInt(0);
         }
         return bytes.array();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,15 @@ class CounterManifestTest {
             assertThat(element.getAttribute("id")).isEqualTo(String.valueOf(PerfLibStructures.idOf(counter)));
             assertThat(element.getAttribute("name")).isEqualTo(counter.displayName());
             assertThat(element.getAttribute("description")).isEqualTo(counter.description());
-            assertThat(element.getAttribute("type")).isEqualTo("perf_counter_large_rawcount");
-            assertThat(only(element.getElementsByTagName("counterAttribute")).getAttribute("name"))
-                    .isEqualTo("reference");
+            assertThat(element.getAttribute("type")).isEqualTo(counter.type().manifestName());
+            boolean isBase = counter.type() == GatewayCounter.Type.BASE;
+            boolean hasBase = counter.type() == GatewayCounter.Type.AVERAGE;
+            assertThat(attributes(element))
+                    .isEqualTo(isBase ? List.of("reference", "noDisplay") : List.of("reference"));
+            assertThat(element.getAttribute("baseID"))
+                    .isEqualTo(hasBase ? String.valueOf(PerfLibStructures.idOf(counter) + 1) : "");
+            assertThat(isBase).isEqualTo(counter.ordinal() > 0
+                    && GatewayCounter.values()[counter.ordinal() - 1].type() == GatewayCounter.Type.AVERAGE);
         }
     }
 
@@ -60,7 +67,8 @@ class CounterManifestTest {
         assertThat(tables.keySet()).containsExactlyInAnyOrder("cs", "de", "en", "es", "fr", "hu", "it", "ja", "ko",
                 "nl", "pl", "pt-BR", "pt-PT", "ru", "zh-Hans", "zh-Hant");
         tables.forEach((language, strings) -> {
-            assertThat(strings).as(language).hasSize(15).containsEntry(1, GatewayCounter.OBJECT_NAME)
+            assertThat(strings).as(language).hasSize(3 + 3 * GatewayCounter.values().length)
+                    .containsEntry(1, GatewayCounter.OBJECT_NAME)
                     .containsEntry(2, GatewayCounter.OBJECT_NAME).containsKey(3);
             for (GatewayCounter counter : GatewayCounter.values()) {
                 int id = 4 * PerfLibStructures.idOf(counter);
@@ -81,8 +89,14 @@ class CounterManifestTest {
         }
 
         Map<Integer, String> english = tables().get("en");
-        assertThat(described).containsExactly(english.get(3), english.get(7), english.get(11), english.get(15),
-                english.get(19));
+        assertThat(described).isEqualTo(IntStream.rangeClosed(0, GatewayCounter.values().length)
+                .mapToObj(id -> english.get(4 * id + 3)).toList());
+    }
+
+    private static List<String> attributes(Element counter) {
+        NodeList attributes = counter.getElementsByTagName("counterAttribute");
+        return IntStream.range(0, attributes.getLength())
+                .mapToObj(i -> ((Element) attributes.item(i)).getAttribute("name")).toList();
     }
 
     private static Document manifest() throws Exception {

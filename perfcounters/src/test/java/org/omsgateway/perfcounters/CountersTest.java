@@ -2,7 +2,9 @@ package org.omsgateway.perfcounters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.omsgateway.perfcounters.GatewayCounter.ACTIVE_CLIENT_CONNECTION;
+import static org.omsgateway.perfcounters.GatewayCounter.BYTES_TO_CLIENTS;
 import static org.omsgateway.perfcounters.GatewayCounter.ERROR_COUNT;
+import static org.omsgateway.perfcounters.GatewayCounter.HEAP_BYTES;
 import static org.omsgateway.perfcounters.GatewayCounter.REJECTION_COUNT;
 
 import java.nio.ByteBuffer;
@@ -28,6 +30,15 @@ class CountersTest {
         for (GatewayCounter each : GatewayCounter.values()) {
             assertThat(counters.get(each)).isEqualTo(each == counter ? 1 : 0);
         }
+    }
+
+    @Test
+    void takesAnIncreaseAndAValue() {
+        counters.add(BYTES_TO_CLIENTS, 5_000_000_000L);
+        counters.add(BYTES_TO_CLIENTS, 1);
+        counters.set(HEAP_BYTES, 7);
+        assertThat(counters.get(BYTES_TO_CLIENTS)).isEqualTo(5_000_000_001L);
+        assertThat(counters.get(HEAP_BYTES)).isEqualTo(7);
     }
 
     @Test

@@ -21,23 +21,25 @@ class JmxCountersTest {
     @ParameterizedTest
     @EnumSource
     void showsTheValueOfTheMoment(GatewayCounter counter) throws JMException {
-        String attribute = counter.displayName().replace(" ", "");
+        String attribute = counter.valueName();
         try (JmxCounters published = new JmxCounters(counters, server)) {
             assertThat(published).isNotNull();
-            assertThat(server.getAttribute(new ObjectName(CountersMXBean.NAME), attribute)).isEqualTo(0L);
+            assertThat(server.getAttribute(new ObjectName(JmxCounters.NAME), attribute)).isEqualTo(0L);
             counters.increment(counter);
-            assertThat(server.getAttribute(new ObjectName(CountersMXBean.NAME), attribute)).isEqualTo(1L);
+            assertThat(server.getAttribute(new ObjectName(JmxCounters.NAME), attribute)).isEqualTo(1L);
         }
     }
 
     @Test
     void showsNothingElseAndNothingAfterwards() throws JMException {
-        ObjectName name = new ObjectName(CountersMXBean.NAME);
+        ObjectName name = new ObjectName(JmxCounters.NAME);
         try (JmxCounters published = new JmxCounters(counters, server)) {
             assertThat(published).isNotNull();
             assertThat(Arrays.stream(server.getMBeanInfo(name).getAttributes()).map(MBeanAttributeInfo::getName))
-                    .containsExactlyInAnyOrder("ActiveClientConnection", "ConnectedClient", "ErrorCount",
-                            "RejectionCount");
+                    .containsExactly("ActiveClientConnection", "ConnectedClient", "ErrorCount", "RejectionCount",
+                            "TunnelsOpened", "TunnelsRefused", "TunnelsFailed", "HandshakesInProgress",
+                            "BytesFromClients", "BytesToClients", "DialMilliseconds", "Dials", "DialFailures",
+                            "RelayProxyFailures", "EventsDropped", "HeapBytes", "DirectMemoryBytes");
             assertThatThrownBy(() -> new JmxCounters(counters, server))
                     .isInstanceOf(InstanceAlreadyExistsException.class);
         }

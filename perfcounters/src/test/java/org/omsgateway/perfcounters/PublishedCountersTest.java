@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PublishedCountersTest {
     @Test
     void publishesUntilClosedAndReportsFailures() throws Exception {
-        ObjectName name = new ObjectName(CountersMXBean.NAME);
+        ObjectName name = new ObjectName(JmxCounters.NAME);
         List<Exception> failures = new CopyOnWriteArrayList<>();
         try (JmxCounters other = new JmxCounters(new Counters(), ManagementFactory.getPlatformMBeanServer())) {
             assertThat(other).isNotNull();

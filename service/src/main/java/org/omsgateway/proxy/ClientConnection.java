@@ -4,8 +4,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.omsgateway.perfcounters.Counters;
+import org.omsgateway.perfcounters.GatewayCounter;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.tls.Side;
 import org.omsgateway.tls.TlsVerdict;
@@ -21,8 +25,11 @@ public final class ClientConnection {
     /** Why a tunnel has ended: what happened first. */
     public enum End { CLIENT_CLOSED, CLIENT_RESET, SERVER_CLOSED, SERVER_RESET, REFUSED, IDLE, STOPPED }
 
+    private static final Set<End> FAILURES = EnumSet.of(End.CLIENT_RESET, End.SERVER_RESET, End.REFUSED, End.IDLE);
+
     private final long number;
     private final InetSocketAddress client;
+    private final Counters counters;
     private final Consumer<ClientConnection> onTunnelEnd;
     private final long beganMillis = System.currentTimeMillis();
     private final long beganNanos = System.nanoTime();
@@ -43,10 +50,17 @@ public final class ClientConnection {
      * @param number the number that the events of this connection carry
      * @param onTunnelEnd told of this connection when both ends of its tunnel are closed, on its event loop
      */
-    ClientConnection(long number, InetSocketAddress client, Consumer<ClientConnection> onTunnelEnd) {
+    ClientConnection(long number, InetSocketAddress client, Counters counters,
+            Consumer<ClientConnection> onTunnelEnd) {
         this.number = number;
         this.client = client;
+        this.counters = counters;
         this.onTunnelEnd = onTunnelEnd;
+    }
+
+    /** The client's request is refused, and there will be no tunnel. */
+    void refused() {
+        counters.increment(GatewayCounter.TUNNELS_REFUSED);
     }
 
     void dials(Destination destination, Optional<String> relay) {
@@ -55,14 +69,30 @@ public final class ClientConnection {
         state = State.DIALLING;
     }
 
+    /** The dial has succeeded or failed; a dial that the client has given up has done neither. */
+    void dialled(Duration time, boolean isSuccess) {
+        counters.add(GatewayCounter.DIAL_MILLISECONDS, time.toMillis());
+        counters.increment(GatewayCounter.DIALS);
+        if (!isSuccess) {
+            counters.increment(GatewayCounter.DIAL_FAILURES);
+            if (relay != null) {
+                counters.increment(GatewayCounter.RELAY_PROXY_FAILURES);
+            }
+        }
+    }
+
+    /** The tunnel is open; {@link #closed} follows for both of its sides. */
     void connected(SocketAddress server) {
         this.server = server;
         state = State.HANDSHAKE;
+        counters.increment(GatewayCounter.TUNNELS_OPENED);
+        counters.increment(GatewayCounter.HANDSHAKES_IN_PROGRESS);
     }
 
     void verified(TlsVerdict.Verified session) {
         this.session = session;
         state = State.OPEN;
+        counters.decrement(GatewayCounter.HANDSHAKES_IN_PROGRESS);
     }
 
     /** @param count of bytes that {@code sender} has sent to its peer */
@@ -70,8 +100,10 @@ public final class ClientConnection {
         lastNanos = System.nanoTime();
         if (sender == Side.CLIENT) {
             bytesFromClient += count;
+            counters.add(GatewayCounter.BYTES_FROM_CLIENTS, count);
         } else {
             bytesToClient += count;
+            counters.add(GatewayCounter.BYTES_TO_CLIENTS, count);
         }
     }
 
@@ -88,6 +120,12 @@ public final class ClientConnection {
         openEnds--;
         if (openEnds == 0) {
             ageAtEndNanos = System.nanoTime() - beganNanos;
+            if (session == null) {
+                counters.decrement(GatewayCounter.HANDSHAKES_IN_PROGRESS);
+            }
+            if (FAILURES.contains(end)) {
+                counters.increment(GatewayCounter.TUNNELS_FAILED);
+            }
             onTunnelEnd.accept(this);
         }
     }

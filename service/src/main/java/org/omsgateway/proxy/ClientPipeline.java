@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.omsgateway.eventlog.EventSink;
 import org.omsgateway.eventlog.GatewayEvent;
+import org.omsgateway.perfcounters.Counters;
 
 /** The first handlers of a client connection. {@link ConnectHandler} adds the later stages. */
 final class ClientPipeline extends ChannelInitializer<SocketChannel> {
@@ -15,6 +16,7 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
     private final ClientConnections connections;
     private final ChannelGroup servers;
     private final EventSink events;
+    private final Counters counters;
     private final Consumer<ClientConnection> onTunnelEnd;
     private final AtomicLong numbers = new AtomicLong();
 
@@ -23,11 +25,12 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
      * @param onTunnelEnd told of every tunnel that was open, on its event loop
      */
     ClientPipeline(Supplier<ProxySettings> settings, ClientConnections connections, ChannelGroup servers,
-            EventSink events, Consumer<ClientConnection> onTunnelEnd) {
+            EventSink events, Counters counters, Consumer<ClientConnection> onTunnelEnd) {
         this.settings = settings;
         this.connections = connections;
         this.servers = servers;
         this.events = events;
+        this.counters = counters;
         this.onTunnelEnd = onTunnelEnd;
     }
 
@@ -35,7 +38,7 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
     protected void initChannel(SocketChannel client) {
         ProxySettings current = settings.get();
         ClientConnection connection =
-                new ClientConnection(numbers.incrementAndGet(), client.remoteAddress(), onTunnelEnd);
+                new ClientConnection(numbers.incrementAndGet(), client.remoteAddress(), counters, onTunnelEnd);
         ClientConnections.Admission admission = connections.opened(client, connection, current.limits());
         if (admission == ClientConnections.Admission.ADMITTED) {
             client.pipeline()

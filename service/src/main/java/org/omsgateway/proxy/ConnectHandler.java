@@ -136,6 +136,7 @@ final class ConnectHandler extends Stage {
     }
 
     private void forbid(ChannelHandlerContext ctx, GatewayEvent event, Destination destination, String reason) {
+        connection.refused();
         events.report(event, destination.host(), destination.port(), ctx.channel().remoteAddress());
         LingeringClose.after(ctx.channel(), HttpAnswer.refusal(HttpResponseStatus.FORBIDDEN, reason));
     }
@@ -145,6 +146,7 @@ final class ConnectHandler extends Stage {
         if (settings.clients().test(connection.client().getAddress())) {
             return false;
         }
+        connection.refused();
         events.report(GatewayEvent.CLIENT_FORBIDDEN, ctx.channel().remoteAddress());
         LingeringClose.after(ctx.channel(),
                 HttpAnswer.refusal(HttpResponseStatus.FORBIDDEN, "This client may not use this gateway"));
@@ -156,6 +158,7 @@ final class ConnectHandler extends Stage {
         if (forbidsClient(ctx, current.get())) {
             return;
         }
+        connection.refused();
         events.report(GatewayEvent.NOT_CONNECT, ctx.channel().remoteAddress(), refusal.request());
         LingeringClose.after(ctx.channel(), HttpAnswer.refusal(refusal.status(), refusal.getMessage()));
     }

@@ -6,6 +6,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import org.omsgateway.eventlog.EventSink;
@@ -54,6 +55,9 @@ final class DialHandler extends Stage {
                 Requester.of(client.remoteAddress(), !settings.destinations().names(destination)), request.via(),
                 client.eventLoop());
         dial.addListener(dialed -> {
+            if (!dialed.isCancelled()) {
+                connection.dialled(waited(client.eventLoop()), dialed.isSuccess());
+            }
             if (dialed.isSuccess()) {
                 grant(client, dial.getNow());
             } else if (client.isActive() && !dialed.isCancelled()) {
@@ -86,7 +90,11 @@ final class DialHandler extends Stage {
     }
 
     private boolean hasWaited(ChannelHandlerContext ctx) {
-        return ctx.executor().ticker().nanoTime() - beganNanos > PATIENCE.toNanos();
+        return waited(ctx.executor()).compareTo(PATIENCE) > 0;
+    }
+
+    private Duration waited(EventExecutor loop) {
+        return Duration.ofNanos(loop.ticker().nanoTime() - beganNanos);
     }
 
     private void grant(Channel client, Channel server) {

@@ -38,7 +38,8 @@ public final class ProxyServer {
         this.settings = settings;
         connections = new ClientConnections(counters, settings.memory().roomForConnections());
         listener = new Listener(acceptor, loops,
-                new ClientPipeline(() -> this.settings, connections, servers, events, onTunnelEnd), events, true);
+                new ClientPipeline(() -> this.settings, connections, servers, events, counters, onTunnelEnd),
+                events, true);
     }
 
     /** Puts {@code settings} in force for requests from now on. */

@@ -61,7 +61,8 @@ final class TestProxy implements AutoCloseable {
 
     /** For pipelines without sockets. */
     static ConnectHandler connectHandler(ProxySettings settings, EventSink events) {
-        return new ConnectHandler(new ClientConnection(1, new InetSocketAddress("127.0.0.1", 1), ended -> {}),
+        return new ConnectHandler(new ClientConnection(1, new InetSocketAddress("127.0.0.1", 1),
+                        new Counters(), ended -> {}),
                 () -> settings, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
                 new TunnelEvents(events, 1));
     }
