@@ -5,7 +5,7 @@
     Author = 'The OMS Gateway project'
     CompanyName = 'The OMS Gateway project'
     Copyright = 'The OMS Gateway project. Apache License 2.0.'
-    Description = 'Administers OMS Gateway: settings, relay proxy, allowed hosts and client certificates, connections, diagnosis.'
+    Description = 'Administers OMS Gateway: settings, allowed hosts and client certificates, connections, diagnosis.'
     PowerShellVersion = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     TypesToProcess = @('OmsGateway.Types.ps1xml')
@@ -13,6 +13,7 @@
     FunctionsToExport = @(
         'Add-OMSGatewayAllowedClientCertificate'
         'Add-OMSGatewayAllowedHost'
+        'Export-OMSGatewayReport'
         'Export-OMSGatewaySettings'
         'Get-OMSGatewayAllowedClientCertificate'
         'Get-OMSGatewayAllowedHost'

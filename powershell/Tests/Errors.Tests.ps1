@@ -43,6 +43,9 @@ BeforeDiscovery {
         @{ Cmdlet = 'Remove-OMSGatewayAllowedClientCertificate'; Given = @{ Subject = 'x' } }
         @{ Cmdlet = 'Get-OMSGatewayTunnel'; Given = @{ LogPath = '.' } }
         @{ Cmdlet = 'Test-OMSGateway'; Given = @{} }
+        @{ Cmdlet = 'Export-OMSGatewayReport'
+            Given = @{ Path = (Join-Path -Path ([System.IO.Path]::GetTempPath()) -ChildPath "$([guid]::NewGuid()).html")
+                LogPath = '.' } }
     )
 }
 

@@ -79,3 +79,33 @@ Describe 'Get-OMSGatewayConnection' {
         }
     }
 }
+
+Describe 'Export-OMSGatewayReport' {
+    BeforeAll {
+        $file = Join-Path -Path $TestDrive -ChildPath 'report.html'
+    }
+
+    It 'writes a page with state, verdicts, charts and settings' {
+        Set-OMSGatewayRelayProxy -Address 'http://proxy.example:1' -Username 'u' -Password 's3cret-geheim'
+        (Export-OMSGatewayReport -Path $file -LogPath $TestDrive).Name | Should -Be 'report.html'
+        $page = [System.IO.File]::ReadAllText($file)
+        $page | Should -BeLike '<!DOCTYPE html>*<svg *Throughput*proxy.example*</html>*'
+        $page | Should -Not -Match 's3cret'
+        Get-ChildItem -LiteralPath $TestDrive -Filter '*.tmp' | Should -BeNullOrEmpty
+    }
+
+    It 'replaces a file only with Force, and writes nothing with WhatIf' {
+        [System.IO.File]::WriteAllText($file, 'old')
+        { Export-OMSGatewayReport -Path $file -LogPath $TestDrive } |
+            Should -Throw -ErrorId 'FileExists,Export-OMSGatewayReport'
+        Export-OMSGatewayReport -Path $file -LogPath $TestDrive -Force -WhatIf
+        [System.IO.File]::ReadAllText($file) | Should -Be 'old'
+        Export-OMSGatewayReport -Path $file -Days 1 -LogPath $TestDrive -Force | Out-Null
+        [System.IO.File]::ReadAllText($file) | Should -Match 'Settings in force'
+    }
+
+    It 'refuses a folder that is not there' {
+        { Export-OMSGatewayReport -Path 'absent/report.html' -LogPath $TestDrive } |
+            Should -Throw -ErrorId 'NotWritable,Export-OMSGatewayReport'
+    }
+}

@@ -85,7 +85,10 @@ function Receive-GatewayAnswer {
         if ($null -eq $line) {
             Stop-WithoutAnswer -Cmdlet $Cmdlet -Program $Program -Output $output
         }
-        if ($line -cmatch '^\s*[\[{].*[\]}]\s*$') {
+        if ($line.Trim() -ceq '[]') {
+            # ConvertFrom-Json would return nothing.
+            $answer = @()
+        } elseif ($line -cmatch '^\s*[\[{].*[\]}]\s*$') {
             $parsed = Invoke-Attempt -Script { , (ConvertFrom-Json -InputObject $line) }
             if (-not (Test-Failure -Result $parsed)) {
                 $answer = $parsed

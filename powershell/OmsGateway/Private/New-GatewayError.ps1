@@ -38,7 +38,7 @@ function Invoke-Attempt {
         } catch {
             $_
         }
-    } | ForEach-Object { , $_ }
+    } | ForEach-Object { $_ }
     while ($global:Error.Count -gt $errorsOfBefore) {
         $global:Error.RemoveAt(0)
     }

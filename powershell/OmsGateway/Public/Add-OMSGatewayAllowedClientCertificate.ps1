@@ -57,8 +57,13 @@ function Add-OMSGatewayAllowedClientCertificate {
         [switch] $Force
     )
 
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+    process {
+        $given.AddRange(@($Subject))
+    }
     end {
-        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $Subject })
         Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedClientCertificates' -Given $given `
             -Force:$Force -PassThru:$PassThru
     }

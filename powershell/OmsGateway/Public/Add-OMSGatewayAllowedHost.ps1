@@ -63,8 +63,13 @@ function Add-OMSGatewayAllowedHost {
         [switch] $Force
     )
 
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+    process {
+        $given.AddRange(@($HostName))
+    }
     end {
-        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $HostName })
         Edit-GatewayList -Cmdlet $PSCmdlet -Action 'add' -Name 'AllowedHosts' -Given $given `
             -Force:$Force -PassThru:$PassThru
     }

@@ -40,8 +40,13 @@ function Get-OMSGatewayAllowedClientCertificate {
         [psobject[]] $Subject = '*'
     )
 
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+    process {
+        $given.AddRange(@($Subject))
+    }
     end {
-        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $Subject })
         $wanted = Get-SettingText -Cmdlet $PSCmdlet -Name 'AllowedClientCertificates' -Value $given `
             -AllowNone:$MyInvocation.ExpectingInput
         Get-GatewayList -Cmdlet $PSCmdlet -Name 'AllowedClientCertificates' -Wanted $wanted

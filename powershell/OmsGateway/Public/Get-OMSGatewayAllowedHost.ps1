@@ -53,8 +53,13 @@ function Get-OMSGatewayAllowedHost {
         [switch] $Effective
     )
 
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+    process {
+        $given.AddRange(@($HostName))
+    }
     end {
-        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $HostName })
         $wanted = Get-SettingText -Cmdlet $PSCmdlet -Name 'AllowedHosts' -Value $given `
             -AllowNone:$MyInvocation.ExpectingInput
         if (-not $Effective) {

@@ -56,8 +56,13 @@ function Get-OMSGatewayConfig {
         [psobject[]] $Name = '*'
     )
 
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+    process {
+        $given.AddRange(@($Name))
+    }
     end {
-        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $Name })
         $wanted = @(ConvertTo-Element -Cmdlet $PSCmdlet -InputObject $given -Property 'Name', 'Key')
         if ($wanted.Count -eq 0) {
             return

@@ -47,8 +47,13 @@ function Remove-OMSGatewayAllowedClientCertificate {
         [switch] $Force
     )
 
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+    process {
+        $given.AddRange(@($Subject))
+    }
     end {
-        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $Subject })
         Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedClientCertificates' -Given $given `
             -Force:$Force
     }

@@ -48,8 +48,13 @@ function Remove-OMSGatewayAllowedHost {
         [switch] $Force
     )
 
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+    process {
+        $given.AddRange(@($HostName))
+    }
     end {
-        $given = @(if ($MyInvocation.ExpectingInput) { $input } else { $HostName })
         Edit-GatewayList -Cmdlet $PSCmdlet -Action 'remove' -Name 'AllowedHosts' -Given $given `
             -Force:$Force
     }

@@ -2,6 +2,7 @@
     AccessDenied = 'K nastavení OMS Gateway nelze získat přístup: {0}. Spusťte PowerShell pomocí příkazu „Spustit jako správce“ a zkuste to znovu.'
     ActionAdd = 'Přidat do {0}'
     ActionRemove = 'Odebrat z {0}'
+    ActionReport = 'Zapsat sestavu'
     ActionSave = 'Uložit diagnostická data'
     ActionSet = 'Nastavit na „{0}“'
     Added = '„{0}“ bylo přidáno do {1}.'

@@ -2,6 +2,7 @@
     AccessDenied = 'Auf die Einstellungen von OMS Gateway kann nicht zugegriffen werden: {0}. Starten Sie PowerShell mit "Als Administrator ausführen", und versuchen Sie es noch einmal.'
     ActionAdd = 'Zu {0} hinzufügen'
     ActionRemove = 'Aus {0} entfernen'
+    ActionReport = 'Bericht schreiben'
     ActionSave = 'Diagnosedaten speichern'
     ActionSet = 'Auf "{0}" festlegen'
     Added = '"{0}" wurde zu {1} hinzugefügt.'

@@ -2,6 +2,7 @@
     AccessDenied = 'The settings of OMS Gateway cannot be accessed: {0}. Start PowerShell with "Run as administrator" and try again.'
     ActionAdd = 'Add to {0}'
     ActionRemove = 'Remove from {0}'
+    ActionReport = 'Write a report'
     ActionSave = 'Save diagnostic data'
     ActionSet = 'Set to "{0}"'
     Added = '"{0}" was added to {1}.'

@@ -2,6 +2,7 @@
     AccessDenied = 'No se puede acceder a la configuración de OMS Gateway: {0}. Inicie PowerShell con "Ejecutar como administrador" e inténtelo de nuevo.'
     ActionAdd = 'Agregar a {0}'
     ActionRemove = 'Quitar de {0}'
+    ActionReport = 'Escribir un informe'
     ActionSave = 'Guardar datos de diagnóstico'
     ActionSet = 'Establecer en "{0}"'
     Added = '"{0}" se agregó a {1}.'

@@ -2,6 +2,7 @@
     AccessDenied = 'Impossible d''accéder aux paramètres d''OMS Gateway : {0}. Démarrez PowerShell avec « Exécuter en tant qu''administrateur », puis réessayez.'
     ActionAdd = 'Ajouter à {0}'
     ActionRemove = 'Supprimer de {0}'
+    ActionReport = 'Écrire un rapport'
     ActionSave = 'Enregistrer les données de diagnostic'
     ActionSet = 'Définir sur « {0} »'
     Added = '« {0} » a été ajouté à {1}.'

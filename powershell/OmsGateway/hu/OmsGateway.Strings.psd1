@@ -2,6 +2,7 @@
     AccessDenied = 'Az OMS Gateway beállításai nem érhetők el: {0}. Indítsa el a PowerShellt a „Futtatás rendszergazdaként” paranccsal, és próbálja újra.'
     ActionAdd = 'Hozzáadás ehhez: {0}'
     ActionRemove = 'Eltávolítás innen: {0}'
+    ActionReport = 'Jelentés írása'
     ActionSave = 'Diagnosztikai adatok mentése'
     ActionSet = 'Beállítás erre: „{0}”'
     Added = '„{0}” hozzáadva ehhez: {1}.'

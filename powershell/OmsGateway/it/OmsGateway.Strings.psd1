@@ -2,6 +2,7 @@
     AccessDenied = 'Impossibile accedere alle impostazioni di OMS Gateway: {0}. Avviare PowerShell con "Esegui come amministratore" e riprovare.'
     ActionAdd = 'Aggiungi a {0}'
     ActionRemove = 'Rimuovi da {0}'
+    ActionReport = 'Scrivere un report'
     ActionSave = 'Salva i dati di diagnostica'
     ActionSet = 'Imposta su "{0}"'
     Added = '"{0}" è stato aggiunto a {1}.'

@@ -2,6 +2,7 @@
     AccessDenied = 'OMS Gateway の設定にアクセスできません: {0}。PowerShell を「管理者として実行」で起動してから、もう一度お試しください。'
     ActionAdd = '{0} に追加'
     ActionRemove = '{0} から削除'
+    ActionReport = 'レポートを書き込む'
     ActionSave = '診断データの保存'
     ActionSet = '"{0}" に設定'
     Added = '"{0}" を {1} に追加しました。'

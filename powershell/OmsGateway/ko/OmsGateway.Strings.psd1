@@ -2,6 +2,7 @@
     AccessDenied = 'OMS Gateway 설정에 액세스할 수 없습니다: {0}. PowerShell을 "관리자 권한으로 실행"으로 시작한 후 다시 시도하세요.'
     ActionAdd = '{0}에 추가'
     ActionRemove = '{0}에서 제거'
+    ActionReport = '보고서 쓰기'
     ActionSave = '진단 데이터 저장'
     ActionSet = '"{0}"(으)로 설정'
     Added = '"{0}" 항목을 {1}에 추가했습니다.'

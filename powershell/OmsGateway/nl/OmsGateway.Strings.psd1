@@ -2,6 +2,7 @@
     AccessDenied = 'De instellingen van OMS Gateway zijn niet toegankelijk: {0}. Start PowerShell met "Als administrator uitvoeren" en probeer het opnieuw.'
     ActionAdd = 'Toevoegen aan {0}'
     ActionRemove = 'Verwijderen uit {0}'
+    ActionReport = 'Een rapport schrijven'
     ActionSave = 'Diagnostische gegevens opslaan'
     ActionSet = 'Instellen op "{0}"'
     Added = '"{0}" is toegevoegd aan {1}.'

@@ -2,6 +2,7 @@
     AccessDenied = 'Brak dostępu do ustawień programu OMS Gateway: {0}. Uruchom program PowerShell poleceniem „Uruchom jako administrator” i spróbuj ponownie.'
     ActionAdd = 'Dodaj do {0}'
     ActionRemove = 'Usuń z {0}'
+    ActionReport = 'Zapisz raport'
     ActionSave = 'Zapisz dane diagnostyczne'
     ActionSet = 'Ustaw na „{0}”'
     Added = 'Dodano „{0}” do {1}.'

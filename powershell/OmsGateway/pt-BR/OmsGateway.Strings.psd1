@@ -2,6 +2,7 @@
     AccessDenied = 'Não é possível acessar as configurações do OMS Gateway: {0}. Inicie o PowerShell com "Executar como administrador" e tente novamente.'
     ActionAdd = 'Adicionar a {0}'
     ActionRemove = 'Remover de {0}'
+    ActionReport = 'Gravar um relatório'
     ActionSave = 'Salvar dados de diagnóstico'
     ActionSet = 'Definir como "{0}"'
     Added = '"{0}" foi adicionado a {1}.'

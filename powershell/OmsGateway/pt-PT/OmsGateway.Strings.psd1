@@ -2,6 +2,7 @@
     AccessDenied = 'Não é possível aceder às definições do OMS Gateway: {0}. Inicie o PowerShell com "Executar como administrador" e tente novamente.'
     ActionAdd = 'Adicionar a {0}'
     ActionRemove = 'Remover de {0}'
+    ActionReport = 'Escrever um relatório'
     ActionSave = 'Guardar dados de diagnóstico'
     ActionSet = 'Definir como "{0}"'
     Added = '"{0}" foi adicionado a {1}.'

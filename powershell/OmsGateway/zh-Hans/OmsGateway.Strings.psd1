@@ -2,6 +2,7 @@
     AccessDenied = '无法访问 OMS Gateway 的设置：{0}。请用“以管理员身份运行”启动 PowerShell，然后重试。'
     ActionAdd = '添加到 {0}'
     ActionRemove = '从 {0} 中删除'
+    ActionReport = '写入报告'
     ActionSave = '保存诊断数据'
     ActionSet = '设置为“{0}”'
     Added = '已将“{0}”添加到 {1}。'

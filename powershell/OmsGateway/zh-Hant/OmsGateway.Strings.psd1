@@ -2,6 +2,7 @@
     AccessDenied = '無法存取 OMS Gateway 的設定：{0}。請使用「以系統管理員身分執行」啟動 PowerShell，然後再試一次。'
     ActionAdd = '新增至 {0}'
     ActionRemove = '從 {0} 移除'
+    ActionReport = '寫入報告'
     ActionSave = '儲存診斷資料'
     ActionSet = '設定為「{0}」'
     Added = '已將「{0}」新增至 {1}。'

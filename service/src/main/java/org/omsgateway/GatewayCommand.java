@@ -13,6 +13,7 @@ import org.omsgateway.cli.ExportCommand;
 import org.omsgateway.cli.FailureReport;
 import org.omsgateway.cli.HostsCommand;
 import org.omsgateway.cli.ImportCommand;
+import org.omsgateway.cli.ReportCommand;
 import org.omsgateway.cli.StandardInput;
 import org.omsgateway.cli.StatusCommand;
 import org.omsgateway.cli.TestCommand;
@@ -69,6 +70,7 @@ public final class GatewayCommand {
                 .addSubcommand(new HostsCommand(command::store, LocalAgents.ofThisMachine()))
                 .addSubcommand(new TestCommand(command::store))
                 .addSubcommand(new DiagnoseCommand(command::store, Version.current()))
+                .addSubcommand(new ReportCommand(command::store, Version.current()))
                 .addSubcommand(new StatusCommand(command::store))
                 .addSubcommand(new ConnectionsCommand(command::store))
                 .addSubcommand(new TunnelsCommand(command::store))

@@ -116,6 +116,8 @@ class PowerShellModuleTest extends FreshWindows {
             Await.until("an end of new.example", () -> !isReachable("new.example"));
             assertThat(running.exchange("still open")).isEqualTo("still open");
         }
+        powershell.output("Export-OMSGatewayReport -Path C:\\report.html -Days 1 -Force");
+        assertThat(wine.path("C:\\report.html")).content().contains("<svg ", "<td>running</td>");
         String ended = "(Get-OMSGatewayTunnel -Host " + HOST + ").Host";
         Await.until("the tunnel's line", () -> powershell.output(ended).contains(HOST));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.omsgateway.config.ConfigStore;
+import org.omsgateway.status.JsonLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,7 +29,7 @@ public final class ExportCommand implements Callable<Integer> {
         Map<String, Object> settings = new LinkedHashMap<>();
         SettingView.all(store.get().read()).filter(view -> !view.setting().isSecret())
                 .forEach(view -> settings.put(view.setting().displayName(), view.isDefault() ? null : view.value()));
-        command.commandLine().getOut().println(Json.write(settings));
+        command.commandLine().getOut().println(JsonLine.write(settings));
         return 0;
     }
 }
