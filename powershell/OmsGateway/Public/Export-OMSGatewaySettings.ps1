@@ -26,7 +26,8 @@ function Export-OMSGatewaySettings {
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '',
         Justification = 'The settings are saved as a whole.')]
-    [CmdletBinding(SupportsShouldProcess)]
+    [CmdletBinding(SupportsShouldProcess,
+        HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([System.IO.FileInfo])]
     param(
         [Parameter(Mandatory, Position = 0)]

@@ -38,7 +38,8 @@ function Import-OMSGatewaySettings {
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '',
         Justification = 'The settings are applied as a whole.')]
-    [CmdletBinding(SupportsShouldProcess)]
+    [CmdletBinding(SupportsShouldProcess,
+        HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType('OMSGateway.Setting')]
     param(
         [Parameter(Mandatory, Position = 0)]
