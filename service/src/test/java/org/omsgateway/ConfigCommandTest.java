@@ -170,7 +170,7 @@ class ConfigCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "AllowedHosts | a.example.com | *.example.com, b*.example.com, *.com | *.example.com, *.com",
+        "AllowedHosts | a.example.com | *.example.com, b*.example.com, a*.example.com | *.example.com, a*.example.com",
         "AllowedHosts | *.a.example.com | x.a.example.com, *.x.a.example.com, *.example.com, b*.a.example.com,"
             + " a.example.com, b*.x.example.com | x.a.example.com, *.x.a.example.com, *.example.com, b*.a.example.com",
         "AllowedHosts | ab*yz.example.com | a*z.example.com, abc*.example.com, b*.example.com, *x.example.com,"
