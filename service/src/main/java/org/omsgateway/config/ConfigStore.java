@@ -37,8 +37,8 @@ public interface ConfigStore {
     StoredSettings read() throws IOException;
 
     /**
-     * Passes what {@link #read} returns to {@code edit} and writes the changes that it returns, all or none. Nobody else
-     * can write through this interface between the two, in this process or another. An absent store is created.
+     * Passes what {@link #read} returns to {@code edit} and writes the changes that it returns, all or none. Nobody
+     * else can write through this interface between the two, in this process or another. An absent store is created.
      *
      * @throws IOException as {@link #read}; nothing is changed then
      * @throws InvalidConfigException if {@code edit} throws it, or if what is stored can't be kept; nothing is changed
