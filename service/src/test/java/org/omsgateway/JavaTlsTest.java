@@ -29,6 +29,7 @@ import org.omsgateway.config.TlsRules;
 import org.omsgateway.testing.OpenSsl;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
+import org.omsgateway.tls.TlsVersion;
 
 /** The JDK talks to the JDK through the gateway. */
 class JavaTlsTest {
@@ -131,6 +132,48 @@ class JavaTlsTest {
             assertThatThrownBy(() -> echo(gateway, context("stranger"), "TLSv1.2"))
                     .isInstanceOf(SSLException.class).hasMessageContaining("bad_certificate");
             gateway.awaitLine("ERROR TcpConnection - Invalid Client certificate: CN=Gateway. ");
+        }
+    }
+
+    /** Asks for the client's certificate after the first byte, and sends its subject, as Kestrel and IIS can. */
+    private static TestServer serverThatAsksLater() throws Exception {
+        SSLContext context = context("server");
+        return new TestServer(socket -> {
+            SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false);
+            tls.setUseClientMode(false);
+            tls.getInputStream().read();
+            // A resumed session would have no certificate.
+            tls.getSession().invalidate();
+            tls.setNeedClientAuth(true);
+            tls.startHandshake();
+            tls.getOutputStream().write(
+                    tls.getSession().getPeerPrincipal().getName().getBytes(StandardCharsets.US_ASCII));
+            tls.close();
+        });
+    }
+
+    private static String subjectAskedLater(TestGateway gateway) throws Exception {
+        try (RawClient client = new RawClient(new InetSocketAddress(gateway.port())).openTunnel(HOST + ":443")) {
+            SSLSocket tls = (SSLSocket) context("agent").getSocketFactory()
+                    .createSocket(client.socket(), HOST, 443, false);
+            tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+            tls.getOutputStream().write('a');
+            return new String(tls.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
+    void letsAServerAskForTheClientsCertificateLaterUnlessThatIsForbidden() throws Exception {
+        TlsRules forbidding = new TlsRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, false);
+        try (TestServer later = serverThatAsksLater();
+                TestGateway gateway = new TestGateway(folder, later.port(), TlsRules.DEFAULT)) {
+            assertThat(subjectAskedLater(gateway)).isEqualTo("O=Microsoft,CN=" + WORKSPACE);
+            gateway.awaitLine("DEBUG TcpConnection - TLS session is renegotiated. Not visible:");
+        }
+        try (TestServer later = serverThatAsksLater();
+                TestGateway gateway = new TestGateway(folder, later.port(), forbidding)) {
+            assertThatThrownBy(() -> subjectAskedLater(gateway)).isInstanceOf(IOException.class);
+            gateway.awaitLine("ERROR TcpConnection - Renegotiation of the TLS session is forbidden. Host " + HOST);
         }
     }
 }
