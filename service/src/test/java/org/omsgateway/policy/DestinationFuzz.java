@@ -34,7 +34,8 @@ public final class DestinationFuzz {
         return Stream.of(
                 "a.ods.example:443\n*.ods.example", "A.Example.:443\na.example", "a.example:80\n.example",
                 "[2001:db8::1]:443\n2001:db8::1", "[::ffff:192.0.2.7]:443\n192.0.2.7", "192.0.2.7:443\n*.0.2.7",
-                "azgn1.ods.example:443\nazgn*.ods.example",
+                "azgn1.ods.example:443\nazgn*.ods.example", "ab1.ods.example:443\nazgn*.ods.example",
+                "azgn1.ods.example:443\nazgn*x.ods.example", "azgn.ods.example:443\nazgn1*2.ods.example",
                 "xn--bcher-kva.example:443\nbücher.example", "0x7f000001:443\n127.0.0.1", "a..b:443\n*.", ":443\n*")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
