@@ -53,7 +53,7 @@ public final class Gateway {
     private final EventSink events;
     private final Counters counters;
     private final MemoryBudget memory = MemoryBudget.ofThisProcess();
-    private final Dialers dialers = new Dialers(new SystemNameResolver());
+    private final Dialers dialers = new Dialers(new SystemNameResolver(), memory);
     private final EventLoopGroup acceptor = newLoops(1, "acceptor");
     private final EventLoopGroup loops = newLoops(Runtime.getRuntime().availableProcessors(), "gateway");
 

@@ -23,6 +23,7 @@ import org.omsgateway.proxy.DialException;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.Requester;
+import org.omsgateway.proxy.MemoryBudget;
 import org.omsgateway.proxy.SystemNameResolver;
 
 /** Tests whether a gateway with given settings can do its work. It dials with the gateway's own dialer. */
@@ -36,7 +37,7 @@ final class SelfTest {
     private final Dialer destinations;
     private final TlsProbe tls;
     private final Duration timeout;
-    private final Dialers dialers = new Dialers(new SystemNameResolver());
+    private final Dialers dialers = new Dialers(new SystemNameResolver(), MemoryBudget.ofThisProcess());
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
     /**

@@ -18,6 +18,7 @@ import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
+import org.omsgateway.proxy.MemoryBudget;
 import org.omsgateway.proxy.SystemNameResolver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +67,7 @@ public final class TestCommand implements Callable<Integer> {
             GatewayConfig config = ConfigParser.parse(store.read());
             checks.add(new Check("settings", store.location(), true, "all are right"));
             checks.add(java(JavaRelease.current(), LocalDate.now(ZoneOffset.UTC)));
-            Dialer dialer = new Dialers(new SystemNameResolver()).of(config);
+            Dialer dialer = new Dialers(new SystemNameResolver(), MemoryBudget.ofThisProcess()).of(config);
             checks.addAll(new SelfTest(config, hosts(config), dialer, new TlsProbe()).run());
         } catch (InvalidConfigException | IOException e) {
             checks.add(new Check("settings", store.location(), false, e.getMessage()));

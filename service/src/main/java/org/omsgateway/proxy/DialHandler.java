@@ -121,6 +121,10 @@ final class DialHandler extends Stage {
     }
 
     private void fail(Channel client, Throwable cause) {
+        if (cause instanceof MemoryBudget.ExceededException) {
+            client.pipeline().fireExceptionCaught(cause);
+            return;
+        }
         boolean timeout = cause instanceof DialException failure && failure.isTimeout();
         report(client, cause);
         LingeringClose.after(client, HttpAnswer.refusal(

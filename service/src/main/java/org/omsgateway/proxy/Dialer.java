@@ -15,9 +15,9 @@ public interface Dialer {
      * @param requester for whom the dialer dials
      * @param loop runs the channel, and completes the future
      * @return a channel that does not read by itself (auto-read is off) and allows half-closure; fails with
-     *     {@link DialException}. Its pipeline may have handlers that hold early bytes; they pass these bytes on when
-     *     they are removed ({@link Handover}). Cancelling the future before it completes closes all connections of the
-     *     attempt.
+     *     {@link DialException}, or with {@link MemoryBudget.ExceededException}. Its pipeline may have handlers that
+     *     hold early bytes; they pass these bytes on when they are removed ({@link Handover}). Cancelling the future
+     *     before it completes closes all connections of the attempt.
      */
     Future<Channel> dial(Destination destination, Requester requester, EventLoop loop);
 

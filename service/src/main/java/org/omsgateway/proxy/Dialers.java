@@ -8,12 +8,17 @@ import org.omsgateway.config.RelayProxy;
 /** Makes dialers. One instance serves the whole process, whose requests have one pseudonym. */
 public final class Dialers {
     private final NameResolver resolver;
+    private final MemoryBudget memory;
     /** Random, and the same for all dialers, so that a request finds the way back through any of them to be a loop. */
     private final String pseudonym = "oms-gateway-" + UUID.randomUUID();
 
-    /** @param resolver for destinations and proxies */
-    public Dialers(NameResolver resolver) {
+    /**
+     * @param resolver for destinations and proxies
+     * @param memory of the process
+     */
+    public Dialers(NameResolver resolver, MemoryBudget memory) {
         this.resolver = resolver;
+        this.memory = memory;
     }
 
     /** The dialer for {@code config}: through the relay proxy if there is one, otherwise direct. */
@@ -36,6 +41,6 @@ public final class Dialers {
      * @param timeout for the look-up, the connection and the proxy's response together
      */
     public Dialer through(String name, RelayProxy proxy, Duration timeout) {
-        return new RelayProxyDialer(name, proxy, pseudonym, new Connector(resolver, timeout), timeout);
+        return new RelayProxyDialer(name, proxy, pseudonym, new Connector(resolver, timeout), timeout, memory);
     }
 }

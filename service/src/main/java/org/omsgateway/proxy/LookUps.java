@@ -16,7 +16,9 @@ import java.util.concurrent.Executor;
  * Look-ups that block, on a few threads. A look-up whose name server keeps silent holds its thread until the operating
  * system's own time-out, so nobody gets all threads: neither the names that only a wildcard allows, nor one client. A
  * look-up that finds no thread waits until one is free for it, or until nobody waits for the look-up any more.
- * Concurrent look-ups of the same name are one look-up. Safe for use by several threads.
+ * Concurrent look-ups of the same name are one look-up. Look-ups take nothing from the {@link MemoryBudget}, because at
+ * most {@value #THREADS} run and {@value #MAX_WAITING} wait, less than a megabyte together, and each of their callers
+ * is a connection that is counted there. Safe for use by several threads.
  */
 final class LookUps {
     static final int THREADS = 32;

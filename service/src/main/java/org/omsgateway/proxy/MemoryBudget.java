@@ -63,6 +63,24 @@ public final class MemoryBudget {
         return used.get();
     }
 
+    /** The part of the budget that one connection holds; on one event loop. */
+    final class Share {
+        private int bytes;
+
+        /** Makes the share as large as {@code needed}, or returns false if the budget does not have so much. */
+        boolean resize(int needed) {
+            int more = needed - bytes;
+            if (more > 0 && !take(more, needed)) {
+                return false;
+            }
+            if (more < 0) {
+                giveBack(-more);
+            }
+            bytes = needed;
+            return true;
+        }
+    }
+
     /** A connection needs memory that is not there. */
     static final class ExceededException extends Exception {
         private static final long serialVersionUID = 1L;

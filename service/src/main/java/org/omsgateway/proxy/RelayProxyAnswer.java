@@ -20,12 +20,17 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
 
     private final String proxy;
     private final boolean hasCredential;
+    private final RelayProxyAnswerDecoder decoder;
+    private final MemoryBudget.Share memory;
     private final Promise<Channel> way;
     private int interimAnswers;
 
-    private RelayProxyAnswer(String proxy, boolean hasCredential, Promise<Channel> way) {
+    private RelayProxyAnswer(String proxy, boolean hasCredential, RelayProxyAnswerDecoder decoder,
+            MemoryBudget.Share memory, Promise<Channel> way) {
         this.proxy = proxy;
         this.hasCredential = hasCredential;
+        this.decoder = decoder;
+        this.memory = memory;
         this.way = way;
     }
 
@@ -36,9 +41,15 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
      *
      * @param proxy what failures call the proxy
      * @param hasCredential whether the request has presented one
+     * @param memory has room for what the answer holds until it is whole, or {@code way} fails with a
+     *     {@link MemoryBudget.ExceededException}
      */
-    static void await(Channel channel, String proxy, boolean hasCredential, Promise<Channel> way) {
-        channel.pipeline().addLast(new RelayProxyAnswerDecoder(), new RelayProxyAnswer(proxy, hasCredential, way));
+    static void await(Channel channel, String proxy, boolean hasCredential, MemoryBudget memory,
+            Promise<Channel> way) {
+        RelayProxyAnswerDecoder decoder = new RelayProxyAnswerDecoder();
+        MemoryBudget.Share share = memory.new Share();
+        channel.pipeline().addLast(decoder, new RelayProxyAnswer(proxy, hasCredential, decoder, share, way));
+        way.addListener(decided -> share.resize(0));
     }
 
     @Override
@@ -69,8 +80,13 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (!way.isDone()) {
+        if (way.isDone()) {
+            return;
+        }
+        if (memory.resize(decoder.memory())) {
             ctx.read();
+        } else {
+            way.tryFailure(new MemoryBudget.ExceededException());
         }
     }
 

@@ -34,16 +34,26 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
 
     /** In bytes, for each head. */
     private static final int MAX_HEAD = 8 * 1024;
+    /** A challenge takes up to this number of times its line's length. */
+    private static final int PARSED = 3;
     private static final String PROTOCOL = "HTTP/";
+    private static final String CHALLENGE = HttpHeaderNames.PROXY_AUTHENTICATE.toString();
     private static final Pattern STATUS_LINE =
             Pattern.compile(PROTOCOL + "[0-9](?:\\.[0-9])?[ \\t]++([1-9][0-9]{2})(?:[ \\t].*+)?", Pattern.DOTALL);
 
-    private final List<String> fields = new ArrayList<>();
+    private final List<String> challenges = new ArrayList<>();
+    /** Whether a line that continues the last field continues a challenge. */
+    private boolean inChallenge;
     private HttpResponseStatus status;
     private int length;
     /** Bytes of the next line in which no line end has been found. */
     private int searched;
     private boolean ended;
+
+    /** In bytes: what the decoder holds of heads that are not whole. */
+    int memory() {
+        return (internalBuffer().isReadable() ? internalBuffer().capacity() : 0) + PARSED * length;
+    }
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> heads) {
@@ -94,20 +104,28 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
         }
     }
 
+    /** Keeps challenges only: the other fields of many short lines would take thirty times their memory. */
     private void addField(String line) {
-        boolean continues = line.startsWith(" ") || line.startsWith("\t");
-        if (continues && !fields.isEmpty()) {
-            fields.set(fields.size() - 1, fields.get(fields.size() - 1) + line);
-        } else {
-            fields.add(line);
+        if (line.startsWith(" ") || line.startsWith("\t")) {
+            if (inChallenge) {
+                int last = challenges.size() - 1;
+                challenges.set(last, challenges.get(last) + " " + line.strip());
+            }
+            return;
+        }
+        int colon = Math.max(0, line.indexOf(':'));
+        inChallenge = line.substring(0, colon).strip().equalsIgnoreCase(CHALLENGE);
+        if (inChallenge) {
+            challenges.add(line.substring(colon + 1).strip());
         }
     }
 
     private void headRead(List<Object> heads) {
-        heads.add(new Head(status, challenges()));
+        heads.add(new Head(status, List.copyOf(challenges)));
         ended = status.codeClass() != HttpStatusClass.INFORMATIONAL;
         status = null;
-        fields.clear();
+        challenges.clear();
+        inChallenge = false;
         length = 0;
     }
 
@@ -123,15 +141,6 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
     private boolean isRefusal() {
         return status != null && status.codeClass() != HttpStatusClass.INFORMATIONAL
                 && status.codeClass() != HttpStatusClass.SUCCESS;
-    }
-
-    private List<String> challenges() {
-        String name = HttpHeaderNames.PROXY_AUTHENTICATE.toString();
-        return fields.stream()
-                .filter(field -> field.indexOf(':') > 0)
-                .filter(field -> field.substring(0, field.indexOf(':')).strip().equalsIgnoreCase(name))
-                .map(field -> field.substring(field.indexOf(':') + 1).strip())
-                .toList();
     }
 
     /** The standard phrase replaces the proxy's own, which may repeat the credential. */

@@ -21,18 +21,22 @@ final class RelayProxyDialer implements Dialer {
     private final Connector connector;
     private final Duration timeout;
     private final String pseudonym;
+    private final MemoryBudget memory;
 
     /**
      * @param name the proxy's name in failures, such as {@code the relay proxy}
      * @param pseudonym of this gateway in {@code Via}, which no other proxy has
      * @param timeout for the connection and the proxy's response together
+     * @param memory for responses that are not whole
      */
-    RelayProxyDialer(String name, RelayProxy relay, String pseudonym, Connector connector, Duration timeout) {
+    RelayProxyDialer(String name, RelayProxy relay, String pseudonym, Connector connector, Duration timeout,
+            MemoryBudget memory) {
         this.name = name;
         this.relay = relay;
         this.pseudonym = pseudonym;
         this.connector = connector;
         this.timeout = timeout;
+        this.memory = memory;
     }
 
     @Override
@@ -87,7 +91,7 @@ final class RelayProxyDialer implements Dialer {
         if (way.isDone()) {
             return;
         }
-        RelayProxyAnswer.await(channel, name, relay.credential().isPresent(), way);
+        RelayProxyAnswer.await(channel, name, relay.credential().isPresent(), memory, way);
         channel.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.ISO_8859_1));
         channel.read();
     }

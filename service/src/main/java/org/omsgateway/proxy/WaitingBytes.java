@@ -7,12 +7,11 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 
 /** The bytes of one direction of a connection that wait to pass, in memory of the budget; for one event loop. */
 final class WaitingBytes {
-    private final MemoryBudget budget;
+    private final MemoryBudget.Share share;
     private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
-    private int charged;
 
     WaitingBytes(MemoryBudget budget) {
-        this.budget = budget;
+        this.share = budget.new Share();
     }
 
     /** Adds {@code more} and releases it. The budget is asked only for bytes that go on waiting: {@link #charge}. */
@@ -22,16 +21,7 @@ final class WaitingBytes {
 
     /** Takes the memory of the bytes that wait now from the budget; false if the budget does not have so much. */
     boolean charge() {
-        int needed = bytes.isReadable() ? bytes.capacity() : 0;
-        int more = needed - charged;
-        if (more > 0 && !budget.take(more, needed)) {
-            return false;
-        }
-        if (more < 0) {
-            budget.giveBack(-more);
-        }
-        charged = needed;
-        return true;
+        return share.resize(bytes.isReadable() ? bytes.capacity() : 0);
     }
 
     int length() {

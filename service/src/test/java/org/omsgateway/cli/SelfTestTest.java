@@ -33,6 +33,7 @@ import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
+import org.omsgateway.proxy.MemoryBudget;
 import org.omsgateway.proxy.SystemNameResolver;
 import org.omsgateway.testing.Await;
 import org.omsgateway.testing.OpenProxy;
@@ -43,7 +44,7 @@ import org.omsgateway.testing.TlsServer;
 class SelfTestTest {
     private static final String HOST = "www.allowed.example";
     private static final Duration TIMEOUT = Await.PATIENCE;
-    private static final Dialers DIALERS = new Dialers(new SystemNameResolver());
+    private static final Dialers DIALERS = new Dialers(new SystemNameResolver(), MemoryBudget.ofThisProcess());
 
     @TempDir
     private static Path folder;

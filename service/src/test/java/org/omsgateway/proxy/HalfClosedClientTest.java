@@ -89,8 +89,9 @@ class HalfClosedClientTest {
 
     @Test
     void receivesThe504OfADialThatTakesTooLong() throws Exception {
-        try (TestProxy proxy = new TestProxy(new Dialers((host, requester) -> new CompletableFuture<>())
-                .direct(Duration.ofMillis(300)), Limits.DEFAULT)) {
+        Dialers unresolved = new Dialers(
+                (host, requester) -> new CompletableFuture<>(), MemoryBudget.ofThisProcess());
+        try (TestProxy proxy = new TestProxy(unresolved.direct(Duration.ofMillis(300)), Limits.DEFAULT)) {
             assertThat(answer(proxy, CONNECT)).startsWith("HTTP/1.1 504 Gateway Timeout\r\n");
             proxy.events.await(GatewayEvent.NETWORK_ERROR);
         }

@@ -55,7 +55,7 @@ class LoopTest {
     }
 
     private static Dialers newDialers() {
-        return new Dialers(new SystemNameResolver());
+        return new Dialers(new SystemNameResolver(), MemoryBudget.ofThisProcess());
     }
 
     private void assertOneRound(int passes) throws IOException {

@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.omsgateway.config.Limits;
+import org.omsgateway.config.RelayProxy;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.testing.Await;
 import org.omsgateway.testing.Handshakes;
+import org.omsgateway.testing.OpenProxy;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
 
@@ -127,6 +130,27 @@ class MemoryBudgetTest {
             flood(proxy, clients, concat(latin1(CONNECT), CLIENT_HELLO));
             try (RawClient small = new RawClient(proxy.address()).connect("good.allowed.example:443")) {
                 assertThat(small.send("hello").read(5)).isEqualTo("hello");
+            }
+            assertGivesEverythingBack(clients);
+        }
+    }
+
+    @Test
+    void answers503ForAnAnswerOfARelayProxyThatDoesNotEnd() throws Exception {
+        List<RawClient> clients = new ArrayList<>();
+        byte[] answer = latin1("HTTP/1.1 407 Who\r\n" + "Proxy-Authenticate: Basic\r\n".repeat(250));
+        try (TestServer relay = new TestServer(socket -> {
+                    OpenProxy.readHead(socket.getInputStream());
+                    socket.getOutputStream().write(answer);
+                    waitForTheEnd(socket);
+                });
+                TestProxy proxy = proxy(new Dialers(new SystemNameResolver(), memory).through("the relay proxy",
+                        new RelayProxy("127.0.0.1", relay.port(), Optional.empty()), Await.PATIENCE))) {
+            flood(proxy, clients, latin1(CONNECT));
+            assertThat(proxy.events.messages(GatewayEvent.NETWORK_ERROR)).isEmpty();
+            for (RawClient client : clients) {
+                // The gateway goes on dialling for a client that only sends no more.
+                client.socket().setSoLinger(true, 0);
             }
             assertGivesEverythingBack(clients);
         }

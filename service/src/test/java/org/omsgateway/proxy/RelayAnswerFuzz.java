@@ -23,6 +23,9 @@ public final class RelayAnswerFuzz {
      */
     record Outcome(List<RelayProxyAnswerDecoder.Head> heads, String failure, String tunnel) {}
 
+    /** In bytes: three times the longest head, and what the smallest buffer takes. */
+    private static final int MAX_PARSED = 3 * 8 * 1024 + 256;
+
     private RelayAnswerFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
@@ -39,14 +42,17 @@ public final class RelayAnswerFuzz {
                 "\r\nHTTP/1.0 200\nno field\n\n\n",
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 x\r\nA: b\r\n\r\nHTTP/1.1 204 x\r\n\r\nx",
                 "HTTP/1.1 407 x\r\nProxy-Authenticate: Basic,\r\n NTLM\r\nproxy-authenticate :Digest\r\n\r\nno",
-                "HTTP/1.1 403 Forbidden", "HTTP/1.1 503 x\r\nX: " + "a".repeat(9000), "220 mail\r\n", "\26\3\1")
+                "HTTP/1.1 407 x\r\n first\r\nProxy-Authenticate: A,\r\n\tB\r\nX: y\r\n\tz\r\n\r\n",
+                "HTTP/1.1 200 x\r\nX: " + "a".repeat(9000), "HTTP/1.1 403 Forbidden",
+                "HTTP/1.1 503 x\r\nX: " + "a".repeat(9000), "220 mail\r\n", "\26\3\1")
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
                 .toList();
     }
 
     /** @param size returns the length of the next segment */
     static Outcome read(byte[] input, IntSupplier size) {
-        EmbeddedChannel relay = new EmbeddedChannel(new RelayProxyAnswerDecoder());
+        RelayProxyAnswerDecoder decoder = new RelayProxyAnswerDecoder();
+        EmbeddedChannel relay = new EmbeddedChannel(decoder);
         List<RelayProxyAnswerDecoder.Head> heads = new ArrayList<>();
         String failure = "";
         boolean granted = false;
@@ -55,6 +61,7 @@ public final class RelayAnswerFuzz {
                 int end = (int) Math.min((long) start + size.getAsInt(), input.length);
                 relay.writeInbound(Unpooled.copiedBuffer(input, start, end - start));
                 start = end;
+                assertThat(decoder.memory()).isBetween(0, MAX_PARSED + 2 * input.length);
                 drain(relay, heads);
                 granted = ended(heads) && heads.get(heads.size() - 1).status().code() < 300;
                 if (granted) {

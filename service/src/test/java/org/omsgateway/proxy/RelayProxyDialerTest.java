@@ -86,7 +86,8 @@ class RelayProxyDialerTest {
 
     private static TestProxy proxyVia(int port, RelayProxy.Credential credential, Duration timeout) throws IOException {
         RelayProxy relay = new RelayProxy("127.0.0.1", port, Optional.ofNullable(credential));
-        return new TestProxy(new Dialers(new SystemNameResolver()).through("the relay proxy", relay, timeout));
+        return new TestProxy(new Dialers(new SystemNameResolver(), MemoryBudget.ofThisProcess())
+                .through("the relay proxy", relay, timeout));
     }
 
     private static String readHead(Socket socket) throws IOException {

@@ -48,7 +48,8 @@ class SquidTest {
         RelayProxy relay = new RelayProxy("127.0.0.1", port,
                 Optional.ofNullable(username).map(name -> new RelayProxy.Credential(name, password)));
         return new TestProxy(
-                new Dialers(new SystemNameResolver()).through("the relay proxy", relay, Await.PATIENCE));
+                new Dialers(new SystemNameResolver(), MemoryBudget.ofThisProcess())
+                        .through("the relay proxy", relay, Await.PATIENCE));
     }
 
     @Test
