@@ -121,6 +121,25 @@ static void check_credential(Problems *problems)
     release(username);
 }
 
+static void check_clients(Problems *problems)
+{
+    wchar_t *clients = property_of(problems->session, L"ALLOWEDCLIENTS");
+    if (clients[0] && wcscmp(clients, ALL_CLIENTS) && !is_client_list(clients))
+        add_problem(problems, L"ProblemClients", L"ALLOWEDCLIENTS");
+    release(clients);
+}
+
+static void check_settings_file(Problems *problems)
+{
+    wchar_t *path = property_of(problems->session, L"SETTINGSFILE");
+    wchar_t *content = path[0] ? content_of(path) : NULL;
+    if (path[0] && !content)
+        add_problem(problems, L"ProblemSettingsFile", L"SETTINGSFILE");
+    if (content)
+        release(content);
+    release(path);
+}
+
 static void check_own_folder(Problems *problems, const wchar_t *property, const wchar_t *name)
 {
     wchar_t *folder = property_of(problems->session, property);
@@ -153,6 +172,8 @@ wchar_t *problems_of(MSIHANDLE session)
     check_port(&problems);
     check_proxy(&problems);
     check_credential(&problems);
+    check_clients(&problems);
+    check_settings_file(&problems);
     check_folders(&problems);
     return problems.text;
 }

@@ -1,17 +1,18 @@
 /* Sets up the firewall rule and the counters with the programs that an administrator would use. A failure is only
    logged: the gateway works without counters, and behind another vendor's firewall. */
+#include "programs.h"
 #include "names.h"
 #include "registry.h"
 #include <stdarg.h>
 #include <stdio.h>
 
 #define RULE(verb) L"advfirewall firewall " verb L" rule name=\"" FIREWALL_RULE L"\""
-enum { PATIENCE_MS = 60000 };
+/* The firewall takes no list of any length. */
+enum { PATIENCE_MS = 60000, LONGEST_CLIENTS = 8000, LONGEST_ARGUMENTS = LONGEST_CLIENTS + 1600 };
 
-/* Runs a program of system32. Returns whether it exits with 0. */
-static BOOL run(MSIHANDLE session, const wchar_t *program, const wchar_t *format, ...)
+BOOL run(MSIHANDLE session, const wchar_t *program, const wchar_t *format, ...)
 {
-    wchar_t folder[MAX_PATH], line[2048], arguments[1600];
+    wchar_t folder[MAX_PATH], line[LONGEST_ARGUMENTS + 448], arguments[LONGEST_ARGUMENTS];
     va_list values;
     va_start(values, format);
     int length = _vsnwprintf(arguments, COUNT_OF(arguments), format, values);
@@ -46,19 +47,41 @@ static wchar_t *path_given(MSIHANDLE session)
     return path;
 }
 
-/* Changes an existing rule instead of replacing it: an administrator may have narrowed it to some clients. */
+/* Returns the rule's argument for the clients that are set; to be released. Without any, the rule allows all clients
+   if setup was given this, and is otherwise left as it is: an administrator may have narrowed it. */
+static wchar_t *remote_addresses(MSIHANDLE session, BOOL given)
+{
+    wchar_t *clients = stored_clients(), *argument = allocate(sizeof *argument);
+    BOOL too_long = wcslen(clients) > LONGEST_CLIENTS;
+    if (too_long)
+        log_line(session, L"OMS Gateway: too many clients for the firewall rule, which allows all");
+    if (clients[0] || given) {
+        append(&argument, L" remoteip=");
+        append(&argument, clients[0] && !too_long ? clients : L"any");
+    }
+    release(clients);
+    return argument;
+}
+
+/* CustomActionData is the program, a bar, and the property ALLOWEDCLIENTS. Changes an existing rule instead of
+   replacing it. */
 ACTION OpenFirewall(MSIHANDLE session)
 {
-    wchar_t *program = path_given(session);
+    wchar_t *program = path_given(session), *bar = wcschr(program, L'|');
+    BOOL given = bar && bar[1];
+    if (bar)
+        *bar = 0;
+    wchar_t *clients = remote_addresses(session, given);
     unsigned port = policy_port();
     if (!port)
         port = stored_port();
     BOOL done = run(session, L"netsh.exe", RULE(L"set") L" dir=in"
-                    L" new localport=%u program=\"%ls\"", port ? port : DEFAULT_PORT, program)
+                    L" new localport=%u program=\"%ls\"%ls", port ? port : DEFAULT_PORT, program, clients)
         || run(session, L"netsh.exe", RULE(L"add") L" dir=in action=allow"
-               L" protocol=TCP localport=%u program=\"%ls\"", port ? port : DEFAULT_PORT, program);
+               L" protocol=TCP localport=%u program=\"%ls\"%ls", port ? port : DEFAULT_PORT, program, clients);
     if (!done)
         log_line(session, L"OMS Gateway: no firewall rule; port %u may not be reachable", port);
+    release(clients);
     release(program);
     return ERROR_SUCCESS;
 }

@@ -84,6 +84,10 @@ static BOOL plan_all(MSIHANDLE session, wchar_t **lines)
         plan_property(session, lines, L"RelayProxyAddress", L"PROXY");
     else if (proxy_given)
         plan(lines, L"RelayProxyAddress", L"");
+    if (property_is(session, L"ALLOWEDCLIENTS", ALL_CLIENTS))
+        plan(lines, L"AllowedClients", L"");
+    else if (!property_is(session, L"ALLOWEDCLIENTS", L""))
+        plan_property(session, lines, L"AllowedClients", L"ALLOWEDCLIENTS");
     if (!has_auth) {
         if (proxy_given || property_is(session, L"HASAUTH", L"0")) {
             plan(lines, L"RelayProxyUsername", L"");
@@ -103,6 +107,25 @@ static BOOL plan_all(MSIHANDLE session, wchar_t **lines)
     return done;
 }
 
+/* Hands the file over as it is now: the elevated part may not be able to read it. */
+static void plan_import(MSIHANDLE session)
+{
+    wchar_t *path = property_of(session, L"SETTINGSFILE"), *folder = property_of(session, L"INSTALLDIR");
+    wchar_t *content = path[0] ? content_of(path) : NULL;
+    if (content) {
+        wchar_t *error = message_of(session, L"ProblemSettingsFile", L"SETTINGSFILE");
+        append(&folder, L"|");
+        append(&folder, error);
+        append(&folder, L"|");
+        append(&folder, content);
+        MsiSetPropertyW(session, L"ImportSettings", folder);
+        release(error);
+        release(content);
+    }
+    release(folder);
+    release(path);
+}
+
 ACTION PlanSettings(MSIHANDLE session)
 {
     if (property_is(session, L"MsiNTProductType", L"2")) {
@@ -110,13 +133,20 @@ ACTION PlanSettings(MSIHANDLE session)
         log_line(session, L"%ls", warning);
         release(warning);
     }
+    if (property_is(session, L"Installed", L"") && property_is(session, L"WIX_UPGRADE_DETECTED", L"")) {
+        wchar_t *defaults = message_of(session, L"StricterDefaults", L"");
+        log_line(session, L"%ls", defaults);
+        release(defaults);
+    }
     wchar_t *problems = problems_of(session);
     wchar_t *lines = allocate(sizeof *lines);
     UINT result = problems[0] ? refuse(session, problems) : ERROR_SUCCESS;
     if (result == ERROR_SUCCESS && !plan_all(session, &lines))
         result = ERROR_INSTALL_FAILURE;
-    if (result == ERROR_SUCCESS)
+    if (result == ERROR_SUCCESS) {
         MsiSetPropertyW(session, L"ApplySettings", lines);
+        plan_import(session);
+    }
     release_secret(lines);
     release(problems);
     return result;

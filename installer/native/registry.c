@@ -57,6 +57,18 @@ wchar_t *stored_text(const wchar_t *name)
     return text;
 }
 
+wchar_t *stored_clients(void)
+{
+    DWORD size = 0;
+    RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, L"AllowedClients", RRF_RT_REG_MULTI_SZ, NULL, NULL, &size);
+    wchar_t *list = allocate(size + 2 * sizeof *list);
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, L"AllowedClients", RRF_RT_REG_MULTI_SZ, NULL, list, &size))
+        list[0] = list[1] = 0;
+    for (wchar_t *end = list + wcslen(list); end > list && end[1]; end += wcslen(end))
+        *end = L',';
+    return list;
+}
+
 BOOL stored_password_exists(void)
 {
     return !RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, L"RelayProxyPassword", RRF_RT_REG_BINARY, NULL, NULL, NULL);
@@ -90,6 +102,21 @@ static LSTATUS write_text(HKEY key, const wchar_t *name, const wchar_t *value)
     return *value ? RegSetValueExW(key, name, 0, REG_SZ, (const BYTE *) value, size) : delete_value(key, name);
 }
 
+static LSTATUS write_clients(HKEY key, const wchar_t *value)
+{
+    wchar_t *list = allocate((wcslen(value) + 2) * sizeof *list), *end = list, *client;
+    while ((client = next_client(&value))) {
+        wcscpy(end, client);
+        end += wcslen(client) + 1;
+        release(client);
+    }
+    DWORD size = (DWORD) ((BYTE *) (end + 1) - (BYTE *) list);
+    LSTATUS error = end > list ? RegSetValueExW(key, L"AllowedClients", 0, REG_MULTI_SZ, (const BYTE *) list, size)
+                               : delete_value(key, L"AllowedClients");
+    release(list);
+    return error;
+}
+
 /* The value is the blob in hexadecimal digits. */
 static LSTATUS write_password(HKEY key, const wchar_t *value)
 {
@@ -117,6 +144,8 @@ static LSTATUS apply_line(HKEY settings, wchar_t *line)
     *value++ = 0;
     if (wcscmp(line, L"ListenPort") == 0)
         return write_port(settings, port_of(value));
+    if (wcscmp(line, L"AllowedClients") == 0)
+        return write_clients(settings, value);
     if (wcscmp(line, L"RelayProxyPassword") == 0)
         return write_password(settings, value);
     if (wcscmp(line, L"RelayProxyAddress") == 0 || wcscmp(line, L"RelayProxyUsername") == 0)

@@ -85,3 +85,70 @@ BOOL is_proxy(const wchar_t *text)
     IN6_ADDR address;
     return bracketed ? InetPtonW(AF_INET6, host, &address) == 1 : is_host(host);
 }
+
+typedef struct {
+    BYTE bytes[sizeof(IN6_ADDR)];
+    size_t size;
+} Address;
+
+/* The service takes an IPv4-mapped address for the IPv4 address, and the firewall does not: it is refused here. */
+static BOOL read_address(const wchar_t *text, Address *address)
+{
+    IN6_ADDR *ipv6 = (IN6_ADDR *) address->bytes;
+    address->size = sizeof(IN_ADDR);
+    if (InetPtonW(AF_INET, text, address->bytes) == 1)
+        return TRUE;
+    address->size = sizeof *ipv6;
+    return !wcschr(text, L'%') && InetPtonW(AF_INET6, text, ipv6) == 1 && !IN6_IS_ADDR_V4MAPPED(ipv6);
+}
+
+/* Whether no bit behind the first `prefix` ones is set. */
+static BOOL begins_block(const Address *address, unsigned prefix)
+{
+    for (unsigned bit = prefix; bit < 8 * address->size; bit++)
+        if (address->bytes[bit / 8] & 0x80 >> bit % 8)
+            return FALSE;
+    return TRUE;
+}
+
+static BOOL is_client(wchar_t *text)
+{
+    Address first, last;
+    wchar_t *prefix = wcschr(text, L'/'), *end = wcschr(text, L'-');
+    if (prefix) {
+        *prefix++ = 0;
+        size_t length = wcslen(prefix);
+        unsigned long bits = wcstoul(prefix, NULL, 10);
+        return length >= 1 && length <= 3 && wcsspn(prefix, L"0123456789") == length && (length == 1 || *prefix != L'0')
+            && read_address(text, &first) && bits <= 8 * first.size && begins_block(&first, bits);
+    }
+    if (!end)
+        return read_address(text, &first);
+    *end++ = 0;
+    return read_address(text, &first) && read_address(end, &last) && first.size == last.size
+        && memcmp(first.bytes, last.bytes, first.size) <= 0;
+}
+
+wchar_t *next_client(const wchar_t **list)
+{
+    static const wchar_t separators[] = L" ,;";
+    *list += wcsspn(*list, separators);
+    size_t length = wcscspn(*list, separators);
+    if (!length)
+        return NULL;
+    wchar_t *client = allocate((length + 1) * sizeof *client);
+    wcsncpy(client, *list, length);
+    *list += length;
+    return client;
+}
+
+BOOL is_client_list(const wchar_t *text)
+{
+    BOOL right = text[wcsspn(text, L" ,;")] != 0;
+    wchar_t *client;
+    while (right && (client = next_client(&text))) {
+        right = is_client(client);
+        release(client);
+    }
+    return right;
+}

@@ -72,7 +72,8 @@ class MsiPackageTest {
     @Test
     void handsTheDocumentedPropertiesToTheElevatedPart() {
         assertThat(ENGLISH.property("SecureCustomProperties").split(";")).contains("PORTNUMBER", "HASPROXY", "PROXY",
-                "HASAUTH", "USERNAME", "PASSWORD", "KEEPSETTINGS", "INSTALLDIR", "LICENSEACCEPTED");
+                "HASAUTH", "USERNAME", "PASSWORD", "ALLOWEDCLIENTS", "SETTINGSFILE", "KEEPSETTINGS", "INSTALLDIR",
+                "LICENSEACCEPTED");
     }
 
     @Test

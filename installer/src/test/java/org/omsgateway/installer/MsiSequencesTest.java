@@ -121,6 +121,7 @@ class MsiSequencesTest {
         String condition = MSI.row("InstallExecuteSequence", "Action", "SetAPPLYSETTINGS").get("Condition");
         assertThat(MsiCondition.holds(condition, Map.of("Installed", "1", "PORTNUMBER", "1"))).isTrue();
         assertThat(MsiCondition.holds(condition, Map.of("Installed", "1", "HASPROXY", "0"))).isTrue();
+        assertThat(MsiCondition.holds(condition, Map.of("Installed", "1", "ALLOWEDCLIENTS", "::1"))).isTrue();
         assertThat(MsiCondition.holds(condition, Map.of("PORTNUMBER", "1"))).isFalse();
         assertThat(MsiCondition.holds(condition, Map.of("Installed", "1"))).isFalse();
         assertThat(MsiCondition.holds(condition, Map.of("Installed", "1", "PORTNUMBER", "1", "REMOVE", "ALL")))

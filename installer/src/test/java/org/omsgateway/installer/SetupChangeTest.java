@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,58 @@ class SetupChangeTest extends FreshWindows {
         assertDone(setup.install("HASAUTH=1 USERNAME=agent PASSWORD=other"));
         assertThat(setting("RelayProxyAddress")).isEqualTo("second:3128");
         assertThat(setting("RelayProxyUsername")).isEqualTo("agent");
+    }
+
+    @Test
+    void keepsClientsAndFirewallTogether() throws IOException {
+        assertDone(setup.install("ALLOWEDCLIENTS=\"10.1.0.0/16, 10.2.0.5-10.2.0.9;fd00:1::/64\""));
+        assertThat(setting("AllowedClients")).isEqualTo("10.1.0.0/16\\010.2.0.5-10.2.0.9\\0fd00:1::/64");
+        assertThat(registry.type(InstalledGateway.SETTINGS, "AllowedClients")).contains("REG_MULTI_SZ");
+        assertThat(standIns.lastCall("netsh"))
+                .contains(" set rule ", " remoteip=10.1.0.0/16,10.2.0.5-10.2.0.9,fd00:1::/64");
+        assertThat(gateway.command("config", "check").exitCode()).isZero();
+        port = TestServer.unusedPort();
+        assertDone(setup.install("PORTNUMBER=" + port));
+        assertThat(setting("AllowedClients")).startsWith("10.1.0.0/16");
+        assertThat(standIns.lastCall("netsh")).contains(" remoteip=10.1.0.0/16,");
+        assertDone(setup.install("ALLOWEDCLIENTS=all"));
+        assertThat(registry.value(InstalledGateway.SETTINGS, "AllowedClients")).isEmpty();
+        assertThat(standIns.lastCall("netsh")).contains(" remoteip=any");
+        port = TestServer.unusedPort();
+        assertDone(setup.install("PORTNUMBER=" + port));
+        assertThat(standIns.lastCall("netsh")).doesNotContain("remoteip");
+    }
+
+    @Test
+    void appliesAFileOfSettingsBelowProperties() throws IOException {
+        port = TestServer.unusedPort();
+        Files.writeString(wine.path("C:\\gateway.json"), "{\"ListenPort\":\"1\",\"LogLevel\":\"DEBUG\","
+                + "\"AllowedHosts\":[\"a.example\",\"b\\u00fcro.example\"],\"AllowedClients\":[\"127.0.0.0/8\"]}");
+        assertDone(setup.install("SETTINGSFILE=C:\\gateway.json PORTNUMBER=" + port));
+        assertThat(setting("ListenPort")).isEqualTo("0x" + Integer.toHexString(port));
+        assertThat(setting("AllowedHosts")).startsWith("a.example\\0b");
+        assertThat(standIns.lastCall("netsh")).contains("localport=" + port, " remoteip=127.0.0.0/8");
+        Files.writeString(wine.path("C:\\gateway.json"), "{\"AllowedHosts\":[\"https://c.example/\"]}");
+        Setup.Result refused = setup.install("SETTINGSFILE=C:\\gateway.json");
+        assertThat(refused.exitCode()).isEqualTo(Setup.FAILED);
+        assertThat(refused.says("The file of settings (SETTINGSFILE) can't be used: C:\\gateway.json")).isTrue();
+        assertThat(refused.log()).contains("AllowedHosts: https://c.example/");
+        assertThat(setting("AllowedHosts")).startsWith("a.example\\0b");
+        // Wine does not roll back while REINSTALL is set: SetupRestoreTest shows that the service runs again.
+        service.start();
+        assertDone(setup.install("ALLOWEDCLIENTS=all"));
+    }
+
+    @Test
+    void letsTheServiceReadTheDataOfAzureMonitorAgent() throws IOException {
+        Files.createDirectories(wine.path("C:\\WindowsAzure\\Resources").resolve("AMADataStore.vm 1/mcs"));
+        Files.createDirectories(wine.path("C:\\Resources\\Directory"));
+        port = TestServer.unusedPort();
+        assertDone(setup.install("PORTNUMBER=" + port));
+        assertThat(standIns.calls()).filteredOn(call -> call.startsWith("icacls.exe"))
+                .map(call -> call.replaceFirst("S-1-5-80-[0-9-]+", "SID")).containsExactly(
+                        "icacls.exe \"C:\\WindowsAzure\\Resources\\AMADataStore.vm 1\" /grant *SID:(OI)(CI)RX",
+                        "icacls.exe \"C:\\WindowsAzure\\Resources\" /grant *SID:RX");
     }
 
     @Test

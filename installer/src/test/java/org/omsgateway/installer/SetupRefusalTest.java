@@ -28,6 +28,8 @@ class SetupRefusalTest extends FreshWindows {
             + " either.";
     private static final String CREDENTIAL_UNUSED =
             "A user name and password (HASAUTH=1) need a proxy address (HASPROXY=1 and PROXY).";
+    private static final String CLIENTS = "Each allowed client (ALLOWEDCLIENTS) must be an IP address, a CIDR block"
+            + " such as 10.1.0.0/16, or a range such as 10.1.0.5-10.1.0.9.";
     private static final String FOLDER_CHARACTERS = "INSTALLDIR has characters that do not exist in the language";
     private static final String FOLDER =
             "INSTALLDIR must be a folder for OMS Gateway alone, on a disk of this computer";
@@ -80,6 +82,15 @@ class SetupRefusalTest extends FreshWindows {
         "HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=a:b PASSWORD=p | " + CREDENTIAL_FORM,
         "HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=\"a\tb\" PASSWORD=p | " + CREDENTIAL_FORM,
         "HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=u PASSWORD=\"a\tb\" | " + CREDENTIAL_FORM,
+        "ALLOWEDCLIENTS=server1 | " + CLIENTS,
+        "ALLOWEDCLIENTS=10.0.0.1,10.0.0.256 | " + CLIENTS,
+        "ALLOWEDCLIENTS=10.0.0.0/33 | " + CLIENTS,
+        "ALLOWEDCLIENTS=10.0.0.1/8 | " + CLIENTS,
+        "ALLOWEDCLIENTS=10.0.0.9-10.0.0.5 | " + CLIENTS,
+        "ALLOWEDCLIENTS=10.0.0.1-::1 | " + CLIENTS,
+        "ALLOWEDCLIENTS=fe80::1/10 | " + CLIENTS,
+        "ALLOWEDCLIENTS=, | " + CLIENTS,
+        "SETTINGSFILE=C:\\none.json | The file of settings (SETTINGSFILE) can't be used: C:\\none.json",
         "INSTALLDIR=C:\\ | " + FOLDER,
         "INSTALLDIR=\"C:\\Program Files\\\" | " + FOLDER,
         "INSTALLDIR=C:\\windows\\gateway | " + FOLDER,
