@@ -9,8 +9,12 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.faults.Cell.Fault;
 
-/** A file that the gateway reads, and in which empty lines at the end mean nothing. */
-record ReadFile(Path path) {
+/**
+ * A file that the gateway reads, and in which empty lines at the end mean nothing.
+ *
+ * @param pipe a pipe that may take the file's place
+ */
+record ReadFile(Path path, Path pipe) {
     private static final int DRIPS = 10;
     private static final long DRIP_MILLIS = 100;
 
@@ -29,9 +33,7 @@ record ReadFile(Path path) {
             }
             case STALLS -> {
                 Files.delete(path);
-                if (new ProcessBuilder("mkfifo", path.toString()).start().waitFor() != 0) {
-                    throw new IOException("mkfifo failed");
-                }
+                Files.createLink(path, pipe);
             }
             // As a full disk leaves it.
             case HALF_CLOSES -> Files.write(path, new byte[0]);

@@ -62,9 +62,10 @@ final class Site implements AutoCloseable {
             names.put(label + number, address);
         }
         Path agents = Files.createDirectories(folder.resolve("agents"));
-        instructions = new ReadFile(TestAgent.instructions(agents));
+        Path pipe = folder.resolveSibling(FaultMatrix.PIPE);
+        instructions = new ReadFile(TestAgent.instructions(agents), pipe);
         instructions.write(TestAgent.sendingTo("https://" + AGENT_HOST));
-        settings = new ReadFile(folder.resolve("gateway.properties"));
+        settings = new ReadFile(folder.resolve("gateway.properties"), pipe);
         settings.write(settingsText("new", LONG));
         logs = folder.resolve("logs");
         gateway = new WholeGateway(settings.path(), agents, logs.resolve("gateway.log"), eventLog);
