@@ -30,9 +30,17 @@ function ConvertFrom-GatewayError {
                 $message = $Messages.AccessDenied -f $Failure.location
             }
         }
-        { $_ -cin 'LocationMissing', 'WorkspaceIdMissing', 'NotInCloud' } {
+        'LocationMissing' {
             $category = 'InvalidArgument'
-            $message = $Messages[$_]
+            $message = $Messages.LocationMissing
+        }
+        'WorkspaceIdMissing' {
+            $category = 'InvalidArgument'
+            $message = $Messages.WorkspaceIdMissing
+        }
+        'NotInCloud' {
+            $category = 'InvalidArgument'
+            $message = $Messages.NotInCloud
         }
         'NotRunning' {
             $category = 'ResourceUnavailable'

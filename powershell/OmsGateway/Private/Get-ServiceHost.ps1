@@ -68,7 +68,13 @@ function Get-RegionalHost {
         -Cloud $Cloud)
     foreach ($group in $all | Where-Object { $_.leftOut } | Group-Object -Property 'service', 'leftOut') {
         $first = $group.Group[0]
-        $text = $Messages["LeftOut$($first.leftOut)"] -f $first.service, ($group.Group.host -join ', ')
+        $reason = switch -CaseSensitive ($first.leftOut) {
+            'AllCustomers' { $Messages.LeftOutAllCustomers }
+            'NoProxy' { $Messages.LeftOutNoProxy }
+            'Optional' { $Messages.LeftOutOptional }
+            'PlainHttp' { $Messages.LeftOutPlainHttp }
+        }
+        $text = $reason -f $first.service, ($group.Group.host -join ', ')
         if ($first.leftOut -ceq 'Optional') {
             Write-Verbose -Message $text
         } else {

@@ -2,8 +2,11 @@ package org.omsgateway;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.omsgateway.agent.LocalAgents;
 import org.omsgateway.cli.ConfigCommand;
 import org.omsgateway.cli.ConnectionsCommand;
@@ -54,34 +57,54 @@ public final class GatewayCommand {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(System.in, System.getenv()).execute(arguments));
+        System.exit(commandLine(System.in, System.getenv(), List.of(arguments)).execute(arguments));
     }
 
+    /** Has all commands. */
     static CommandLine commandLine(InputStream in, Map<String, String> environment) {
+        return commandLine(in, environment, List.of());
+    }
+
+    /**
+     * Has the commands whose names are among {@code arguments} or, where there are none, all of them, for the help.
+     * Reading the annotations of all commands would take half the time of a short one.
+     */
+    private static CommandLine commandLine(InputStream in, Map<String, String> environment, List<String> arguments) {
         GatewayCommand command = new GatewayCommand(environment);
+        Map<String, Supplier<Object>> commands = command.commands(new StandardInput(in));
+        List<String> named = arguments.stream().filter(commands::containsKey).distinct().toList();
+        CommandLine line = new CommandLine(command);
+        (named.isEmpty() ? commands.keySet() : named).forEach(
+                name -> line.addSubcommand(name, commands.get(name).get()));
         FailureReport failures = new FailureReport();
-        StandardInput input = new StandardInput(in);
-        CommandLine config = new CommandLine(new ConfigCommand(command::store, input))
-                .addSubcommand(new ExportCommand(command::store))
-                .addSubcommand(new ImportCommand(command::store, input));
-        CommandLine line = new CommandLine(command)
-                .addSubcommand(new RunCommand(command::store))
-                .addSubcommand(config)
-                .addSubcommand(new HostsCommand(command::store, LocalAgents.ofThisMachine()))
-                .addSubcommand(new TestCommand(command::store))
-                .addSubcommand(new DiagnoseCommand(command::store, Version.current()))
-                .addSubcommand(new ReportCommand(command::store, Version.current()))
-                .addSubcommand(new StatusCommand(command::store))
-                .addSubcommand(new ConnectionsCommand(command::store))
-                .addSubcommand(new TunnelsCommand(command::store))
-                .addSubcommand(new EventLogCommand())
-                .addSubcommand(new VersionCommand(Version.current()))
-                .setExpandAtFiles(false)
+        return line.setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
+    }
+
+    private Map<String, Supplier<Object>> commands(StandardInput input) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(this::store));
+        commands.put("config", () -> configCommand(input));
+        commands.put("hosts", () -> new HostsCommand(this::store, LocalAgents.ofThisMachine()));
+        commands.put("test", () -> new TestCommand(this::store));
+        commands.put("diagnose", () -> new DiagnoseCommand(this::store, Version.current()));
+        commands.put("report", () -> new ReportCommand(this::store, Version.current()));
+        commands.put("status", () -> new StatusCommand(this::store));
+        commands.put("connections", () -> new ConnectionsCommand(this::store));
+        commands.put("tunnels", () -> new TunnelsCommand(this::store));
+        commands.put("eventlog", EventLogCommand::new);
+        commands.put("version", () -> new VersionCommand(Version.current()));
+        return commands;
+    }
+
+    private CommandLine configCommand(StandardInput input) {
+        CommandLine config = new CommandLine(new ConfigCommand(this::store, input))
+                .addSubcommand(new ExportCommand(this::store))
+                .addSubcommand(new ImportCommand(this::store, input));
         config.getCommandSpec().usageMessage().footer(ConfigCommand.footer());
-        return line;
+        return config;
     }
 
     private ConfigStore store() {

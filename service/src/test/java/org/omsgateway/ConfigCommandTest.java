@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,13 @@ class ConfigCommandTest {
     void writeSettings() throws IOException {
         file = folder.resolve("gateway.properties");
         Files.writeString(file, "# kept\nListenPort=8081\n");
+    }
+
+    /** Only the named commands are built, so a name of its own would make a command unknown. */
+    @Test
+    void findsEachCommandByTheNameInItsHelp() {
+        assertThat(GatewayCommand.commandLine(InputStream.nullInputStream(), Map.of()).getSubcommands())
+                .isNotEmpty().allSatisfy((name, command) -> assertThat(command.getCommandName()).isEqualTo(name));
     }
 
     @Test

@@ -61,7 +61,8 @@ final class Chart {
         }
         String description = String.join("; ", described);
         return "<figure>\n<figcaption>" + Html.escape(title) + "</figcaption>\n"
-                + "<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"" + Html.escape(title + ". " + description) + "\">\n"
+                + "<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\""
+                + Html.escape(title + ". " + description) + "\">\n"
                 + axes(top, unit) + svg + "</svg>\n" + legend(described) + "</figure>\n";
     }
 

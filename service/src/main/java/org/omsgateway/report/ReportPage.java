@@ -105,8 +105,9 @@ public final class ReportPage {
         String title = "OMS Gateway on " + Optional.ofNullable(System.getenv("COMPUTERNAME")).orElse("this computer");
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<title>" + Html.escape(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<main>\n<h1>" + Html.escape(title)
-                + "</h1>\n<p>From " + time(from) + " to " + time(to) + ".</p>\n" + page + "</main>\n</body>\n</html>\n";
+                + "<title>" + Html.escape(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<main>\n"
+                + "<h1>" + Html.escape(title) + "</h1>\n<p>From " + time(from) + " to " + time(to) + ".</p>\n"
+                + page + "</main>\n</body>\n</html>\n";
     }
 
     private static String time(Instant time) {
