@@ -73,7 +73,7 @@
     NothingToSet = '未指定要設定的內容：請指定 Address、Credential，或是 Username 和 Password。'
     NotInCloud = '其中一個服務在此雲端中不存在。'
     NotSettings = '「{0}」不是由 Export-OMSGatewaySettings 或 Export-OMSGatewayMigration 寫入的檔案: {1}'
-    NotRunning = '此電腦上未執行 OMS Gateway，因此無法查詢。'
+    NotRunning = '這部電腦上未執行 OMS Gateway，因此無法查詢。'
     NotThere = '「{0}」不在 {1} 中。'
     NotWritable = '無法寫入檔案「{0}」：{1}'
     PasswordKept = '轉送 (上游) Proxy 的密碼不包含在匯出的設定中。密碼維持不變；若要變更，請使用 Set-OMSGatewayRelayProxy。'

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,7 +30,7 @@ final class LogSummary {
             + " (?:WARN|ERROR) (\\w+ - "
             + "(?:and (?<further>\\d+) further warnings of (?:this client|all clients), the last: )?"
             + "(?<message>.*?)(?: \\((?<more>\\d+) more like this\\))?)");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final Map<GatewayEvent, Pattern> MESSAGES = Stream.of(GatewayEvent.values())
             .filter(event -> event.severity().compareTo(GatewayEvent.Severity.WARN) >= 0)
             .collect(Collectors.toMap(event -> event, LogSummary::pattern));
