@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class ReportPageTest {
 
     @Test
     void countsRefusedHostsAndShowsTheLatestOfEachEvent() throws Exception {
-        String time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+        String time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
                 .format(LocalDateTime.ofInstant(NOW, ZoneId.systemDefault()));
         String refused = " [7] ERROR GatewayLogic - Target host (x.example) is forbidden."
                 + " Destination server is not in allowed list. Port 443, client 10.0.0.1:5 (tunnel 12)";
