@@ -79,7 +79,8 @@ class MsiPackageTest {
     @Test
     void logsEveryInstallationButNoSecret() {
         assertThat(ENGLISH.property("MsiLogging")).contains("v", "o", "i", "c", "e", "w").doesNotContain("x");
-        assertThat(ENGLISH.property("MsiHiddenProperties").split(";")).contains("PASSWORD", "ApplySettings");
+        assertThat(ENGLISH.property("MsiHiddenProperties").split(";"))
+                .contains("PASSWORD", "ApplySettings", "ImportSettings");
         assertThat(ENGLISH.row("Control", "Property", "PASSWORD")).satisfies(control ->
                 assertThat(Integer.parseInt(control.get("Attributes")) & 0x200000).isNotZero());
     }

@@ -46,8 +46,9 @@ class MsiSequencesTest {
     }
 
     @Test
-    void keepsThePasswordsBlobOutOfTheLog() {
-        assertThat(type("ApplySettings") & HIDE_TARGET).isNotZero();
+    void keepsThePasswordsBlobAndTheFileOfSettingsOutOfTheLog() {
+        assertThat(List.of("ApplySettings", "ImportSettings"))
+                .allSatisfy(action -> assertThat(type(action) & HIDE_TARGET).isNotZero());
     }
 
     @Test
