@@ -8,6 +8,9 @@ static const wchar_t agent_key[] = L"SOFTWARE\\Microsoft\\AzureMonitorAgent";
 static const wchar_t *const roots[] = {L"C:\\WindowsAzure\\Resources", L"C:\\Resources\\Directory"};
 static const wchar_t *const stores[] = {L"AMADataStore*", L"AzureMonitorAgent.MonitoringDataStore*"};
 
+/* The length of C:\, which keeps its backslash. */
+enum { DRIVE = 3 };
+
 /* A right to read that is granted or removed. */
 typedef void (*Change)(MSIHANDLE session, const wchar_t *folder, BOOL whole);
 
@@ -54,8 +57,12 @@ static void change_all(MSIHANDLE session, Change change)
     for (size_t i = 0; i < COUNT_OF(roots); i++)
         change_stores(session, roots[i], change);
     if (!RegGetValueW(HKEY_LOCAL_MACHINE, agent_key, ROOT_VALUE, RRF_RT_REG_SZ, NULL, root, &size) && root[0]
-        && !wcschr(root, L'"'))
+        && !wcschr(root, L'"')) {
+        /* A backslash in front of the closing quotation mark would be a part of it. */
+        for (size_t end = wcslen(root); end > DRIVE && root[end - 1] == L'\\'; end--)
+            root[end - 1] = 0;
         change_stores(session, root, change);
+    }
 }
 
 ACTION GrantAgentData(MSIHANDLE session)
