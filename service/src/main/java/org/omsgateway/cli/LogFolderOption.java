@@ -2,8 +2,6 @@ package org.omsgateway.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.omsgateway.config.ConfigStore;
@@ -23,7 +21,7 @@ final class LogFolderOption {
      *
      * @throws CommandFailure if the folder is not known
      */
-    Path of(ConfigStore store) throws IOException, CommandFailure {
+    Path of(ConfigStore store) throws CommandFailure {
         Optional<Path> found = Optional.ofNullable(folder);
         if (found.isEmpty()) {
             found = ofRunning(store).or(store::logFolder);
@@ -32,12 +30,13 @@ final class LogFolderOption {
                 + " log folder, because no gateway runs that has one)"));
     }
 
-    private static Optional<Path> ofRunning(ConfigStore store) throws IOException {
+    /** Empty if no gateway runs, or if it gives no answer. */
+    private static Optional<Path> ofRunning(ConfigStore store) {
         try {
             byte[] document = StatusChannels.of(store.file()).read();
             return JsonLine.read(new String(document, StandardCharsets.US_ASCII))
                     .map(status -> (String) status.get(StatusDocument.LOG_FOLDER)).map(Path::of);
-        } catch (NoSuchFileException | AccessDeniedException unknown) {
+        } catch (IOException unknown) {
             return Optional.empty();
         }
     }

@@ -87,7 +87,7 @@ public final class ReportCommand implements Callable<Integer> {
                 .html();
     }
 
-    private List<List<String>> state() throws IOException {
+    private List<List<String>> state() {
         JavaRelease java = JavaRelease.current();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Version", version));
@@ -96,7 +96,8 @@ public final class ReportCommand implements Callable<Integer> {
         try {
             byte[] document = StatusChannels.of(store.get().file()).read();
             Map<String, Object> status =
-                    JsonLine.read(new String(document, StandardCharsets.US_ASCII)).orElseThrow();
+                    JsonLine.read(new String(document, StandardCharsets.US_ASCII))
+                            .orElseThrow(() -> new IOException("the answer is empty"));
             rows.add(List.of("State", (String) status.get("state")));
             rows.add(List.of("Running since", (String) status.get("started")));
             rows.add(List.of("Listening on", (String) status.get("address")));
@@ -106,6 +107,8 @@ public final class ReportCommand implements Callable<Integer> {
             rows.add(List.of("State", "the gateway does not run"));
         } catch (AccessDeniedException e) {
             rows.add(List.of("State", "not known, because only an administrator may ask the gateway"));
+        } catch (IOException e) {
+            rows.add(List.of("State", "not known, because the gateway gives no answer"));
         }
         return rows;
     }
