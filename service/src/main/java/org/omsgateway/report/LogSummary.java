@@ -2,9 +2,10 @@ package org.omsgateway.report;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -56,12 +57,20 @@ final class LogSummary {
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(LogSummary::isLog).toList()) {
-                try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                    reader.lines().forEach(this::add);
-                } catch (UncheckedIOException notText) {
-                    continue;
-                }
+                readFile(file);
             }
+        }
+    }
+
+    /** Reads bytes that are not UTF-8 as replacement characters. */
+    private void readFile(Path file) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                add(line);
+            }
+        } catch (NoSuchFileException renamed) {
+            return;
         }
     }
 

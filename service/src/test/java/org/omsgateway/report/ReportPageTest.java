@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,6 +25,9 @@ import org.omsgateway.status.History;
 
 class ReportPageTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    /** As in the log. */
+    private static final String TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+            .format(LocalDateTime.ofInstant(NOW, ZoneId.systemDefault()));
 
     @TempDir
     private Path folder;
@@ -57,18 +61,25 @@ class ReportPageTest {
 
     @Test
     void countsRefusedHostsAndShowsTheLatestOfEachEvent() throws Exception {
-        String time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-                .format(LocalDateTime.ofInstant(NOW, ZoneId.systemDefault()));
         String refused = " [7] ERROR GatewayLogic - Target host (x.example) is forbidden."
                 + " Destination server is not in allowed list. Port 443, client 10.0.0.1:5 (tunnel 12)";
-        Files.writeString(folder.resolve("gateway.log"), "2020-02-28 13:19:05" + refused + "\n" + time + refused + "\n"
-                + time + refused + " (41 more like this)\n"
-                + time + " [7] ERROR GatewayServer - Wrong configuration: ListenPort: <b>&\" (expected: a number)\n"
-                + time + " [7] INFO GatewayServer - Service has started\n");
+        Files.writeString(folder.resolve("gateway.log"), "2020-02-28 13:19:05" + refused + "\n" + TIME + refused + "\n"
+                + TIME + refused + " (41 more like this)\n"
+                + TIME + " [7] ERROR GatewayServer - Wrong configuration: ListenPort: <b>&\" (expected: a number)\n"
+                + TIME + " [7] INFO GatewayServer - Service has started\n");
         assertThat(page()).contains("<tr><th scope=\"row\">x.example</th><td>42</td>"
                         + "<td><code>Add-OMSGatewayAllowedHost -Host 'x.example'</code></td></tr>")
                 .contains("<tr><th scope=\"row\">105</th><td>42</td>", "ListenPort: &#60;b&#62;&#38;&#34; (expected")
                 .doesNotContain("<b>");
+    }
+
+    @Test
+    void readsTheLinesAfterBytesThatAreNotText() throws Exception {
+        Files.write(folder.resolve("gateway.log"), new byte[] {(byte) 0xFF, '\n'});
+        Files.writeString(folder.resolve("gateway.log"), TIME + " [7] ERROR GatewayLogic - Target host (x.example) is"
+                + " forbidden. Destination server is not in allowed list. Port 443, client 10.0.0.1:5 (tunnel 12)\n",
+                StandardOpenOption.APPEND);
+        assertThat(page()).contains("<tr><th scope=\"row\">x.example</th><td>1</td>");
     }
 
     @Test
