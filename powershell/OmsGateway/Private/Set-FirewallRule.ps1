@@ -34,30 +34,13 @@ function Get-FirewallChange {
         $change.LocalPort = $Settings['ListenPort'].value
     }
     if ($Changes.Contains('AllowedClients')) {
-        $elements = @($Settings['AllowedClients'].value | Where-Object { $_ })
-        $clients = @($elements | ForEach-Object { Get-RuleAddress -Text $_ })
+        $clients = @($Settings['AllowedClients'].value | Where-Object { $_ })
         $change.RemoteAddress = $clients
         if (-not $clients -or ($clients -join ',').Length -gt $LongestAddresses) {
             $change.RemoteAddress = @('Any')
         }
     }
     $change
-}
-
-function Get-RuleAddress {
-    # An element of AllowedClients as the firewall takes it: an IPv4-mapped address is the IPv4 address.
-    [OutputType([string])]
-    param([Parameter(Mandatory)] [string] $Text)
-
-    $ends = foreach ($end in $Text -split '-') {
-        $address = $null
-        if ([ipaddress]::TryParse($end.Trim(), [ref] $address) -and $address.IsIPv4MappedToIPv6) {
-            $address.MapToIPv4().ToString()
-        } else {
-            $end.Trim()
-        }
-    }
-    $ends -join '-'
 }
 
 function Update-Firewall {

@@ -64,6 +64,13 @@ class ConfigCommandTest {
                 .startsWith("{name=RelayProxyPassword, value=null, isSet=false, default=null, isDefault=true");
     }
 
+    /** Setup and the cmdlets hand the clients over to the firewall. */
+    @Test
+    void storesClientsAsTheFirewallTakesThem() throws Exception {
+        config("set", "AllowedClients", "10.1.0.5 - 10.1.0.9", "::ffff:192.0.2.1", "2001:db8::/32").succeeds();
+        assertThat(config("get", "AllowedClients").out()).isEqualTo("10.1.0.5-10.1.0.9\n192.0.2.1\n2001:db8::/32\n");
+    }
+
     @Test
     void warnsOfAPatternThatOpensTheHostsOfOthers() throws Exception {
         Run add = config("add", "AllowedHosts", "*.windows.net", "a.example");
