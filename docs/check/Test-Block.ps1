@@ -17,7 +17,12 @@ function global:Get-Credential {
 function Get-ParameterProblem {
     param([string] $Name, [string[]] $Parameter, [bool] $Run)
 
-    $command = Get-Command -Name $Name -CommandType Cmdlet, Function, Alias, Filter -ErrorAction Ignore
+    $script = "$PSScriptRoot/../../powershell/$($Name -replace '^\.\\')"
+    $command = if (Test-Path -LiteralPath $script -PathType Leaf) {
+        Get-Command -Name $script
+    } else {
+        Get-Command -Name $Name -CommandType Cmdlet, Function, Alias, Filter -ErrorAction Ignore
+    }
     if (-not $command -and -not $windowsCommands.ContainsKey($Name)) { "there is no command $Name" }
     if (-not $command -and $windowsCommands.ContainsKey($Name) -and $Run) { "$Name needs Windows: mark the block" }
     foreach ($used in $Parameter | Where-Object { $_ -and $_ -notin $windowsCommands[$Name] }) {

@@ -24,6 +24,7 @@ BeforeAll {
         'OMSGateway.Setting' = @(Get-OMSGatewayConfig)
         'OMSGateway.RelayProxy' = @(Get-OMSGatewayRelayProxy)
         'OMSGateway.ForbiddenHost' = @(Get-OMSGatewayForbiddenHost -LogPath $log -Since $time)
+        'OMSGateway.EffectiveHost' = @(Get-OMSGatewayAllowedHost -Effective)
         'OMSGateway.Connection' = @([pscustomobject]@{
             since = '2026-11-23T15:47:15Z'; seconds = 754321.5; idleSeconds = 12345.6; state = 'handshake'
             tunnel = 1234567; client = "[$($addresses[1])]:50001"; host = $hostName; server = '10.1.2.3:443'
@@ -59,15 +60,19 @@ BeforeAll {
         # Checks that a table has each text in full in a column of its own, possibly wrapped.
         param([string[]] $Expected, [string] $Text)
 
-        $lines = @($Text -split '\r?\n' | Where-Object { $_.Trim() })
-        $starts = @([regex]::Matches($lines[1], '-+') | ForEach-Object { $_.Index })
-        $rule = $lines[1]
-        $columns = foreach ($match in [regex]::Matches($rule, '-+ *')) {
-            $cells = foreach ($line in $lines | Select-Object -Skip 2) {
-                $line.PadRight($rule.Length + 100).Substring($match.Index, $(
-                    if ($match.Index -eq $starts[-1]) { 100 } else { $match.Length }))
+        $lines = @($Text -split '\r?\n' | Where-Object { $_.Trim() } | ForEach-Object { $_.PadRight(200) })
+        $rows = $lines | Select-Object -Skip 2
+        $rules = [regex]::Matches($lines[1], '-+')
+        # A number on the right of its column begins before the rule under its name.
+        $starts = @(0) + @(for ($i = 1; $i -lt $rules.Count; $i++) {
+            $start = $rules[$i].Index
+            while ($rows | Where-Object { $_[$start - 1] -ne ' ' }) {
+                $start--
             }
-            ($cells -join '') -replace '\s'
+            $start
+        }) + 200
+        $columns = for ($i = 0; $i -lt $rules.Count; $i++) {
+            ($rows.ForEach({ $_.Substring($starts[$i], $starts[$i + 1] - $starts[$i]) }) -join '') -replace '\s'
         }
         foreach ($one in $Expected) {
             ($columns -join '|').Contains($one -replace '\s') | Should -BeTrue -Because "'$one' is in:`n$Text"
@@ -131,6 +136,11 @@ Describe 'At <Width> columns' -ForEach $widths {
         }
     }
 
+    It 'an allowed host is shown in full, with its source' {
+        $text = Get-Shown -Sample $samples['OMSGateway.EffectiveHost'] -Width $Width
+        $text | Should -Match "(?m)^Local +$([regex]::Escape($hostName))\s*$"
+    }
+
     It 'a connection is shown in full' {
         $text = Get-Shown -Sample $samples['OMSGateway.Connection'] -Width $Width
         Assert-Column -Text $text -Expected $hostName, $addresses[1], '1234567', 'handshake', '754322', '12346'
@@ -159,7 +169,7 @@ Describe 'The format file' {
         $views = [xml] (Get-Content -LiteralPath (Join-Path -Path $module -ChildPath 'OmsGateway.Format.ps1xml') -Raw)
         $types = $views.SelectNodes('//ViewSelectedBy/TypeName').'#text' | Sort-Object -Unique
         $made = Get-ChildItem -LiteralPath $module -Recurse -Filter '*.ps1' |
-            Select-String -Pattern "New-OutputObject -Type '(.*?)'" |
+            Select-String -Pattern "-Type '(.*?)'" |
             ForEach-Object { $_.Matches[0].Groups[1].Value } | Sort-Object -Unique
         $types | Should -Be $made
         $types | Should -Be @($samples.Keys | Sort-Object)
