@@ -27,6 +27,7 @@ public final class DestinationFuzz {
         pattern.ifPresent(allowed -> assertThat(HostPattern.parse(allowed.toString())).isEqualTo(allowed));
         if (destination.isPresent() && pattern.isPresent()) {
             assertDecidedByTheLetter(destination.get(), pattern.get());
+            assertOverlaps(destination.get().host(), pattern.get());
         }
     }
 
@@ -36,6 +37,7 @@ public final class DestinationFuzz {
                 "[2001:db8::1]:443\n2001:db8::1", "[::ffff:192.0.2.7]:443\n192.0.2.7", "192.0.2.7:443\n*.0.2.7",
                 "azgn1.ods.example:443\nazgn*.ods.example", "ab1.ods.example:443\nazgn*.ods.example",
                 "azgn1.ods.example:443\nazgn*x.ods.example", "azgn.ods.example:443\nazgn1*2.ods.example",
+                "ab.example:443\nb*.example", "ab.example:443\na*b.example", "a.b.example:443\n*.example",
                 "xn--bcher-kva.example:443\nbücher.example", "0x7f000001:443\n127.0.0.1", "a..b:443\n*.", ":443\n*")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
@@ -57,10 +59,27 @@ public final class DestinationFuzz {
     }
 
     private static void assertDecidedByTheLetter(Destination destination, HostPattern pattern) {
-        boolean named = pattern.anyBelow()
-                ? destination.host().endsWith("." + pattern.host())
-                : destination.host().matches(pattern.host().replace(".", "\\.").replace("*", "[^.]*"));
-        boolean allowed = named && destination.port() == Destination.HTTPS;
+        boolean allowed = names(pattern, destination.host()) && destination.port() == Destination.HTTPS;
         assertThat(new DestinationPolicy(List.of(pattern)).decide(destination) == Decision.ALLOWED).isEqualTo(allowed);
+    }
+
+    /** Two patterns that name the same host overlap, and a pattern overlaps with a host only if it names the host. */
+    private static void assertOverlaps(String host, HostPattern pattern) {
+        HostPattern exact = HostPattern.parse(host);
+        assertThat(pattern.overlaps(exact)).isEqualTo(names(pattern, host)).isEqualTo(exact.overlaps(pattern));
+        Stream.of(host.replaceFirst("[^.]*", "*"), host.replaceFirst("[^.]?\\.", "*."),
+                        host.replaceFirst("[^.]", "*"))
+                .flatMap(text -> parsed(HostPattern::parse, text).stream())
+                .forEach(other -> {
+                    assertThat(pattern.overlaps(other)).isEqualTo(other.overlaps(pattern));
+                    if (names(pattern, host) && names(other, host)) {
+                        assertThat(pattern.overlaps(other)).isTrue();
+                    }
+                });
+    }
+
+    private static boolean names(HostPattern pattern, String host) {
+        return pattern.anyBelow() ? host.endsWith("." + pattern.host())
+                : host.matches(pattern.host().replace(".", "\\.").replace("*", "[^.]*"));
     }
 }

@@ -34,7 +34,8 @@ public final class SettingsFuzz {
                 "\uFEFF# comment\r\nMinimumTlsVersion=1.0\r\nMaximumTlsVersion=1.2\r\nAllowMissingSni=true\r\n",
                 "AllowedClientCertificates=CN=a, O=b;\\\n    Gateway\nRelayProxyAddress=http://p:8080\n"
                         + "ConnectTimeout=2m",
-                "AllowedClients=10.0.0.0/8,10.0.0.5-10.0.0.9;::1;10.1.2.3/8;9-1\nAllowedServerNames=a=*.b,a=b*.c\n",
+                "AllowedClients=10.0.0.0/8,10.0.0.5 - 10.0.0.9;::1;::ffff:10.0.0.1;10.1.2.3/8;9-1\n"
+                        + "AllowedServerNames=a=*.b,a=b*.c\n",
                 "#comment\\\nListenPort=8080\\", "LogLevel=DEBUG\r", "LogLevel=DEBUG\n# comment\\",
                 "ListenAddress=::1\nlistenport=1\nListenPort=2\nUnknown=\\u00e4\nIdleTimeout=\\u12\n=x\n")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
