@@ -7,6 +7,7 @@ import static org.omsgateway.TestGateway.WORKSPACE;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -145,11 +148,24 @@ class JavaTlsTest {
             // A resumed session would have no certificate.
             tls.getSession().invalidate();
             tls.setNeedClientAuth(true);
+            CompletableFuture<SSLSession> later = new CompletableFuture<>();
+            tls.addHandshakeCompletedListener(done -> later.complete(done.getSession()));
             tls.startHandshake();
+            // A further handshake goes on only while somebody reads.
+            CompletableFuture.supplyAsync(() -> read(tls)).whenComplete((end, failure) ->
+                    later.completeExceptionally(new IOException("no further handshake", failure)));
             tls.getOutputStream().write(
-                    tls.getSession().getPeerPrincipal().getName().getBytes(StandardCharsets.US_ASCII));
+                    later.join().getPeerPrincipal().getName().getBytes(StandardCharsets.US_ASCII));
             tls.close();
         });
+    }
+
+    private static int read(SSLSocket socket) {
+        try {
+            return socket.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String subjectAskedLater(TestGateway gateway) throws Exception {
@@ -159,6 +175,15 @@ class JavaTlsTest {
             tls.setEnabledProtocols(new String[] {"TLSv1.2"});
             tls.getOutputStream().write('a');
             return new String(tls.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    /** The client may or may not have begun the further handshake when the session ends. */
+    private static String subjectUnlessEnded(TestGateway gateway) throws Exception {
+        try {
+            return subjectAskedLater(gateway);
+        } catch (IOException ended) {
+            return "";
         }
     }
 
@@ -172,7 +197,7 @@ class JavaTlsTest {
         }
         try (TestServer later = serverThatAsksLater();
                 TestGateway gateway = new TestGateway(folder, later.port(), forbidding)) {
-            assertThatThrownBy(() -> subjectAskedLater(gateway)).isInstanceOf(IOException.class);
+            assertThat(subjectUnlessEnded(gateway)).isEmpty();
             gateway.awaitLine("ERROR TcpConnection - Renegotiation of the TLS session is forbidden. Host " + HOST);
         }
     }

@@ -26,7 +26,8 @@ class CapacityCountersTest {
             assertThat(client.readAll()).isEqualTo("12345");
             awaitEnd(proxy);
             Map<GatewayCounter, Long> counts = counts(proxy.counters);
-            assertThat(counts.remove(GatewayCounter.DIAL_MILLISECONDS)).isNotNegative();
+            // A dial on loopback may take less than one of them, and what is zero is not among the counts.
+            counts.remove(GatewayCounter.DIAL_MILLISECONDS);
             assertThat(counts).containsExactlyInAnyOrderEntriesOf(Map.of(
                     GatewayCounter.TUNNELS_OPENED, 1L,
                     GatewayCounter.DIALS, 1L,

@@ -119,13 +119,14 @@ class HandshakeVerifierTest {
     void takesAServerCertificateForANameThatIsAllowedForTheHost(String entry, String name, boolean isAllowed) {
         HandshakeRules rules = new HandshakeRules(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3, false, true,
                 Conversation.NOBODY, new ServerNamePolicy(List.of(ServerName.parse(entry))));
-        Conversation conversation =
-                upToServerHelloDone(rules, certificate(TestCertificates.forHosts(name)));
+        byte[] certificate = certificate(TestCertificates.forHosts(name));
 
         if (isAllowed) {
-            conversation.client(CLIENT_KEY_EXCHANGE, CHANGE_CIPHER_SPEC).server(CHANGE_CIPHER_SPEC).verified();
+            upToServerHelloDone(rules, certificate)
+                    .client(CLIENT_KEY_EXCHANGE, CHANGE_CIPHER_SPEC).server(CHANGE_CIPHER_SPEC).verified();
         } else {
-            refused(conversation, GatewayEvent.SERVER_CERTIFICATE_MISMATCH, TlsAlert.UNRECOGNIZED_NAME, name);
+            refused(new Conversation(rules).client(CLIENT_HELLO_12).server(SERVER_HELLO_12, certificate),
+                    GatewayEvent.SERVER_CERTIFICATE_MISMATCH, TlsAlert.UNRECOGNIZED_NAME, name);
         }
         upToServerHelloDone(rules, CERTIFICATE)
                 .client(CLIENT_KEY_EXCHANGE, CHANGE_CIPHER_SPEC).server(CHANGE_CIPHER_SPEC).verified();
