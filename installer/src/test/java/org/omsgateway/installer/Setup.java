@@ -37,6 +37,7 @@ final class Setup {
     private static final String ENVIRONMENT =
             "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment";
     private static final String FOLDER = "C:\\setup";
+    private static final Charset COMMAND_PROMPT = Charset.forName("IBM437");
 
     private final Wine wine;
 
@@ -103,12 +104,11 @@ final class Setup {
         Files.deleteIfExists(exitCode);
         // Linux sees only eight bits of a Windows program's exit code: 67 for 1603.
         Files.writeString(wine.path(FOLDER + "\\setup.cmd"), """
-                @chcp 65001 >nul
                 %s
                 @start /wait C:\\windows\\system32\\msiexec.exe %s "%s" /l*v %s\\setup.log %s
                 @echo %%ERRORLEVEL%%>%s\\exit-code.txt
                 """.formatted(preparation, action, Wine.windowsPath(msi), FOLDER, options.replace("%", "%%"), FOLDER)
-                .replace("\n", "\r\n"));
+                .replace("\n", "\r\n"), COMMAND_PROMPT);
         wine.run("cmd", "/c", FOLDER + "\\setup.cmd");
         endPath();
         return new Result(Integer.parseInt(Files.readString(exitCode).strip()), text(log));

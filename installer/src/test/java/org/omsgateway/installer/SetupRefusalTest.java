@@ -69,7 +69,6 @@ class SetupRefusalTest extends FreshWindows {
         "HASPROXY=1 PROXY=user:password@proxy:8080 | " + PROXY_FORM,
         "HASPROXY=1 PROXY=\"a proxy\" | " + PROXY_FORM,
         "HASPROXY=1 PROXY=300.1.2.3:80 | " + PROXY_FORM,
-        "HASPROXY=1 PROXY=\u201cproxy\u201d:8080 | " + PROXY_FORM,
         "HASPROXY=1 PROXY=fa\u00df.example:8080 | " + PROXY_FORM,
         "PROXY=proxy:8080 | " + PROXY_UNUSED,
         "HASPROXY=2 PROXY=proxy:8080 | HASPROXY must be 0 or 1.",
