@@ -114,7 +114,7 @@ class WindowsEventsTest {
                 answers.add(string.group(2));
             }
         }
-        assertThat(answers).hasSize(16 * 15);
+        assertThat(answers).hasSize(16 * 3 * 18);
         assertThat(texts(questions)).containsExactlyElementsOf(answers);
     }
 
