@@ -68,7 +68,24 @@ public record HostPattern(String host, boolean anyBelow) implements AllowedEntry
 
     @Override
     public boolean overlaps(HostPattern other) {
-        return HostPatternOverlap.of(this, other);
+        return equals(other) || matchesNamesOf(other) || other.matchesNamesOf(this)
+                || isStarred() && other.isStarred() && suffix().equals(other.suffix()) && sharesFirstLabel(other);
+    }
+
+    /** Whether this pattern has a wildcard that matches all hosts of {@code other}. */
+    private boolean matchesNamesOf(HostPattern other) {
+        if (isStarred()) {
+            return other.isExact() && other.suffix().equals(suffix()) && matchesFirstLabel(other.host);
+        }
+        return anyBelow && (other.host.endsWith("." + host) || other.isStarred() && other.suffix().equals(host));
+    }
+
+    /** Whether a label matches both first labels: one beginning must begin with the other, and one end end with it. */
+    private boolean sharesFirstLabel(HostPattern other) {
+        String[] mine = host.split("\\*", 2);
+        String[] others = other.host.split("\\*", 2);
+        return (mine[0].startsWith(others[0]) || others[0].startsWith(mine[0]))
+                && (mine[1].endsWith(others[1]) || others[1].endsWith(mine[1]));
     }
 
     /** The pattern as in the settings. */
