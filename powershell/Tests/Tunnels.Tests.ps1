@@ -54,18 +54,38 @@ Describe 'Get-OMSGatewayTunnel' {
 }
 
 Describe 'Get-OMSGatewayConnection' {
+    BeforeAll {
+        function Get-UnusedPort {
+            # Below the ports that the system gives to clients, so that none of them takes it meanwhile.
+            for (;;) {
+                $port = Get-Random -Minimum 2000 -Maximum 8000
+                $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, $port)
+                try {
+                    $listener.Start()
+                    return $port
+                } catch [System.Net.Sockets.SocketException] {
+                    # Another program has it.
+                    continue
+                } finally {
+                    $listener.Stop()
+                }
+            }
+        }
+    }
+
     It 'asks the running gateway' {
-        [System.IO.File]::WriteAllText($SettingsFile, "ListenAddress=127.0.0.1`nListenPort=26017`n")
+        $port = Get-UnusedPort
+        [System.IO.File]::WriteAllText($SettingsFile, "ListenAddress=127.0.0.1`nListenPort=$port`n")
         $log = Join-Path -Path $TestDrive -ChildPath 'run.log'
         $gateway = Start-Process -FilePath $env:OMSGATEWAY_CLI -ArgumentList 'run' -PassThru `
             -RedirectStandardOutput $log -RedirectStandardError "$log.err"
         $client = [System.Net.Sockets.TcpClient]::new()
         try {
-            for ($i = 0; $i -lt 300 -and -not (Select-String -Path $log -Pattern 'has started' -Quiet); $i++) {
+            for ($i = 0; $i -lt 3000 -and -not (Select-String -Path $log -Pattern 'has started' -Quiet); $i++) {
                 Start-Sleep -Milliseconds 100
             }
             Get-OMSGatewayConnection | Should -BeNullOrEmpty
-            $client.Connect('127.0.0.1', 26017)
+            $client.Connect('127.0.0.1', $port)
             for ($i = 0; $i -lt 50 -and -not ($found = Get-OMSGatewayConnection); $i++) { }
             $found.State | Should -Be 'request'
             $found.ClientPort | Should -Be $client.Client.LocalEndPoint.Port
