@@ -49,6 +49,34 @@ function Resolve-NewFile {
     $resolved[0]
 }
 
+function Assert-Replaceable {
+    # Ends the cmdlet if there is something at the path that it may not replace.
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [string] $Path,
+        [switch] $Force
+    )
+
+    if ((Test-Path -LiteralPath $Path) -and -not $Force) {
+        Stop-Cmdlet -Cmdlet $Cmdlet -Id 'FileExists' -Category 'ResourceExists' -Target $Path `
+            -Message ($Messages.FileExists -f $Path)
+    }
+}
+
+function Assert-Written {
+    # Ends the cmdlet if the result of Invoke-Attempt is that the file could not be written.
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [string] $Path,
+        [object] $Result
+    )
+
+    if (Test-Failure -Result $Result) {
+        Stop-Cmdlet -Cmdlet $Cmdlet -Id 'NotWritable' -Category 'WriteError' -Target $Path `
+            -Message ($Messages.NotWritable -f $Path, (Get-Reason -Failure $Result))
+    }
+}
+
 function Resolve-ExistingFile {
     # The paths of the files that a path means: the file with exactly this name, otherwise those that the pattern
     # matches. Without any, an error that does not end the cmdlet.

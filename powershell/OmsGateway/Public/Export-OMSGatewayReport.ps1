@@ -61,10 +61,7 @@ function Export-OMSGatewayReport {
     $given = Get-PathText -Cmdlet $PSCmdlet -InputObject $Path -Property 'Path'
     $target = Resolve-NewFile -Cmdlet $PSCmdlet -Path $given
     $arguments = @('report', '--days', $Days) + (Get-LogFolderArgument -Cmdlet $PSCmdlet -LogPath $LogPath)
-    if ((Test-Path -LiteralPath $target) -and -not $Force) {
-        Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'FileExists' -Category 'ResourceExists' -Target $target `
-            -Message ($Messages.FileExists -f $target)
-    }
+    Assert-Replaceable -Cmdlet $PSCmdlet -Path $target -Force:$Force
     if (-not (Confirm-Change -Cmdlet $PSCmdlet -Target $target -Action $Messages.ActionReport)) {
         return
     }
@@ -79,10 +76,7 @@ function Export-OMSGatewayReport {
                 Move-Item -LiteralPath $temporary -Destination $target -Force -Confirm:$false -ErrorAction Stop
             }
         }
-        if (Test-Failure -Result $written) {
-            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'NotWritable' -Category 'WriteError' -Target $target `
-                -Message ($Messages.NotWritable -f $target, (Get-Reason -Failure $written))
-        }
+        Assert-Written -Cmdlet $PSCmdlet -Path $target -Result $written
         Get-Item -LiteralPath $target
     } finally {
         Remove-Item -LiteralPath $temporary -Force -Confirm:$false -ErrorAction Ignore

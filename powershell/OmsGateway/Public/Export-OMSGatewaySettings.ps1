@@ -41,10 +41,7 @@ function Export-OMSGatewaySettings {
         $ConfirmPreference = Get-ConfirmPreference -Cmdlet $PSCmdlet -Force:$Force
         $given = Get-PathText -Cmdlet $PSCmdlet -InputObject $Path -Property 'Path'
         $target = Resolve-NewFile -Cmdlet $PSCmdlet -Path $given
-        if ((Test-Path -LiteralPath $target) -and -not $Force) {
-            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'FileExists' -Category 'ResourceExists' -Target $target `
-                -Message ($Messages.FileExists -f $target)
-        }
+        Assert-Replaceable -Cmdlet $PSCmdlet -Path $target -Force:$Force
         $settings = [ordered]@{}
         foreach ($one in Get-GatewaySetting -Cmdlet $PSCmdlet) {
             if (-not $one.PSObject.Properties['isSet']) {
@@ -60,10 +57,7 @@ function Export-OMSGatewaySettings {
         $written = Invoke-Attempt -Script {
             [System.IO.File]::WriteAllText($target, (ConvertTo-SettingsJson -Value $settings) + "`n")
         }
-        if (Test-Failure -Result $written) {
-            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'NotWritable' -Category 'WriteError' -Target $target `
-                -Message ($Messages.NotWritable -f $target, (Get-Reason -Failure $written))
-        }
+        Assert-Written -Cmdlet $PSCmdlet -Path $target -Result $written
         Get-Item -LiteralPath $target
     }
 }

@@ -59,10 +59,7 @@ function Save-OMSGatewayDiagnostic {
             $time = [datetime]::Now.ToString('yyyyMMdd-HHmmss', [System.Globalization.CultureInfo]::InvariantCulture)
             $target = Join-Path -Path $target -ChildPath "OmsGateway-$([Environment]::MachineName)-$time.zip"
         }
-        if ((Test-Path -LiteralPath $target) -and -not $Force) {
-            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'FileExists' -Category 'ResourceExists' -Target $target `
-                -Message ($Messages.FileExists -f $target)
-        }
+        Assert-Replaceable -Cmdlet $PSCmdlet -Path $target -Force:$Force
         $logs = @(foreach ($one in $LogPath) {
             $log = Get-PathText -Cmdlet $PSCmdlet -InputObject $one -Property 'LogPath'
             Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $log
@@ -73,10 +70,7 @@ function Save-OMSGatewayDiagnostic {
         # Shows before the work that the folder is there and can be written to.
         $archive = "$target.$([guid]::NewGuid()).tmp"
         $created = Invoke-Attempt -Script { [System.IO.File]::Open($archive, 'CreateNew').Dispose() }
-        if (Test-Failure -Result $created) {
-            Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'NotWritable' -Category 'WriteError' -Target $target `
-                -Message ($Messages.NotWritable -f $target, (Get-Reason -Failure $created))
-        }
+        Assert-Written -Cmdlet $PSCmdlet -Path $target -Result $created
         $folder = Join-Path -Path ([System.IO.Path]::GetTempPath()) -ChildPath ([guid]::NewGuid())
         try {
             [void] [System.IO.Directory]::CreateDirectory($folder)
@@ -87,10 +81,7 @@ function Save-OMSGatewayDiagnostic {
                 [System.IO.Compression.ZipFile]::CreateFromDirectory($folder, $archive)
                 Move-Item -LiteralPath $archive -Destination $target -Force:$Force -Confirm:$false -ErrorAction Stop
             }
-            if (Test-Failure -Result $saved) {
-                Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'NotWritable' -Category 'WriteError' -Target $target `
-                    -Message ($Messages.NotWritable -f $target, (Get-Reason -Failure $saved))
-            }
+            Assert-Written -Cmdlet $PSCmdlet -Path $target -Result $saved
             Get-Item -LiteralPath $target
         } finally {
             Remove-Item -LiteralPath $folder, $archive -Recurse -Force -Confirm:$false -ErrorAction Ignore
