@@ -86,11 +86,8 @@ public final class ConfigCommand {
         Setting setting = SettingArguments.named(name);
         SettingChanges changes = SettingChanges.of(setting, arguments.values(setting, values));
         ConfigEditor.Change change = editor().set(changes);
-        WideHosts wide = WideHosts.in(setting, changes.values().get(setting));
-        Map<String, Object> object = toJson(setting, change);
-        wide.addTo(object);
-        format.print(object, List.of(inWords(setting, change)));
-        format.warn(wide);
+        format.print(toJson(setting, change), List.of(inWords(setting, change)),
+                WideHosts.in(setting, changes.values().get(setting)));
     }
 
     @Command(description = "Reset settings to their defaults; a setting without a default is then not set.")
@@ -140,12 +137,10 @@ public final class ConfigCommand {
             object.put("after", SettingView.all(after).map(SettingView::toJson).toList());
             WideHosts wide = WideHosts.in(Setting.ALLOWED_HOSTS,
                     changes.values().getOrDefault(Setting.ALLOWED_HOSTS, List.of()));
-            wide.addTo(object);
             format.print(object, SettingView.all(after)
                     .filter(view -> changes.values().containsKey(view.setting()))
                     .flatMap(view -> view.table().stream())
-                    .toList());
-            format.warn(wide);
+                    .toList(), wide);
         }, store.get(), input);
     }
 
@@ -157,9 +152,7 @@ public final class ConfigCommand {
                 Setting.ALLOWED_HOSTS, Setting.ALLOWED_HOSTS.split(checked.texts(Setting.ALLOWED_HOSTS)));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("valid", true);
-        wide.addTo(object);
-        format.print(object, List.of("The settings are right."));
-        format.warn(wide);
+        format.print(object, List.of("The settings are right."), wide);
     }
 
     private ConfigEditor editor() {
@@ -190,13 +183,10 @@ public final class ConfigCommand {
         List<String> overlapping = change.overlapping().stream().map(list::shown).toList();
         object.put("overlapping", overlapping);
         object.put("value", change.value().stream().map(list::shown).toList());
-        WideHosts wide = WideHosts.in(list, done.equals(ADDED) ? change.changed() : List.of());
-        wide.addTo(object);
         List<String> lines = new ArrayList<>();
         changed.forEach(element -> lines.add(done + ": " + element));
         unchanged.forEach(element -> lines.add(notNeeded + ": " + element));
         overlapping.forEach(element -> lines.add("Still there, and allows a part of the removed: " + element));
-        format.print(object, lines);
-        format.warn(wide);
+        format.print(object, lines, WideHosts.in(list, done.equals(ADDED) ? change.changed() : List.of()));
     }
 }

@@ -2,6 +2,8 @@ package org.omsgateway.cli;
 
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.omsgateway.status.JsonLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,25 +24,32 @@ final class Format {
         return new SignOfLife(json ? command.commandLine().getOut() : null);
     }
 
-    /** Prints {@code wide} for people; programs find it in their JSON. */
-    void warn(WideHosts wide) {
-        if (!json) {
-            wide.print(command.commandLine().getErr());
-        }
-    }
-
     boolean isJson() {
         return json;
     }
 
     /** Prints {@code value} as JSON, or {@code lines}. */
     void print(Object value, Collection<String> lines) {
+        print(value, () -> lines);
+    }
+
+    /** The same with lines that are made only for people. */
+    void print(Object value, Supplier<? extends Collection<String>> lines) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(JsonLine.write(value));
         } else {
-            lines.forEach(out::println);
+            lines.get().forEach(out::println);
         }
         out.flush();
+    }
+
+    /** The same with warnings: programs find them in the object, people on standard error. */
+    void print(Map<String, Object> object, Collection<String> lines, WideHosts wide) {
+        wide.addTo(object);
+        print(object, lines);
+        if (!json) {
+            wide.print(command.commandLine().getErr());
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.omsgateway.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.omsgateway.config.ConfigStore;
-import org.omsgateway.status.JsonLine;
 import org.omsgateway.status.StatusChannels;
+import org.omsgateway.status.StatusDocument;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,8 +62,7 @@ abstract class LiveCommand implements Callable<Integer> {
 
     private Map<String, Object> read() throws IOException, CommandFailure {
         try {
-            byte[] document = StatusChannels.of(store.get().file()).read();
-            return JsonLine.read(new String(document, StandardCharsets.US_ASCII)).orElseThrow();
+            return StatusDocument.read(StatusChannels.of(store.get().file())).orElseThrow();
         } catch (NoSuchFileException e) {
             throw new CommandFailure(CommandFailure.Code.NOT_RUNNING, e.getMessage());
         }

@@ -1,11 +1,9 @@
 package org.omsgateway.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.omsgateway.config.ConfigStore;
-import org.omsgateway.status.JsonLine;
 import org.omsgateway.status.StatusChannels;
 import org.omsgateway.status.StatusDocument;
 import picocli.CommandLine.Option;
@@ -33,8 +31,7 @@ final class LogFolderOption {
     /** Empty if no gateway runs, or if it gives no answer. */
     private static Optional<Path> ofRunning(ConfigStore store) {
         try {
-            byte[] document = StatusChannels.of(store.file()).read();
-            return JsonLine.read(new String(document, StandardCharsets.US_ASCII))
+            return StatusDocument.read(StatusChannels.of(store.file()))
                     .map(status -> (String) status.get(StatusDocument.LOG_FOLDER)).map(Path::of);
         } catch (IOException unknown) {
             return Optional.empty();

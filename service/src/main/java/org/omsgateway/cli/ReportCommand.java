@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.report.ReportPage;
-import org.omsgateway.status.JsonLine;
 import org.omsgateway.status.StatusChannels;
+import org.omsgateway.status.StatusDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,10 +94,8 @@ public final class ReportCommand implements Callable<Integer> {
         rows.add(List.of("Java", java + (java.isOlderThanAYear(LocalDate.now(ZoneOffset.UTC))
                 ? ", which is more than a year ago: install a newer version of OMS Gateway" : "")));
         try {
-            byte[] document = StatusChannels.of(store.get().file()).read();
-            Map<String, Object> status =
-                    JsonLine.read(new String(document, StandardCharsets.US_ASCII))
-                            .orElseThrow(() -> new IOException("the answer is empty"));
+            Map<String, Object> status = StatusDocument.read(StatusChannels.of(store.get().file()))
+                    .orElseThrow(() -> new IOException("the answer is empty"));
             rows.add(List.of("State", (String) status.get("state")));
             rows.add(List.of("Running since", (String) status.get("started")));
             rows.add(List.of("Listening on", (String) status.get("address")));

@@ -45,10 +45,14 @@ public final class TunnelsCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandFailure {
         List<Map<String, Object>> tunnels = new ArrayList<>();
         TunnelFiles.read(logs.of(store.get()), since, tunnels::add);
+        format.print(tunnels, () -> lines(tunnels));
+        return 0;
+    }
+
+    private static List<String> lines(List<Map<String, Object>> tunnels) {
         List<List<String>> rows = new ArrayList<>(List.of(TITLES));
         tunnels.forEach(tunnel ->
                 rows.add(KEYS.stream().map(key -> Objects.toString(tunnel.get(key), "-")).toList()));
-        format.print(tunnels, Table.lines(rows));
-        return 0;
+        return Table.lines(rows);
     }
 }

@@ -1,5 +1,6 @@
 package org.omsgateway.status;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +43,15 @@ public final class StatusDocument {
                 .map(ConnectionView::open)
                 .toList());
         return JsonLine.write(document).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * The state of the gateway at the other end of {@code channel}; empty if its answer is.
+     *
+     * @throws IOException as {@link StatusChannel#read}, and if the answer is cut short
+     */
+    public static Optional<Map<String, Object>> read(StatusChannel channel) throws IOException {
+        return JsonLine.read(new String(channel.read(), StandardCharsets.US_ASCII));
     }
 
     private static Map<String, Object> counters(Counters counters) {
