@@ -85,9 +85,10 @@ final class HelloOracles {
         try {
             handshake(engine, record);
         } catch (SSLException e) {
-            String message = String.valueOf(e.getMessage());
+            // JDK 25 writes the name of the alert before its message.
+            String message = String.valueOf(e.getMessage()).replaceFirst("^\\([a-z_]+\\) ", "");
             if (READ.stream().noneMatch(message::contains)) {
-                throw e;
+                throw new SSLException(message, e);
             }
             return names.name.isEmpty() ? UNREAD : names.name;
         }
