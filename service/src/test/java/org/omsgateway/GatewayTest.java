@@ -26,6 +26,7 @@ import org.omsgateway.config.AccessRules;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
+import org.omsgateway.config.RelayRules;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.eventlog.GatewayLog;
@@ -72,7 +73,7 @@ class GatewayTest {
 
     private static GatewayConfig config(int port, Limits limits, String... hosts) {
         return new GatewayConfig(Optional.of(LOOPBACK), port, Severity.INFO,
-                AccessRules.ofHosts(List.of(hosts).stream().map(HostPattern::parse).toList()), Optional.empty(),
+                AccessRules.ofHosts(List.of(hosts).stream().map(HostPattern::parse).toList()), RelayRules.DIRECT,
                 TlsRules.DEFAULT, limits, true);
     }
 
@@ -154,7 +155,7 @@ class GatewayTest {
         int port = TestServer.unusedPort();
         InetSocketAddress old = start(config(port));
         GatewayConfig everywhere = new GatewayConfig(Optional.empty(), port, Severity.INFO, AccessRules.DEFAULT,
-                Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true);
+                RelayRules.DIRECT, TlsRules.DEFAULT, Limits.DEFAULT, true);
         for (int i = 0; i < 20; i++) {
             gateway.apply(everywhere);
             assertThat(gateway.address().getAddress().isAnyLocalAddress()).isTrue();
@@ -221,7 +222,7 @@ class GatewayTest {
         AccessRules access = new AccessRules(List.of(AddressRange.parse("192.0.2.0/24")),
                 List.of(HostPattern.parse("127.0.0.1")), List.of(), List.of());
         InetSocketAddress address = start(new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.INFO, access,
-                Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true));
+                RelayRules.DIRECT, TlsRules.DEFAULT, Limits.DEFAULT, true));
         for (String host : List.of("127.0.0.1", "a.example", "b.example")) {
             assertThat(answer(address, host)).startsWith("HTTP/1.1 403 ");
         }
@@ -238,7 +239,7 @@ class GatewayTest {
         answer(address, "a.example");
         assertThat(logText()).doesNotContain("Got request from");
         gateway.apply(new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.DEBUG, AccessRules.DEFAULT,
-                Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true));
+                RelayRules.DIRECT, TlsRules.DEFAULT, Limits.DEFAULT, true));
         answer(address, "b.example");
         assertThat(logText()).contains("DEBUG GatewayLogic - Got request from 127.0.0.1:")
                 .contains(": CONNECT b.example:443 with headers ");
@@ -272,7 +273,7 @@ class GatewayTest {
                 Duration.ofSeconds(1), 100, 0);
         return new GatewayConfig(Optional.of(LOOPBACK), 0, Severity.INFO,
                 AccessRules.ofHosts(List.of(HostPattern.parse("a.example"))),
-                Optional.of(new RelayProxy("127.0.0.1", port, Optional.empty())), TlsRules.DEFAULT, limits,
+                RelayRules.through(new RelayProxy("127.0.0.1", port, Optional.empty())), TlsRules.DEFAULT, limits,
                 true);
     }
 

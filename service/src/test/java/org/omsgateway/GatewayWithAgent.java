@@ -8,6 +8,7 @@ import org.omsgateway.agent.TestAgent;
 import org.omsgateway.config.AccessRules;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
+import org.omsgateway.config.RelayRules;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.eventlog.GatewayLog;
@@ -25,7 +26,7 @@ final class GatewayWithAgent {
     public static void main(String[] arguments) throws Exception {
         Counters counters = new Counters();
         GatewayConfig config = new GatewayConfig(Optional.of(InetAddress.getLoopbackAddress()),
-                Integer.parseInt(arguments[1]), Severity.INFO, AccessRules.DEFAULT, Optional.empty(),
+                Integer.parseInt(arguments[1]), Severity.INFO, AccessRules.DEFAULT, RelayRules.DIRECT,
                 TlsRules.DEFAULT, LIMITS, false);
         new Gateway(config, TestAgent.below(Path.of(arguments[0])),
                 GatewayLog.toConsole(new EventCounts(counters)), counters, Optional.empty()).start();

@@ -14,6 +14,7 @@ import org.omsgateway.config.AccessRules;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
+import org.omsgateway.config.RelayRules;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.eventlog.GatewayLog;
@@ -45,7 +46,8 @@ final class TestGateway implements AutoCloseable {
         List<AllowedSubject> subjects = Stream.of(allowedClientCertificates).map(AllowedSubject::parse).toList();
         GatewayConfig config = new GatewayConfig(Optional.of(InetAddress.getLoopbackAddress()), 0, Severity.DEBUG,
                 new AccessRules(List.of(), List.of(), subjects, List.of()),
-                Optional.of(new RelayProxy("127.0.0.1", relay.port(), Optional.empty())), rules, Limits.DEFAULT, true);
+                RelayRules.through(new RelayProxy("127.0.0.1", relay.port(), Optional.empty())), rules, Limits.DEFAULT,
+                true);
         AgentNeeds needs = new AgentNeeds("Test Agent", Set.of(WORKSPACE), Set.of(HOST), List.of());
         gateway = new Gateway(config, new LocalAgents(List.of(() -> Optional.of(needs))), log, counters,
                 Optional.empty());

@@ -52,13 +52,13 @@ final class SelfTest {
         this.timeout = config.limits().connectTimeout();
     }
 
-    /** Tests the service, the relay proxy if there is one, and each host, all at the same time. Call it once. */
+    /** Tests the service, each relay proxy, and each host, all at the same time. Call it once. */
     List<Check> run() throws InterruptedException {
         ExecutorService tests = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             List<Future<Check>> verdicts = new ArrayList<>();
             verdicts.add(tests.submit(this::service));
-            config.relayProxy().ifPresent(relay -> verdicts.add(tests.submit(() -> relay(relay))));
+            config.relay().proxies().forEach(relay -> verdicts.add(tests.submit(() -> relay(relay))));
             hosts.forEach(host -> verdicts.add(tests.submit(() -> host(host))));
             List<Check> checks = new ArrayList<>();
             for (Future<Check> verdict : verdicts) {
@@ -115,7 +115,7 @@ final class SelfTest {
             if (hosts.isEmpty()) {
                 return accepts("relay", relay);
             }
-            dial(dialers.of(config), hosts.get(0)).close();
+            dial(dialers.through("the relay proxy", relay, timeout), hosts.get(0)).close();
             return new Check("relay", relay.authority(), true, "it opens tunnels");
         } catch (DialException e) {
             return e.refusal()

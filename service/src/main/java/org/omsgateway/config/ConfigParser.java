@@ -101,7 +101,7 @@ public final class ConfigParser {
                         list(Setting.ALLOWED_HOSTS, HostPattern.class),
                         list(Setting.ALLOWED_CLIENT_CERTIFICATES, AllowedSubject.class),
                         list(Setting.ALLOWED_SERVER_NAMES, ServerName.class)),
-                relayProxy(),
+                new RelayRules(relayProxies()),
                 new TlsRules(
                         value(Setting.MINIMUM_TLS_VERSION, TlsVersion.class),
                         value(Setting.MAXIMUM_TLS_VERSION, TlsVersion.class),
@@ -118,11 +118,12 @@ public final class ConfigParser {
                 value(Setting.TUNNEL_LOG, Boolean.class));
     }
 
-    private Optional<RelayProxy> relayProxy() {
+    private List<RelayProxy> relayProxies() {
         Optional<RelayProxy.Credential> credential = optional(Setting.RELAY_PROXY_USERNAME, String.class)
                 .map(user -> new RelayProxy.Credential(user, value(Setting.RELAY_PROXY_PASSWORD, String.class)));
-        return optional(Setting.RELAY_PROXY_ADDRESS, RelayProxy.class)
-                .map(relay -> new RelayProxy(relay.host(), relay.port(), credential));
+        return list(Setting.RELAY_PROXY_ADDRESS, RelayProxy.class).stream()
+                .map(relay -> new RelayProxy(relay.host(), relay.port(), credential))
+                .toList();
     }
 
     private <T> List<T> list(Setting setting, Class<T> type) {

@@ -11,7 +11,6 @@ import org.omsgateway.eventlog.GatewayEvent;
  * @param listenAddress the only local address to listen on, or empty for all
  * @param listenPort 1 to 65535
  * @param logLevel events below this level are not written
- * @param relayProxy the relay proxy, or empty to connect directly
  * @param tunnelLog whether a line is written for each tunnel that has ended
  */
 public record GatewayConfig(
@@ -19,15 +18,14 @@ public record GatewayConfig(
         int listenPort,
         GatewayEvent.Severity logLevel,
         AccessRules access,
-        Optional<RelayProxy> relayProxy,
+        RelayRules relay,
         TlsRules tlsRules,
         Limits limits,
         boolean tunnelLog) {
 
     /** The settings in one line for the log, without secrets. */
     public String summary() {
-        return "RelayProxyAddress=" + relayProxy.map(RelayProxy::authority).orElse("none")
-                + relayProxy.flatMap(RelayProxy::credential).map(any -> " with credential").orElse("")
+        return "RelayProxyAddress=" + relay.summary()
                 + ", AllowedClients=" + access.clients()
                 + ", AllowedHosts=" + access.hosts()
                 + ", AllowedClientCertificates=" + access.clientCertificates()

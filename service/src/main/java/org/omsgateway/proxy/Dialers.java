@@ -24,7 +24,7 @@ public final class Dialers {
     /** The dialer for {@code config}: through the relay proxy if there is one, otherwise direct. */
     public Dialer of(GatewayConfig config) {
         Duration timeout = config.limits().connectTimeout();
-        return config.relayProxy()
+        return config.relay().proxies().stream().findFirst()
                 .map(relay -> through("the relay proxy", relay, timeout))
                 .orElseGet(() -> direct(timeout));
     }

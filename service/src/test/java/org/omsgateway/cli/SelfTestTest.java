@@ -28,6 +28,7 @@ import org.omsgateway.config.AccessRules;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy;
+import org.omsgateway.config.RelayRules;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.policy.Destination;
@@ -239,7 +240,7 @@ class SelfTestTest {
     }
 
     private static List<Check> run(GatewayConfig config, TlsProbe tls, String... hosts) throws InterruptedException {
-        Dialer dialer = config.relayProxy().isPresent() ? DIALERS.of(config) : dialerTo(server.address());
+        Dialer dialer = config.relay().proxies().isEmpty() ? dialerTo(server.address()) : DIALERS.of(config);
         return new SelfTest(config, List.of(hosts), dialer, tls).run();
     }
 
@@ -275,7 +276,8 @@ class SelfTestTest {
     private static GatewayConfig config(int port, int relayPort, Limits limits) throws IOException {
         return new GatewayConfig(
                 Optional.of(InetAddress.getByName("127.0.0.1")), port, Severity.INFO, AccessRules.DEFAULT,
-                Optional.of(new RelayProxy("127.0.0.1", relayPort, Optional.empty())).filter(relay -> relayPort > 0),
+                relayPort == 0 ? RelayRules.DIRECT
+                        : RelayRules.through(new RelayProxy("127.0.0.1", relayPort, Optional.empty())),
                 TlsRules.DEFAULT, limits, true);
     }
 

@@ -22,7 +22,7 @@ class ConfigParserTest {
     @Test
     void returnsTheDocumentedDefaultsWhenNothingIsStored() throws Exception {
         assertThat(ConfigParser.parse(StoredSettings.EMPTY)).isEqualTo(new GatewayConfig(Optional.empty(), 8080,
-                Severity.INFO, AccessRules.DEFAULT, Optional.empty(), TlsRules.DEFAULT, Limits.DEFAULT, true));
+                Severity.INFO, AccessRules.DEFAULT, RelayRules.DIRECT, TlsRules.DEFAULT, Limits.DEFAULT, true));
     }
 
     @Test
@@ -91,7 +91,7 @@ class ConfigParserTest {
         "10.1.2.3, 10.1.2.3:80", "'[::1]:8080', '[0:0:0:0:0:0:0:1]:8080'", "'http://[::1]', '[0:0:0:0:0:0:0:1]:80'",
     })
     void readsEachFormOfTheRelayProxyAddress(String text, String authority) throws Exception {
-        assertThat(ConfigParser.parse(stored("RelayProxyAddress", text)).relayProxy().orElseThrow().authority())
+        assertThat(ConfigParser.parse(stored("RelayProxyAddress", text)).relay().proxies().get(0).authority())
                 .isEqualTo(authority);
     }
 
@@ -195,7 +195,7 @@ class ConfigParserTest {
     @Test
     void givesTheRelayProxyItsCredential() throws Exception {
         RelayProxy relay = ConfigParser.parse(stored("RelayProxyAddress", "p", "RelayProxyUsername", "u",
-                "RelayProxyPassword", " blanks: belong ")).relayProxy().orElseThrow();
+                "RelayProxyPassword", " blanks: belong ")).relay().proxies().get(0);
         assertThat(relay.credential()).contains(new RelayProxy.Credential("u", " blanks: belong "));
     }
 
@@ -209,8 +209,8 @@ class ConfigParserTest {
 
     @Test
     void ignoresACredentialWithoutARelayProxy() throws Exception {
-        assertThat(ConfigParser.parse(stored("RelayProxyUsername", "u", "RelayProxyPassword", "p")).relayProxy())
-                .isEmpty();
+        assertThat(ConfigParser.parse(stored("RelayProxyUsername", "u", "RelayProxyPassword", "p")).relay())
+                .isEqualTo(RelayRules.DIRECT);
     }
 
     @ParameterizedTest

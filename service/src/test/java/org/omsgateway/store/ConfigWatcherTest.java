@@ -74,10 +74,10 @@ class ConfigWatcherTest {
     @Test
     void handsOverAChangedPassword() throws Exception {
         replace("ListenPort=1\nRelayProxyAddress=p\n");
-        assertThat(next().relayProxy().orElseThrow().credential()).isEmpty();
+        assertThat(next().relay().proxies().get(0).credential()).isEmpty();
         store.update(stored -> Map.of(Setting.RELAY_PROXY_USERNAME, List.of("u"),
                 Setting.RELAY_PROXY_PASSWORD, List.of("secret")));
-        assertThat(next().relayProxy().orElseThrow().credential())
+        assertThat(next().relay().proxies().get(0).credential())
                 .contains(new RelayProxy.Credential("u", "secret"));
         events.assertNothingWrong();
     }

@@ -23,6 +23,7 @@ import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.Limits;
 import org.omsgateway.config.RelayProxy.Credential;
 import org.omsgateway.config.RelayProxy;
+import org.omsgateway.config.RelayRules;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.eventlog.GatewayLog;
@@ -95,7 +96,7 @@ final class Site implements AutoCloseable {
     private GatewayConfig config(Credential credential) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         return new GatewayConfig(Optional.of(loopback), 0, Severity.INFO, AccessRules.DEFAULT,
-                Optional.of(new RelayProxy(
+                RelayRules.through(new RelayProxy(
                         loopback.getHostAddress(), proxy.address().getPort(), Optional.of(credential))),
                 TlsRules.DEFAULT, drainingFor(Duration.ofSeconds(2)), false);
     }
