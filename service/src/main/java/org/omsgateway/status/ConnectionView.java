@@ -4,9 +4,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.proxy.ClientConnection;
 import org.omsgateway.tls.TlsVerdict;
@@ -17,38 +16,34 @@ final class ConnectionView {
 
     private ConnectionView() {}
 
-    /** A connection that is open. */
-    static Map<String, Object> open(ClientConnection connection) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("since", connection.began().truncatedTo(ChronoUnit.MILLIS).toString());
-        view.put("seconds", seconds(connection.age()));
-        view.put("idleSeconds", seconds(connection.idle()));
-        view.put("state", connection.state().name().toLowerCase(Locale.ROOT));
+    /** Shows a connection that is open. */
+    static void open(ClientConnection connection, BiConsumer<String, Object> view) {
+        view.accept("since", connection.began().truncatedTo(ChronoUnit.MILLIS).toString());
+        view.accept("seconds", seconds(connection.age()));
+        view.accept("idleSeconds", seconds(connection.idle()));
+        view.accept("state", connection.state().name().toLowerCase(Locale.ROOT));
         putParties(view, connection);
-        return view;
     }
 
-    /** A tunnel that has ended. */
-    static Map<String, Object> ended(ClientConnection connection) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("time", connection.began().plus(connection.age()).truncatedTo(ChronoUnit.MILLIS).toString());
-        view.put("seconds", seconds(connection.age()));
-        view.put("end", connection.end().map(end -> end.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+    /** Shows a tunnel that has ended. */
+    static void ended(ClientConnection connection, BiConsumer<String, Object> view) {
+        view.accept("time", connection.began().plus(connection.age()).truncatedTo(ChronoUnit.MILLIS).toString());
+        view.accept("seconds", seconds(connection.age()));
+        view.accept("end", connection.end().map(end -> end.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .orElse(null));
         putParties(view, connection);
-        return view;
     }
 
-    private static void putParties(Map<String, Object> view, ClientConnection connection) {
-        view.put("tunnel", connection.number());
-        view.put("client", text(connection.client()));
-        view.put("host", connection.destination().map(Destination::host).orElse(null));
-        view.put("server", connection.server().map(ConnectionView::text).orElse(null));
-        view.put("relay", connection.relay().orElse(null));
-        view.put("bytesFromClient", connection.bytesFromClient());
-        view.put("bytesToClient", connection.bytesToClient());
-        view.put("tls", connection.session().map(TlsVerdict.Verified::versionName).orElse(null));
-        view.put("verified", connection.session().map(TlsVerdict.Verified::verified).orElse(null));
+    private static void putParties(BiConsumer<String, Object> view, ClientConnection connection) {
+        view.accept("tunnel", connection.number());
+        view.accept("client", text(connection.client()));
+        view.accept("host", connection.destination().map(Destination::host).orElse(null));
+        view.accept("server", connection.server().map(ConnectionView::text).orElse(null));
+        view.accept("relay", connection.relay().orElse(null));
+        view.accept("bytesFromClient", connection.bytesFromClient());
+        view.accept("bytesToClient", connection.bytesToClient());
+        view.accept("tls", connection.session().map(TlsVerdict.Verified::versionName).orElse(null));
+        view.accept("verified", connection.session().map(TlsVerdict.Verified::verified).orElse(null));
     }
 
     private static double seconds(Duration time) {

@@ -40,7 +40,7 @@ public final class StatusDocument {
         document.put("counters", counters(counters));
         document.put("connections", connections.stream()
                 .sorted(Comparator.comparingLong(ClientConnection::number))
-                .map(ConnectionView::open)
+                .map(StatusDocument::connection)
                 .toList());
         return JsonLine.write(document).getBytes(StandardCharsets.US_ASCII);
     }
@@ -52,6 +52,12 @@ public final class StatusDocument {
      */
     public static Optional<Map<String, Object>> read(StatusChannel channel) throws IOException {
         return JsonLine.read(new String(channel.read(), StandardCharsets.US_ASCII));
+    }
+
+    private static Map<String, Object> connection(ClientConnection connection) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        ConnectionView.open(connection, values::put);
+        return values;
     }
 
     private static Map<String, Object> counters(Counters counters) {

@@ -1,14 +1,12 @@
 package org.omsgateway.status;
 
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.AbstractStringLayout;
@@ -104,15 +102,18 @@ public final class TunnelLog implements AutoCloseable {
     /** Appends all lines at once, because each write costs as much as many lines. */
     private void append(List<ClientConnection> tunnels) {
         int missing = unwritten + dropped.getAndSet(0);
-        Stream<Map<String, Object>> gap = missing > 0 ? Stream.of(Map.of("missing", missing)) : Stream.empty();
-        String lines = Stream.concat(gap, tunnels.stream().map(ConnectionView::ended))
-                .map(line -> JsonLine.write(line) + "\n")
-                .collect(Collectors.joining());
-        if (lines.isEmpty()) {
+        StringWriter lines = new StringWriter();
+        if (missing > 0) {
+            JsonLine.append(lines, line -> line.accept("missing", missing));
+        }
+        for (ClientConnection tunnel : tunnels) {
+            JsonLine.append(lines, line -> ConnectionView.ended(tunnel, line));
+        }
+        if (lines.getBuffer().isEmpty()) {
             return;
         }
         try {
-            file.append(Log4jLogEvent.newBuilder().setMessage(new SimpleMessage(lines)).build());
+            file.append(Log4jLogEvent.newBuilder().setMessage(new SimpleMessage(lines.toString())).build());
             unwritten = 0;
         } catch (RuntimeException failure) {
             if (unwritten == 0) {
