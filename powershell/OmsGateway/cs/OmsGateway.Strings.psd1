@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'Nejvyšší verze TLS, kterou smí server zvolit; TLS 1.3 před bránou skrývá certifikáty'
     DescriptionMinimumTlsVersion = 'Nejnižší verze TLS, kterou smí server zvolit'
     DescriptionRelayProxyAddress = 'Proxy server HTTP, přes který vedou všechna připojení; není-li nastaven, žádný'
+    DescriptionRelayProxyAuthentication = 'Schémata, kterými se brána smí ověřit u nadřazeného proxy serveru; použije se nejsilnější z těch, která proxy server nabízí'
     DescriptionRelayProxyPassword = 'Heslo pro nadřazený proxy server; nikdy se nezobrazuje'
     DescriptionRelayProxyUsername = 'Uživatelské jméno pro nadřazený proxy server; není-li nastaveno, žádné'
     DiagnosticMissing = 'V diagnostických datech chybí soubor {0}: {1}'

@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'Die höchste TLS-Version, die ein Server wählen darf; TLS 1.3 verbirgt Zertifikate vor dem Gateway'
     DescriptionMinimumTlsVersion = 'Die niedrigste TLS-Version, die ein Server wählen darf'
     DescriptionRelayProxyAddress = 'HTTP-Proxy, über den alle Verbindungen führen; ohne Angabe keiner'
+    DescriptionRelayProxyAuthentication = 'Schemas, mit denen sich das Gateway beim Relayproxy authentifizieren darf; verwendet wird das stärkste, das der Proxy anbietet'
     DescriptionRelayProxyPassword = 'Kennwort für den Relayproxy; wird nie angezeigt'
     DescriptionRelayProxyUsername = 'Benutzername für den Relayproxy; ohne Angabe keiner'
     DiagnosticMissing = '{0} fehlt in den Diagnosedaten: {1}'

@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'The highest TLS version a server may select; TLS 1.3 hides certificates from the gateway'
     DescriptionMinimumTlsVersion = 'The lowest TLS version a server may select'
     DescriptionRelayProxyAddress = 'HTTP proxy that all connections go through; none if not set'
+    DescriptionRelayProxyAuthentication = 'Schemes by which the gateway may authenticate with the relay proxy; the strongest one that the proxy offers is used'
     DescriptionRelayProxyPassword = 'Password for the relay proxy; never shown'
     DescriptionRelayProxyUsername = 'User name for the relay proxy; none if not set'
     DiagnosticMissing = '{0} is missing from the diagnostic data: {1}'

@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'La versión más alta de TLS que puede seleccionar un servidor; TLS 1.3 oculta los certificados a la puerta de enlace'
     DescriptionMinimumTlsVersion = 'La versión más baja de TLS que puede seleccionar un servidor'
     DescriptionRelayProxyAddress = 'Proxy HTTP por el que pasan todas las conexiones; ninguno si no se establece'
+    DescriptionRelayProxyAuthentication = 'Esquemas con los que la puerta de enlace puede autenticarse en el proxy de retransmisión; se usa el más seguro de los que ofrece el proxy'
     DescriptionRelayProxyPassword = 'Contraseña para el proxy de retransmisión; no se muestra nunca'
     DescriptionRelayProxyUsername = 'Nombre de usuario para el proxy de retransmisión; ninguno si no se establece'
     DiagnosticMissing = 'Falta {0} en los datos de diagnóstico: {1}'

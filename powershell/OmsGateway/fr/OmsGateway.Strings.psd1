@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'Version TLS la plus élevée qu''un serveur peut choisir ; TLS 1.3 masque les certificats à la passerelle'
     DescriptionMinimumTlsVersion = 'Version TLS la plus basse qu''un serveur peut choisir'
     DescriptionRelayProxyAddress = 'Proxy HTTP par lequel passent toutes les connexions ; aucun s''il n''est pas défini'
+    DescriptionRelayProxyAuthentication = 'Schémas avec lesquels la passerelle peut s''authentifier auprès du proxy relais ; le plus fort de ceux que le proxy propose est utilisé'
     DescriptionRelayProxyPassword = 'Mot de passe pour le proxy relais ; jamais affiché'
     DescriptionRelayProxyUsername = 'Nom d''utilisateur pour le proxy relais ; aucun s''il n''est pas défini'
     DiagnosticMissing = '{0} manque dans les données de diagnostic : {1}'

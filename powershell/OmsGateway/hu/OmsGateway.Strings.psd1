@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'A legmagasabb TLS-verzió, amelyet egy kiszolgáló választhat; a TLS 1.3 elrejti a tanúsítványokat az átjáró elől'
     DescriptionMinimumTlsVersion = 'A legalacsonyabb TLS-verzió, amelyet egy kiszolgáló választhat'
     DescriptionRelayProxyAddress = 'HTTP-proxy, amelyen az összes kapcsolat áthalad; ha nincs beállítva, nincs ilyen'
+    DescriptionRelayProxyAuthentication = 'Sémák, amelyekkel az átjáró hitelesítheti magát a továbbító proxynál; a proxy által felkínáltak közül a legerősebb használatos'
     DescriptionRelayProxyPassword = 'Jelszó a továbbító proxyhoz; soha nem jelenik meg'
     DescriptionRelayProxyUsername = 'Felhasználónév a továbbító proxyhoz; ha nincs beállítva, nincs ilyen'
     DiagnosticMissing = '{0} hiányzik a diagnosztikai adatok közül: {1}'

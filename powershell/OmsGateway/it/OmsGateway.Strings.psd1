@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'Versione TLS massima che un server può selezionare; TLS 1.3 nasconde i certificati al gateway'
     DescriptionMinimumTlsVersion = 'Versione TLS minima che un server può selezionare'
     DescriptionRelayProxyAddress = 'Proxy HTTP da cui passano tutte le connessioni; nessuno se non è impostato'
+    DescriptionRelayProxyAuthentication = 'Schemi con cui il gateway può autenticarsi presso il proxy di inoltro (upstream); viene usato il più sicuro tra quelli offerti dal proxy'
     DescriptionRelayProxyPassword = 'Password per il proxy di inoltro (upstream); non viene mai visualizzata'
     DescriptionRelayProxyUsername = 'Nome utente per il proxy di inoltro (upstream); nessuno se non è impostato'
     DiagnosticMissing = '{0} non è presente nei dati di diagnostica: {1}'

@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'サーバーが選択できる最も高い TLS バージョン。TLS 1.3 では、ゲートウェイは証明書を確認できません'
     DescriptionMinimumTlsVersion = 'サーバーが選択できる最も低い TLS バージョン'
     DescriptionRelayProxyAddress = 'すべての接続が経由する HTTP プロキシ。設定しない場合は使用しません'
+    DescriptionRelayProxyAuthentication = 'ゲートウェイがリレー プロキシに対する認証に使用できる方式。プロキシが提示する方式のうち最も強いものを使用します'
     DescriptionRelayProxyPassword = 'リレー プロキシのパスワード。表示されることはありません'
     DescriptionRelayProxyUsername = 'リレー プロキシのユーザー名。設定しない場合は使用しません'
     DiagnosticMissing = '診断データにファイル {0} を含めることができませんでした: {1}'

@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = '서버가 선택할 수 있는 가장 높은 TLS 버전. TLS 1.3에서는 게이트웨이가 인증서를 볼 수 없음'
     DescriptionMinimumTlsVersion = '서버가 선택할 수 있는 가장 낮은 TLS 버전'
     DescriptionRelayProxyAddress = '모든 연결이 거치는 HTTP 프록시. 설정하지 않으면 사용하지 않음'
+    DescriptionRelayProxyAuthentication = '게이트웨이가 릴레이 프록시에 인증할 때 사용할 수 있는 방식. 프록시가 제시하는 방식 중 가장 강력한 것을 사용'
     DescriptionRelayProxyPassword = '릴레이 프록시의 암호. 표시되지 않음'
     DescriptionRelayProxyUsername = '릴레이 프록시의 사용자 이름. 설정하지 않으면 사용하지 않음'
     DiagnosticMissing = '진단 데이터에 {0} 파일이 없습니다: {1}'

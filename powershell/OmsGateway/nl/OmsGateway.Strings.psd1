@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'De hoogste TLS-versie die een server mag kiezen; TLS 1.3 verbergt certificaten voor de gateway'
     DescriptionMinimumTlsVersion = 'De laagste TLS-versie die een server mag kiezen'
     DescriptionRelayProxyAddress = 'HTTP-proxy waarlangs alle verbindingen lopen; geen als dit niet is ingesteld'
+    DescriptionRelayProxyAuthentication = 'Schema''s waarmee de gateway zich bij de relayproxy mag verifiëren; het sterkste schema dat de proxy aanbiedt, wordt gebruikt'
     DescriptionRelayProxyPassword = 'Wachtwoord voor de relayproxy; wordt nooit weergegeven'
     DescriptionRelayProxyUsername = 'Gebruikersnaam voor de relayproxy; geen als dit niet is ingesteld'
     DiagnosticMissing = '{0} ontbreekt in de diagnostische gegevens: {1}'

@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'Najwyższa wersja TLS, którą może wybrać serwer; TLS 1.3 ukrywa certyfikaty przed bramą'
     DescriptionMinimumTlsVersion = 'Najniższa wersja TLS, którą może wybrać serwer'
     DescriptionRelayProxyAddress = 'Serwer proxy HTTP, przez który przechodzą wszystkie połączenia; brak, jeśli go nie ustawiono'
+    DescriptionRelayProxyAuthentication = 'Schematy, za pomocą których brama może się uwierzytelnić na nadrzędnym serwerze proxy; używany jest najsilniejszy z oferowanych przez ten serwer'
     DescriptionRelayProxyPassword = 'Hasło nadrzędnego serwera proxy; nigdy nie jest wyświetlane'
     DescriptionRelayProxyUsername = 'Nazwa użytkownika nadrzędnego serwera proxy; brak, jeśli jej nie ustawiono'
     DiagnosticMissing = 'W danych diagnostycznych brakuje pliku {0}: {1}'

@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'A versão mais alta do TLS que um servidor pode selecionar; o TLS 1.3 impede que o gateway veja os certificados'
     DescriptionMinimumTlsVersion = 'A versão mais baixa do TLS que um servidor pode selecionar'
     DescriptionRelayProxyAddress = 'Proxy HTTP pelo qual passam todas as conexões; nenhum se não for definido'
+    DescriptionRelayProxyAuthentication = 'Esquemas com os quais o gateway pode se autenticar no proxy de retransmissão; é usado o mais forte entre os que o proxy oferece'
     DescriptionRelayProxyPassword = 'Senha para o proxy de retransmissão; nunca é exibida'
     DescriptionRelayProxyUsername = 'Nome de usuário para o proxy de retransmissão; nenhum se não for definido'
     DiagnosticMissing = 'O arquivo {0} está faltando nos dados de diagnóstico: {1}'

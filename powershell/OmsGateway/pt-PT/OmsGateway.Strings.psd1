@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = 'A versão mais alta do TLS que um servidor pode selecionar; o TLS 1.3 impede que o gateway veja os certificados'
     DescriptionMinimumTlsVersion = 'A versão mais baixa do TLS que um servidor pode selecionar'
     DescriptionRelayProxyAddress = 'Proxy HTTP pelo qual passam todas as ligações; nenhum se não for definido'
+    DescriptionRelayProxyAuthentication = 'Esquemas com os quais o gateway se pode autenticar no proxy de retransmissão; é utilizado o mais forte dos que o proxy oferece'
     DescriptionRelayProxyPassword = 'Palavra-passe para o proxy de retransmissão; nunca é apresentada'
     DescriptionRelayProxyUsername = 'Nome de utilizador para o proxy de retransmissão; nenhum se não for definido'
     DiagnosticMissing = 'O ficheiro {0} está em falta nos dados de diagnóstico: {1}'

@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = '服务器可以选择的最高 TLS 版本；使用 TLS 1.3 时，网关看不到证书'
     DescriptionMinimumTlsVersion = '服务器可以选择的最低 TLS 版本'
     DescriptionRelayProxyAddress = '所有连接都要经过的 HTTP 代理服务器；如果未设置，则不使用'
+    DescriptionRelayProxyAuthentication = '网关向中继代理服务器进行身份验证时可以使用的方案；使用代理服务器提供的方案中最强的一个'
     DescriptionRelayProxyPassword = '中继代理服务器的密码；从不显示'
     DescriptionRelayProxyUsername = '中继代理服务器的用户名；如果未设置，则不使用'
     DiagnosticMissing = '诊断数据中缺少文件 {0}：{1}'

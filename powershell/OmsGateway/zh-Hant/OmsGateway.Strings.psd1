@@ -28,6 +28,7 @@
     DescriptionMaximumTlsVersion = '伺服器可以選取的最高 TLS 版本；使用 TLS 1.3 時，閘道看不到憑證'
     DescriptionMinimumTlsVersion = '伺服器可以選取的最低 TLS 版本'
     DescriptionRelayProxyAddress = '所有連線都要經過的 HTTP Proxy；若未設定，則不使用'
+    DescriptionRelayProxyAuthentication = '閘道向轉送 (上游) Proxy 驗證時可使用的配置；使用 Proxy 所提供的最強配置'
     DescriptionRelayProxyPassword = '轉送 (上游) Proxy 的密碼；永不顯示'
     DescriptionRelayProxyUsername = '轉送 (上游) Proxy 的使用者名稱；若未設定，則不使用'
     DiagnosticMissing = '診斷資料中缺少檔案 {0}：{1}'

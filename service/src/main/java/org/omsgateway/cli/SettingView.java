@@ -51,7 +51,7 @@ record SettingView(Setting setting, StoredSettings stored) {
     /** As lines of a table with the name in front. */
     List<String> table() {
         List<String> values = lines().isEmpty() ? List.of(NOT_SET) : lines();
-        boolean isShownDefault = isDefault() && defaultValue() instanceof String;
+        boolean isShownDefault = isDefault() && setting.defaultText().isPresent();
         String remark = stored.isByPolicy(setting) ? " (policy)" : isShownDefault ? " (default)" : "";
         List<String> rows = new ArrayList<>();
         for (String value : values) {
@@ -72,10 +72,10 @@ record SettingView(Setting setting, StoredSettings stored) {
             return null;
         }
         List<String> shown = setting.split(stored.texts(setting)).stream().map(setting::shown).toList();
-        if (setting.isList()) {
-            return shown;
+        if (shown.isEmpty()) {
+            return defaultValue();
         }
-        return shown.isEmpty() ? defaultValue() : String.join("; ", shown);
+        return setting.isList() ? shown : String.join("; ", shown);
     }
 
     boolean isDefault() {
@@ -87,6 +87,6 @@ record SettingView(Setting setting, StoredSettings stored) {
     }
 
     private Object defaultValue() {
-        return setting.isList() ? List.of() : setting.defaultText().orElse(null);
+        return setting.isList() ? setting.defaultText().stream().toList() : setting.defaultText().orElse(null);
     }
 }

@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.policy.AddressRange;
 import org.omsgateway.policy.AllowedSubject;
@@ -55,7 +57,8 @@ public final class ConfigParser {
     }
 
     private void check(Setting setting, List<String> stored) {
-        List<String> texts = setting.split(stored.isEmpty() ? setting.defaultText().stream().toList() : stored);
+        List<String> given = setting.split(stored);
+        List<String> texts = given.isEmpty() ? setting.defaultText().stream().toList() : given;
         if (texts.size() > 1 && !setting.isList()) {
             problems.add(ConfigProblem.severalTimes(setting, texts));
             return;
@@ -121,9 +124,18 @@ public final class ConfigParser {
     private List<RelayProxy> relayProxies() {
         Optional<RelayProxy.Credential> credential = optional(Setting.RELAY_PROXY_USERNAME, String.class)
                 .map(user -> new RelayProxy.Credential(user, value(Setting.RELAY_PROXY_PASSWORD, String.class)));
+        Set<AuthenticationScheme> schemes = authenticationSchemes();
         return list(Setting.RELAY_PROXY_ADDRESS, RelayProxy.class).stream()
-                .map(relay -> new RelayProxy(relay.host(), relay.port(), credential))
+                .map(relay -> new RelayProxy(relay.host(), relay.port(), credential, schemes))
                 .toList();
+    }
+
+    private Set<AuthenticationScheme> authenticationSchemes() {
+        Set<AuthenticationScheme> schemes = EnumSet.noneOf(AuthenticationScheme.class);
+        for (Set<?> some : list(Setting.RELAY_PROXY_AUTHENTICATION, Set.class)) {
+            some.forEach(scheme -> schemes.add((AuthenticationScheme) scheme));
+        }
+        return schemes;
     }
 
     private <T> List<T> list(Setting setting, Class<T> type) {

@@ -23,7 +23,8 @@ public record RelayRules(List<RelayProxy> proxies) {
     /** The relay proxies for the log, without secrets. */
     String summary() {
         return proxies.isEmpty() ? "none" : proxies.stream()
-                .map(proxy -> proxy.authority() + proxy.credential().map(any -> " with credential").orElse(""))
+                .map(proxy -> proxy.authority() + proxy.credential().map(any -> " with credential").orElse("")
+                        + (proxy.schemes().size() < AuthenticationScheme.values().length ? " by " + proxy.schemes() : ""))
                 .collect(Collectors.joining(", "));
     }
 }

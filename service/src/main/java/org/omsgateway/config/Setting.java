@@ -31,6 +31,9 @@ public enum Setting {
             "User name for the relay proxy; none if not set"),
     RELAY_PROXY_PASSWORD("RelayProxyPassword", Syntax.text(256), Form.optional(),
             "Password for the relay proxy; never shown"),
+    RELAY_PROXY_AUTHENTICATION("RelayProxyAuthentication", Syntax.authentication(), Form.list(",;", "Auto"),
+            "Schemes by which the gateway may authenticate with the relay proxy; the strongest one that the proxy"
+                    + " offers is used"),
     MINIMUM_TLS_VERSION("MinimumTlsVersion", Syntax.choice(List.of(TlsVersion.values()), TlsVersion::text),
             Form.text("1.2"),
             "The lowest TLS version a server may select"),
@@ -59,7 +62,7 @@ public enum Setting {
     TUNNEL_LOG("TunnelLog", Syntax.choice(List.of(true, false), String::valueOf), Form.text("true"),
             "Whether the log folder gets a file with a line for each tunnel that has ended");
 
-    /** How a setting is given: one text, with a default or optional, or a list whose default is empty. */
+    /** How a setting is given: one text, with a default or optional, or a list, with one default element or none. */
     private record Form(Optional<String> defaultText, String separators) {
         static Form text(String defaultText) {
             return new Form(Optional.of(defaultText), "");
@@ -71,6 +74,10 @@ public enum Setting {
 
         static Form list(String separators) {
             return new Form(Optional.empty(), separators);
+        }
+
+        static Form list(String separators, String defaultText) {
+            return new Form(Optional.of(defaultText), separators);
         }
     }
 
@@ -101,7 +108,7 @@ public enum Setting {
         return description;
     }
 
-    /** The value when nothing is stored; empty for lists, whose default is no element, and for optional settings. */
+    /** The value, or the only element, when nothing is stored; empty if that is no value, or an empty list. */
     public Optional<String> defaultText() {
         return form.defaultText();
     }
@@ -155,7 +162,7 @@ public enum Setting {
         return texts.stream()
                 .flatMap(text -> isList() ? elements(text) : Stream.of(text))
                 .map(part -> isSecret() ? part : syntax.speller().apply(part.strip()))
-                .filter(part -> !part.isEmpty() || form.defaultText().isPresent())
+                .filter(part -> !part.isEmpty() || form.defaultText().isPresent() && !isList())
                 .toList();
     }
 

@@ -3,9 +3,12 @@ package org.omsgateway.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -153,6 +156,16 @@ record Syntax<T>(Expected expected, Function<String, T> reader, UnaryOperator<St
             require(host.isExact() && port >= 1 && port <= 65535);
             return new RelayProxy(host.host(), port, Optional.empty());
         });
+    }
+
+    /** An element of the list of schemes that are allowed. */
+    static Syntax<Set<AuthenticationScheme>> authentication() {
+        List<Set<AuthenticationScheme>> choices = new ArrayList<>();
+        choices.add(EnumSet.allOf(AuthenticationScheme.class));
+        for (AuthenticationScheme scheme : AuthenticationScheme.values()) {
+            choices.add(EnumSet.of(scheme));
+        }
+        return choice(choices, schemes -> schemes.size() == 1 ? schemes.iterator().next().toString() : "Auto");
     }
 
     /** A user name for Basic authentication (RFC 7617, section 2). */

@@ -44,7 +44,7 @@ class ConfigParserTest {
         "ListenAddress, fe80::1%eth0", "ListenAddress, ::g", "LogLevel, TRACE", "AllowedHosts, a:443",
         "AllowedHosts, '*'", "AllowedHosts, a.*.example", "RelayProxyAddress, https://proxy:8080",
         "RelayProxyAddress, http://proxy:8080/path", "RelayProxyAddress, proxy:0", "RelayProxyAddress, proxy:65536",
-        "RelayProxyAddress, proxy:", "RelayProxyAddress, *.proxy",
+        "RelayProxyAddress, proxy:", "RelayProxyAddress, *.proxy", "RelayProxyAuthentication, Digest",
         "RelayProxyAddress, a*.proxy", "RelayProxyAddress, ::1",
         "RelayProxyAddress, socks://proxy", "RelayProxyAddress, proxy?x", "RelayProxyUsername, us:er",
         "MinimumTlsVersion, 3.0", "MinimumTlsVersion, TLS1.2", "AllowMissingSni, yes", "ConnectTimeout, 15",
@@ -205,6 +205,20 @@ class ConfigParserTest {
                 .extracting(ConfigProblem::toString)
                 .containsExactly("RelayProxyPassword: not set "
                         + "(expected: a password, because RelayProxyUsername is set)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 'Negotiate, NTLM, Basic'", "auto, 'Negotiate, NTLM, Basic'", "Basic, Basic",
+        "'basic; NEGOTIATE', 'Negotiate, Basic'", "'NTLM,', NTLM", "'Basic, Auto', 'Negotiate, NTLM, Basic'"})
+    void allowsTheSchemesOfTheRelayProxyThatAreNamed(String text, String schemes) throws Exception {
+        assertThat(ConfigParser.parse(stored("RelayProxyAddress", "p", "RelayProxyAuthentication", text))
+                .relay().proxies().get(0).schemes()).hasToString("[" + schemes + "]");
+    }
+
+    @Test
+    void allowsAllSchemesOfTheRelayProxyIfNoneIsSet() throws Exception {
+        assertThat(ConfigParser.parse(stored("RelayProxyAddress", "p")).relay().proxies().get(0).schemes())
+                .containsExactly(AuthenticationScheme.values());
     }
 
     @Test
