@@ -29,15 +29,14 @@ import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.policy.AllowedClients;
 import org.omsgateway.policy.ClientCertificatePolicy;
-import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.DestinationPolicy;
 import org.omsgateway.policy.HostPattern;
+import org.omsgateway.proxy.DialRequest;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.ListenAddress;
 import org.omsgateway.proxy.MemoryBudget;
 import org.omsgateway.proxy.ProxyServer;
 import org.omsgateway.proxy.ProxySettings;
-import org.omsgateway.proxy.Requester;
 import org.omsgateway.tls.HandshakeRules;
 import org.omsgateway.tls.TlsVersion;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -145,7 +144,7 @@ public class TunnelBenchmark {
 
     private record EchoDialer(InetSocketAddress address) implements Dialer {
         @Override
-        public Future<Channel> dial(Destination destination, Requester requester, EventLoop loop) {
+        public Future<Channel> dial(DialRequest request, EventLoop loop) {
             Promise<Channel> way = loop.newPromise();
             ChannelFuture connection = new Bootstrap().group(loop).channel(NioSocketChannel.class)
                     .option(ChannelOption.AUTO_READ, false)
@@ -165,11 +164,6 @@ public class TunnelBenchmark {
                 }
             });
             return way;
-        }
-
-        @Override
-        public String route() {
-            return "to the echo";
         }
     }
 }

@@ -20,6 +20,7 @@ import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.proxy.DialException;
+import org.omsgateway.proxy.DialRequest;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.Requester;
@@ -146,7 +147,7 @@ final class SelfTest {
 
     private Channel dial(Dialer dialer, Destination destination) throws DialException, InterruptedException {
         try {
-            return dialer.dial(destination, Requester.GATEWAY, loops.next()).get();
+            return dialer.dial(DialRequest.of(destination, Requester.GATEWAY), loops.next()).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DialException failure) {
                 throw failure;

@@ -18,7 +18,7 @@ import org.omsgateway.tls.TlsVerdict;
  * What is known of one client connection, for whoever watches the gateway. The connection's event loop writes it; any
  * thread may read it at any time, and then sees a recent state.
  */
-public final class ClientConnection {
+public final class ClientConnection implements RelayAttempts {
     /** What the connection is doing. */
     public enum State { REQUEST, DIALLING, HANDSHAKE, OPEN }
 
@@ -63,10 +63,19 @@ public final class ClientConnection {
         counters.increment(GatewayCounter.TUNNELS_REFUSED);
     }
 
-    void dials(Destination destination, Optional<String> relay) {
+    void dials(Destination destination) {
         this.destination = destination;
-        this.relay = relay.orElse(null);
         state = State.DIALLING;
+    }
+
+    @Override
+    public void through(String relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public void failedThrough(String relay) {
+        counters.increment(GatewayCounter.RELAY_PROXY_FAILURES);
     }
 
     /** The dial has succeeded or failed; a dial that the client has given up has done neither. */
@@ -75,9 +84,6 @@ public final class ClientConnection {
         counters.increment(GatewayCounter.DIALS);
         if (!isSuccess) {
             counters.increment(GatewayCounter.DIAL_FAILURES);
-            if (relay != null) {
-                counters.increment(GatewayCounter.RELAY_PROXY_FAILURES);
-            }
         }
     }
 
@@ -169,9 +175,14 @@ public final class ClientConnection {
         return Optional.ofNullable(destination);
     }
 
-    /** The relay proxy, {@code host:port}, if the destination is dialled through one. */
+    /** The relay proxy, {@code host:port}, if the destination was last dialled through one. */
     public Optional<String> relay() {
         return Optional.ofNullable(relay);
+    }
+
+    /** The way to the destination, for events: {@code directly} or {@code via relay proxy host:port}. */
+    String route() {
+        return relay == null ? "directly" : "via relay proxy " + relay;
     }
 
     /** The address of the server or of the relay proxy, once it is connected. */

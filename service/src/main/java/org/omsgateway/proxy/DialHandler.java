@@ -48,12 +48,12 @@ final class DialHandler extends Stage {
             // There is no memory for the bytes that came with the request.
             return;
         }
-        connection.dials(request.destination(), settings.dialer().relay());
+        connection.dials(request.destination());
         beganNanos = client.eventLoop().ticker().nanoTime();
         Destination destination = request.destination();
-        dial = settings.dialer().dial(destination,
-                Requester.of(client.remoteAddress(), !settings.destinations().names(destination)), request.via(),
-                client.eventLoop());
+        Requester requester = Requester.of(client.remoteAddress(), !settings.destinations().names(destination));
+        dial = settings.dialer().dial(
+                new DialRequest(destination, requester, request.via(), connection), client.eventLoop());
         dial.addListener(dialed -> {
             if (!dialed.isCancelled()) {
                 connection.dialled(waited(client.eventLoop()), dialed.isSuccess());
@@ -138,6 +138,6 @@ final class DialHandler extends Stage {
 
     private void report(Channel client, Object cause) {
         events.report(GatewayEvent.NETWORK_ERROR, client.remoteAddress(), request.destination().host(),
-                settings.dialer().route(), cause);
+                connection.route(), cause);
     }
 }

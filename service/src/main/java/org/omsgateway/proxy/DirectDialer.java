@@ -14,7 +14,8 @@ final class DirectDialer implements Dialer {
     }
 
     @Override
-    public Future<Channel> dial(Destination destination, Requester requester, EventLoop loop) {
-        return connector.connect(destination.host(), destination.port(), requester, loop);
+    public Future<Channel> dial(DialRequest request, EventLoop loop) {
+        Destination destination = request.destination();
+        return connector.connect(destination.host(), destination.port(), request.requester(), loop);
     }
 }

@@ -9,7 +9,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.policy.Destination;
@@ -40,14 +39,20 @@ final class RelayProxyDialer implements Dialer {
     }
 
     @Override
-    public Future<Channel> dial(Destination destination, Requester requester, EventLoop loop) {
-        return dial(destination, requester, Via.NONE, loop);
+    public Future<Channel> dial(DialRequest request, EventLoop loop) {
+        request.attempts().through(relay.authority());
+        Future<Channel> way = begin(request, loop);
+        way.addListener(decided -> {
+            if (!decided.isSuccess() && !decided.isCancelled()) {
+                request.attempts().failedThrough(relay.authority());
+            }
+        });
+        return way;
     }
 
-    @Override
-    public Future<Channel> dial(Destination destination, Requester requester, Via via, EventLoop loop) {
+    private Future<Channel> begin(DialRequest request, EventLoop loop) {
         try {
-            return dial(request(destination, via.passedOnBy(pseudonym)), loop);
+            return dial(request(request.destination(), request.via().passedOnBy(pseudonym)), loop);
         } catch (DialException e) {
             return loop.newFailedFuture(e);
         }
@@ -70,11 +75,6 @@ final class RelayProxyDialer implements Dialer {
             }
         });
         return way;
-    }
-
-    @Override
-    public Optional<String> relay() {
-        return Optional.of(relay.authority());
     }
 
     private void ask(Channel channel, String request, Promise<Channel> way, long timeoutNanos) {

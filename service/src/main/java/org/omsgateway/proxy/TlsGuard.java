@@ -48,7 +48,7 @@ final class TlsGuard {
         this.server = server;
         this.host = connection.destination().orElseThrow().host();
         this.events = events;
-        this.route = settings.dialer().route();
+        this.route = connection.route();
         this.timeout = settings.limits().handshakeTimeout();
         this.allowRenegotiation = settings.handshakes().allowRenegotiation();
         this.verifier = new HandshakeVerifier(host, settings.handshakes(),

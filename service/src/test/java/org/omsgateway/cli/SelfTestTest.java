@@ -32,6 +32,7 @@ import org.omsgateway.config.RelayRules;
 import org.omsgateway.config.TlsRules;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.policy.Destination;
+import org.omsgateway.proxy.DialRequest;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
 import org.omsgateway.proxy.MemoryBudget;
@@ -251,8 +252,8 @@ class SelfTestTest {
     /** Connects to {@code address} for every destination. */
     private static Dialer dialerTo(InetSocketAddress address) {
         Dialer dialer = DIALERS.direct(TIMEOUT);
-        return (destination, requester, loop) -> dialer.dial(
-                new Destination("127.0.0.1", address.getPort()), requester, loop);
+        return (request, loop) -> dialer.dial(
+                DialRequest.of(new Destination("127.0.0.1", address.getPort()), request.requester()), loop);
     }
 
     private static TestServer.Treatment answering(String answer) {

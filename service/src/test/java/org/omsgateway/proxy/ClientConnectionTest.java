@@ -104,7 +104,7 @@ class ClientConnectionTest {
 
     @Test
     void showsAConnectionWhoseDestinationIsBeingDialled() throws Exception {
-        try (TestProxy proxy = new TestProxy((destination, requester, loop) -> loop.newPromise());
+        try (TestProxy proxy = new TestProxy((request, loop) -> loop.newPromise());
                 RawClient client = new RawClient(proxy.address())) {
             client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n");
             awaitState(proxy, State.DIALLING);

@@ -30,7 +30,7 @@ class ClientStagesTest {
     private final Promise<Channel> dialed = ImmediateEventExecutor.INSTANCE.newPromise();
 
     private EmbeddedConnection newClient() {
-        ProxySettings settings = TestProxy.settings((destination, requester, loop) -> dialed, Limits.DEFAULT);
+        ProxySettings settings = TestProxy.settings((request, loop) -> dialed, Limits.DEFAULT);
         EmbeddedConnection client = new EmbeddedConnection(
                 new RequestDecoder(settings.memory()), TestProxy.connectHandler(settings, events));
         client.config().setAutoRead(false);

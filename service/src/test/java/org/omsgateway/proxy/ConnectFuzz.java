@@ -48,8 +48,8 @@ public final class ConnectFuzz {
     private static Outcome request(byte[] input, Random random, int most) {
         List<Destination> dialed = new ArrayList<>();
         RecordedEvents events = new RecordedEvents();
-        ProxySettings settings = TestProxy.settings((destination, requester, loop) -> {
-            dialed.add(destination);
+        ProxySettings settings = TestProxy.settings((request, loop) -> {
+            dialed.add(request.destination());
             return loop.newPromise();
         }, Limits.DEFAULT);
         EmbeddedChannel client = new EmbeddedConnection(

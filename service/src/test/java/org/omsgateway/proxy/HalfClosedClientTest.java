@@ -40,11 +40,11 @@ class HalfClosedClientTest {
 
     /** Dials once the gateway has seen what the client did before {@code moment}. */
     private static Dialer after(CompletableFuture<Void> moment, Dialer dialer) {
-        return (destination, requester, loop) -> {
+        return (request, loop) -> {
             Promise<Channel> dialed = loop.newPromise();
             // A task that a loop schedules for itself runs after the loop has looked for input once more.
             moment.thenRun(() -> loop.execute(() -> loop.schedule(() -> {
-                PromiseNotifier.cascade(dialer.dial(destination, requester, loop), dialed);
+                PromiseNotifier.cascade(dialer.dial(request, loop), dialed);
             }, 1, TimeUnit.MILLISECONDS)));
             return dialed;
         };
@@ -71,7 +71,7 @@ class HalfClosedClientTest {
     @CsvSource({"CONNECT other.example:443 HTTP/1.1, 403 Forbidden", "GET / HTTP/1.1, 405 Method Not Allowed",
         "CONNECT allowed.example:80 HTTP/1.1, 403 Forbidden", "CONNECT allowed.example HTTP/1.1, 400 Bad Request"})
     void receivesTheRefusal(String line, String status) throws Exception {
-        try (TestProxy proxy = new TestProxy((destination, requester, loop) -> loop.newPromise())) {
+        try (TestProxy proxy = new TestProxy((request, loop) -> loop.newPromise())) {
             assertThat(answer(proxy, line + "\r\n\r\n")).startsWith("HTTP/1.1 " + status + "\r\n");
             awaitNoConnection(proxy);
         }
@@ -101,10 +101,10 @@ class HalfClosedClientTest {
     void receivesTheAnswerAlsoWhenItsEndComesLater() throws Exception {
         CompletableFuture<Void> mayDial = new CompletableFuture<>();
         try (TestServer server = new TestServer(TestServer.ECHO);
-                TestProxy proxy = new TestProxy((destination, requester, loop) -> {
+                TestProxy proxy = new TestProxy((request, loop) -> {
                     Promise<Channel> way = loop.newPromise();
                     mayDial.thenRun(() -> {
-                        Future<Channel> dial = TestProxy.dialerTo(server.address()).dial(destination, requester, loop);
+                        Future<Channel> dial = TestProxy.dialerTo(server.address()).dial(request, loop);
                         dial.addListener(done -> way.setSuccess(dial.getNow()));
                     });
                     return way;

@@ -58,7 +58,7 @@ class ListenerTest {
         };
         loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         ProxySettings settings = TestProxy.settings(
-                (destination, requester, loop) -> loop.newPromise(), Limits.DEFAULT);
+                (request, loop) -> loop.newPromise(), Limits.DEFAULT);
         server = new ProxyServer(acceptor, loops, events, counters, settings, ended -> { });
         return server.listen(at(port));
     }

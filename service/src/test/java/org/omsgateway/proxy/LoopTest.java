@@ -41,7 +41,7 @@ class LoopTest {
 
     private TestProxy newGateway() throws IOException {
         // The relay proxy's port is known only later.
-        TestProxy gateway = new TestProxy((destination, requester, loop) ->
+        TestProxy gateway = new TestProxy((request, loop) ->
                 loop.newFailedFuture(DialException.failed("no relay proxy yet")));
         gateways.add(gateway);
         return gateway;

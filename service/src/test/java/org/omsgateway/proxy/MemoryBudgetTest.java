@@ -81,7 +81,7 @@ class MemoryBudgetTest {
     @Test
     void answers503ToARequestThatDoesNotEnd() throws Exception {
         List<RawClient> clients = new ArrayList<>();
-        try (TestProxy proxy = proxy((destination, requester, loop) -> loop.newPromise())) {
+        try (TestProxy proxy = proxy((request, loop) -> loop.newPromise())) {
             flood(proxy, clients, latin1("CONNECT " + TARGET + " HTTP/1.1\r\n" + "a:b\r\n".repeat(1000)));
             String refusal = proxy.events.messages(GatewayEvent.CONNECTION_LIMIT).get(0);
             RawClient refused = clients.stream()
@@ -95,7 +95,7 @@ class MemoryBudgetTest {
     @Test
     void refusesHellosThatWaitForADial() throws Exception {
         List<RawClient> clients = new ArrayList<>();
-        try (TestProxy proxy = proxy((destination, requester, loop) -> loop.newPromise())) {
+        try (TestProxy proxy = proxy((request, loop) -> loop.newPromise())) {
             flood(proxy, clients, concat(latin1(CONNECT), new byte[12_000]));
             assertThat(proxy.events.messages(GatewayEvent.NETWORK_ERROR)).isEmpty();
             assertGivesEverythingBack(clients);
@@ -124,9 +124,9 @@ class MemoryBudgetTest {
                     waitForTheEnd(socket);
                 });
                 TestServer good = new TestServer(TestServer.ECHO);
-                TestProxy proxy = proxy((destination, requester, loop) -> TestProxy.dialerTo(
-                        destination.host().equals(HOST) ? hostile.address() : good.address())
-                        .dial(destination, requester, loop))) {
+                TestProxy proxy = proxy((request, loop) -> TestProxy.dialerTo(
+                        request.destination().host().equals(HOST) ? hostile.address() : good.address())
+                        .dial(request, loop))) {
             flood(proxy, clients, concat(latin1(CONNECT), CLIENT_HELLO));
             try (RawClient small = new RawClient(proxy.address()).connect("good.allowed.example:443")) {
                 assertThat(small.send("hello").read(5)).isEqualTo("hello");

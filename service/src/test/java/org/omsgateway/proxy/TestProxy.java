@@ -70,8 +70,8 @@ final class TestProxy implements AutoCloseable {
     /** Connects to {@code server} for every destination. */
     static Dialer dialerTo(InetSocketAddress server) {
         Connector connector = new Connector(new SystemNameResolver(), LIMITS.connectTimeout());
-        return (destination, requester, loop) ->
-                connector.connect(server.getHostString(), server.getPort(), requester, loop);
+        return (request, loop) ->
+                connector.connect(server.getHostString(), server.getPort(), request.requester(), loop);
     }
 
     InetSocketAddress address() {
