@@ -8,6 +8,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -37,20 +38,28 @@ public final class JsonLine {
     /**
      * Appends an object with a line end to {@code text}, without the garbage of a map.
      *
-     * @param fields puts the object's names and values, each a string, a number, a Boolean or null
+     * @param fields puts the object's names and values, each a string, a list of strings, a number, a Boolean or null
      */
     public static void append(Writer text, Consumer<BiConsumer<String, Object>> fields) {
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             generator.writeStartObject();
-            fields.accept((name, value) -> {
-                try {
-                    generator.writePOJOField(name, value);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            fields.accept((name, value) -> put(generator, name, value));
             generator.writeEndObject();
             generator.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void put(JsonGenerator generator, String name, Object value) {
+        try {
+            if (value instanceof List<?> list) {
+                String[] texts = list.toArray(String[]::new);
+                generator.writeFieldName(name);
+                generator.writeArray(texts, 0, texts.length);
+            } else {
+                generator.writePOJOField(name, value);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

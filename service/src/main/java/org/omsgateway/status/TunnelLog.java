@@ -102,18 +102,11 @@ public final class TunnelLog implements AutoCloseable {
     /** Appends all lines at once, because each write costs as much as many lines. */
     private void append(List<ClientConnection> tunnels) {
         int missing = unwritten + dropped.getAndSet(0);
-        StringWriter lines = new StringWriter();
-        if (missing > 0) {
-            JsonLine.append(lines, line -> line.accept("missing", missing));
-        }
-        for (ClientConnection tunnel : tunnels) {
-            JsonLine.append(lines, line -> ConnectionView.ended(tunnel, line));
-        }
-        if (lines.getBuffer().isEmpty()) {
+        if (missing == 0 && tunnels.isEmpty()) {
             return;
         }
         try {
-            file.append(Log4jLogEvent.newBuilder().setMessage(new SimpleMessage(lines.toString())).build());
+            file.append(Log4jLogEvent.newBuilder().setMessage(new SimpleMessage(lines(missing, tunnels))).build());
             unwritten = 0;
         } catch (RuntimeException failure) {
             if (unwritten == 0) {
@@ -121,5 +114,16 @@ public final class TunnelLog implements AutoCloseable {
             }
             unwritten = missing + tunnels.size();
         }
+    }
+
+    private static String lines(int missing, List<ClientConnection> tunnels) {
+        StringWriter lines = new StringWriter();
+        if (missing > 0) {
+            JsonLine.append(lines, line -> line.accept("missing", missing));
+        }
+        for (ClientConnection tunnel : tunnels) {
+            JsonLine.append(lines, line -> ConnectionView.ended(tunnel, line));
+        }
+        return lines.toString();
     }
 }
