@@ -24,7 +24,8 @@ public record RelayRules(List<RelayProxy> proxies) {
     String summary() {
         return proxies.isEmpty() ? "none" : proxies.stream()
                 .map(proxy -> proxy.authority() + proxy.credential().map(any -> " with credential").orElse("")
-                        + (proxy.schemes().size() < AuthenticationScheme.values().length ? " by " + proxy.schemes() : ""))
+                        + (proxy.schemes().size() < AuthenticationScheme.values().length
+                                ? " by " + proxy.schemes() : ""))
                 .collect(Collectors.joining(", "));
     }
 }
