@@ -8,32 +8,38 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.omsgateway.benchmarks.SocketPump;
 import org.omsgateway.config.RelayProxy.Credential;
 
 /**
- * A company's HTTP proxy with Basic authentication; many gateways must connect through one. This proxy connects every
- * {@code host:443} to the stand-in Log Analytics.
+ * A company's HTTP proxy, which may want Basic authentication; many gateways must connect through one. This proxy
+ * connects every {@code host:443} to the stand-in Log Analytics.
  */
 final class CorporateProxy implements AutoCloseable {
     private static final int MAX_HEAD = 8192;
 
     private final ServerSocket listener;
     private final InetSocketAddress server;
+    /** A part of the head of each request that it accepts. */
     private final String authorization;
     private final Executor threads;
 
     /** Listens on a free port of the loopback address, from the constructor on. */
-    CorporateProxy(InetSocketAddress server, Credential credential, Executor threads)
+    CorporateProxy(InetSocketAddress server, Optional<Credential> credential, Executor threads)
             throws IOException {
         this.server = server;
         this.threads = threads;
-        authorization = "Proxy-Authorization: Basic " + Base64.getEncoder()
-                .encodeToString((credential.username() + ":" + credential.password()).getBytes(StandardCharsets.UTF_8));
+        authorization = credential.map(CorporateProxy::authorization).orElse("");
         listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
+    }
+
+    private static String authorization(Credential credential) {
+        return "Proxy-Authorization: Basic " + Base64.getEncoder()
+                .encodeToString((credential.username() + ":" + credential.password()).getBytes(StandardCharsets.UTF_8));
     }
 
     InetSocketAddress address() {

@@ -65,7 +65,7 @@ final class Site implements AutoCloseable {
                 certificates.agentContext(certificates.enrol(FOREIGN_WORKSPACE, strangerId)), new Ledger());
         logAnalytics = new LogAnalyticsStandIn(certificates.serviceContext(), arrived, threads);
         Credential credential = new Credential("gateway", "demo password");
-        proxy = new CorporateProxy(logAnalytics.address(), credential, threads);
+        proxy = new CorporateProxy(logAnalytics.address(), Optional.of(credential), threads);
         gateway = new Gateway(config(credential), new LocalAgents(List.of(Site::ownAgent)),
                 GatewayLog.to(events), counters, Optional.empty());
         gatewayAddress = gateway.start();

@@ -36,7 +36,7 @@ public final class ProxyProcess implements Gauge, AutoCloseable {
      * @param log the file for the program's output; its folder is the program's working directory
      * @throws IOException if the program ends or does not listen in time; the message has the end of its output
      */
-    static ProxyProcess start(List<String> command, InetSocketAddress address, Path log) throws IOException {
+    public static ProxyProcess start(List<String> command, InetSocketAddress address, Path log) throws IOException {
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(command).directory(log.toAbsolutePath().getParent().toFile())
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
