@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A simulated agent's connection: requests a tunnel from the proxy, makes the handshake, then sends batches on demand.
@@ -92,10 +93,21 @@ final class AgentLink extends Link {
     }
 
     void sendBatch() {
+        send(List.of(route.conversation().batch()));
+    }
+
+    /** As {@link #sendBatch}, with a write for each TLS record. */
+    void sendRecords() {
+        send(route.conversation().batchRecords());
+    }
+
+    private void send(List<ByteBuffer> parts) {
         batchNanos = System.nanoTime();
         unanswered++;
         try {
-            send(route.conversation().batch());
+            for (ByteBuffer part : parts) {
+                send(part);
+            }
         } catch (IOException e) {
             close();
             ended(e);

@@ -2,7 +2,9 @@ package org.omsgateway.benchmarks.load;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.omsgateway.benchmarks.Workspace;
 
@@ -13,7 +15,8 @@ import org.omsgateway.benchmarks.Workspace;
 public final class Conversation {
     private static final int RECORD_HEADER = 5;
     private static final int MAX_RECORD = RECORD_HEADER + 16_384 + 24;
-    private static final int ANSWER = 256;
+    /** The length of a response in all trials but those of downloads, TLS record header included. */
+    static final int SHORT = 256;
 
     private final RecordedHandshake handshake;
     private final ByteBuffer connectRequest;
@@ -23,8 +26,16 @@ public final class Conversation {
     private final ByteBuffer batch;
     private final ByteBuffer answer;
 
-    /** @param batchBytes the length of a batch on the wire, TLS record headers included */
+    /** As the other constructor, with short responses. */
     public Conversation(RecordedHandshake handshake, int batchBytes) {
+        this(handshake, batchBytes, SHORT);
+    }
+
+    /**
+     * @param batchBytes the length of a batch on the wire, TLS record headers included
+     * @param answerBytes the same of a response
+     */
+    Conversation(RecordedHandshake handshake, int batchBytes, int answerBytes) {
         this.handshake = handshake;
         connectRequest = direct("CONNECT %1$s:443 HTTP/1.1\r\nHost: %1$s:443\r\n\r\n".formatted(Workspace.HOST)
                 .getBytes(StandardCharsets.US_ASCII));
@@ -32,7 +43,7 @@ public final class Conversation {
         serverHello = direct(handshake.serverHello());
         serverFinished = direct(handshake.serverFinished());
         batch = direct(applicationData(batchBytes));
-        answer = direct(applicationData(ANSWER));
+        answer = direct(applicationData(answerBytes));
     }
 
     ByteBuffer connectRequest() {
@@ -67,6 +78,15 @@ public final class Conversation {
 
     ByteBuffer batch() {
         return batch.duplicate();
+    }
+
+    /** The batch, cut into its TLS records. */
+    List<ByteBuffer> batchRecords() {
+        List<ByteBuffer> records = new ArrayList<>();
+        for (int at = 0; at < batch.limit(); at += MAX_RECORD) {
+            records.add(batch.slice(at, Math.min(MAX_RECORD, batch.limit() - at)));
+        }
+        return records;
     }
 
     ByteBuffer answer() {

@@ -8,6 +8,12 @@ public enum Mode {
     RESTART,
     /** 10 tunnels, batches of 192 KiB back to back. */
     BLAST,
+    /** 10 tunnels, batches of 192 KiB, a write for each TLS record; the next batch follows the response. */
+    EXCHANGE,
+    /** As {@link #EXCHANGE}, with 256 bytes from the agent and 192 KiB from the endpoint. */
+    DOWN,
+    /** As {@link #EXCHANGE}, with 192 KiB from each of the two. */
+    BOTH,
     /** 32 tunnels at a time: connect, handshake, 1 KB, response, close. */
     RATE,
     /** Every agent of the scale connects at once. */

@@ -38,6 +38,9 @@ public final class Trials {
         return switch (mode) {
             case RESTART -> storm(subject, Metric.RESTART_S, Metric.RESTART_CPU_S, Metric.RESTART_LOAD_CPU_S);
             case BLAST -> blast(subject);
+            case EXCHANGE -> exchange(subject, BLAST_BATCH, Conversation.SHORT, Metric.EXCHANGE_CPU_S_PER_GB);
+            case DOWN -> exchange(subject, Conversation.SHORT, BLAST_BATCH, Metric.DOWN_CPU_S_PER_GB);
+            case BOTH -> exchange(subject, BLAST_BATCH, BLAST_BATCH, Metric.BOTH_CPU_S_PER_GB);
             case RATE -> rate(subject);
             case STORM -> storm(subject, Metric.STORM_S, Metric.STORM_CPU_S, Metric.STORM_LOAD_CPU_S);
             case STEADY -> steady(subject, scale.agents());
@@ -58,6 +61,20 @@ public final class Trials {
             measured.put(Metric.BLAST_MB_PER_S, 1000 * gigabytes / spent.seconds());
             measured.put(Metric.BLAST_CPU_S_PER_GB, spent.cpuSeconds() / gigabytes);
             measured.put(Metric.BLAST_LOAD_CPU_S_PER_GB, spent.ownCpuSeconds() / gigabytes);
+            return measured;
+        }
+    }
+
+    private Map<Metric, Double> exchange(Subject subject, int batchBytes, int answerBytes, Metric cpu)
+            throws IOException {
+        try (Fleet fleet = fleet(subject, new Conversation(handshake, batchBytes, answerBytes))) {
+            fleet.run(new Establish(0, BLAST_TUNNELS, BLAST_TUNNELS), PATIENCE);
+            Usage usage = new Usage(subject.gauge());
+            fleet.run(new Exchange(scale.length()), scale.length().plus(PATIENCE));
+            Usage.Spent spent = usage.spent();
+            Fleet.Outcome outcome = fleet.settle();
+            Map<Metric, Double> measured = measured(outcome);
+            measured.put(cpu, spent.cpuSeconds() / (outcome.bytes() / 1e9));
             return measured;
         }
     }
@@ -150,7 +167,10 @@ public final class Trials {
     }
 
     private Fleet fleet(Subject subject, int batchBytes) throws IOException {
-        Conversation conversation = new Conversation(handshake, batchBytes);
+        return fleet(subject, new Conversation(handshake, batchBytes));
+    }
+
+    private Fleet fleet(Subject subject, Conversation conversation) throws IOException {
         return new Fleet(endpoint, new AgentLink.Route(subject.address(), subject.viaConnect(), conversation));
     }
 
