@@ -30,9 +30,9 @@ function Get-OMSGatewayConnection {
     Shows the connections without traffic for more than five minutes.
 
     .OUTPUTS
-    OMSGateway.Connection: Tunnel (a number that events have, too), State (request, dialling, handshake or open),
-    Client, ClientPort, Host, Server, RelayProxy, Since, Duration, Idle, BytesFromClient, BytesToClient, TlsVersion,
-    Verified.
+    OMSGateway.Connection: Tunnel (a number that events have, too), State (request, dialling, handshake, open, or
+    draining if the connection ends once what is under way has arrived), Client, ClientPort, Host, Server, RelayProxy,
+    Since, Duration, Idle, BytesFromClient, BytesToClient, TlsVersion, Verified.
 
     .LINK
     Get-OMSGatewayTunnel

@@ -12,7 +12,7 @@ public enum GatewayCounter {
     TUNNELS_REFUSED("Tunnels Refused/sec", Type.RATE,
             "Requests refused per second, because the gateway does not allow or understand them"),
     TUNNELS_FAILED("Tunnels Failed/sec", Type.RATE,
-            "Tunnels per second that ended with a reset connection, a refused TLS handshake or a timeout"),
+            "Tunnels per second that ended without an accepted TLS handshake, or with a reset by the server"),
     HANDSHAKES_IN_PROGRESS("Handshakes In Progress", Type.VALUE, "Number of tunnels amid their TLS handshake"),
     BYTES_FROM_CLIENTS("Bytes From Clients/sec", Type.RATE, "Bytes per second forwarded from clients to servers"),
     BYTES_TO_CLIENTS("Bytes To Clients/sec", Type.RATE, "Bytes per second forwarded from servers to clients"),

@@ -10,8 +10,9 @@ import picocli.CommandLine.Command;
 
 /** {@code oms-gateway connections}. */
 @Command(name = "connections", description = "Show the open connections of the running gateway. For administrators.",
-        footer = {"", "A connection is in one of the states request, dialling, handshake and open. Bytes are those that"
-            + " the gateway has forwarded from the client (sent) and to the client (received)."})
+        footer = {"", "A connection is in one of the states request, dialling, handshake, open, and draining: it ends"
+            + " once what is under way has arrived. Bytes are those that the gateway has forwarded from the client"
+            + " (sent) and to the client (received)."})
 public final class ConnectionsCommand extends LiveCommand {
     private static final List<String> TITLES = List.of(
             "TUNNEL", "STATE", "CLIENT", "HOST", "SECONDS", "IDLE", "SENT", "RECEIVED", "TLS", "RELAY");

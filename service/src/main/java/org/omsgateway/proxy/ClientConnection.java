@@ -4,9 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.GatewayCounter;
@@ -19,13 +17,11 @@ import org.omsgateway.tls.TlsVerdict;
  * thread may read it at any time, and then sees a recent state.
  */
 public final class ClientConnection implements RelayAttempts {
-    /** What the connection is doing. */
-    public enum State { REQUEST, DIALLING, HANDSHAKE, OPEN }
+    /** What the connection is doing; when it drains, it only waits for what is still under way. */
+    public enum State { REQUEST, DIALLING, HANDSHAKE, OPEN, DRAINING }
 
     /** Why a tunnel has ended: what happened first. */
     public enum End { CLIENT_CLOSED, CLIENT_RESET, SERVER_CLOSED, SERVER_RESET, REFUSED, IDLE, STOPPED }
-
-    private static final Set<End> FAILURES = EnumSet.of(End.CLIENT_RESET, End.SERVER_RESET, End.REFUSED, End.IDLE);
 
     private final long number;
     private final InetSocketAddress client;
@@ -37,6 +33,7 @@ public final class ClientConnection implements RelayAttempts {
     /** Zero until the tunnel has ended. */
     private volatile long ageAtEndNanos;
     private volatile State state = State.REQUEST;
+    private volatile boolean draining;
     private volatile Destination destination;
     private volatile String relay;
     private volatile SocketAddress server;
@@ -60,6 +57,7 @@ public final class ClientConnection implements RelayAttempts {
 
     /** The client's request is refused, and there will be no tunnel. */
     void refused() {
+        drains();
         counters.increment(GatewayCounter.TUNNELS_REFUSED);
     }
 
@@ -83,6 +81,7 @@ public final class ClientConnection implements RelayAttempts {
         counters.add(GatewayCounter.DIAL_MILLISECONDS, time.toMillis());
         counters.increment(GatewayCounter.DIALS);
         if (!isSuccess) {
+            drains();
             counters.increment(GatewayCounter.DIAL_FAILURES);
         }
     }
@@ -118,6 +117,12 @@ public final class ClientConnection implements RelayAttempts {
         if (end == null) {
             end = reason;
         }
+        drains();
+    }
+
+    /** Nothing new begins on the connection, which may still have bytes under way; from any thread. */
+    void drains() {
+        draining = true;
     }
 
     /** Takes note that one end of the tunnel is closed. */
@@ -129,11 +134,16 @@ public final class ClientConnection implements RelayAttempts {
             if (session == null) {
                 counters.decrement(GatewayCounter.HANDSHAKES_IN_PROGRESS);
             }
-            if (FAILURES.contains(end)) {
+            if (hasFailed()) {
                 counters.increment(GatewayCounter.TUNNELS_FAILED);
             }
             onTunnelEnd.accept(this);
         }
+    }
+
+    /** An agent may reset or forget a tunnel that it no longer needs, so neither is a failure. */
+    private boolean hasFailed() {
+        return end == End.REFUSED || end == End.SERVER_RESET || session == null && end != End.STOPPED;
     }
 
     /** When the tunnel last forwarded bytes, or else when the connection began, as {@link System#nanoTime}. */
@@ -151,7 +161,7 @@ public final class ClientConnection implements RelayAttempts {
     }
 
     public State state() {
-        return state;
+        return draining ? State.DRAINING : state;
     }
 
     /** When the client connected. */

@@ -75,6 +75,7 @@ public final class ProxyServer {
      */
     public void stop(Duration patience) throws InterruptedException {
         listener.close();
+        connections.open().values().forEach(ClientConnection::drains);
         connections.open().keySet().forEach(client -> client.pipeline().fireUserEventTriggered(ConnectHandler.DRAIN));
         long deadline = System.nanoTime() + patience.toNanos();
         for (Channel client : connections.open().keySet()) {

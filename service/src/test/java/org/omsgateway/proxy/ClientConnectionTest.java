@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.config.Limits;
+import org.omsgateway.perfcounters.GatewayCounter;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.proxy.ClientConnection.End;
 import org.omsgateway.proxy.ClientConnection.State;
@@ -74,6 +77,19 @@ class ClientConnectionTest {
         try (OpenTunnel tunnel = new OpenTunnel(limits)) {
             action.on(tunnel.client, tunnel.serverSide(), tunnel.proxy);
             assertThat(ended(tunnel.proxy).end()).contains(end);
+            assertThat(tunnel.proxy.counters.get(GatewayCounter.TUNNELS_FAILED))
+                    .isEqualTo(end == End.SERVER_RESET ? 1 : 0);
+        }
+    }
+
+    @Test
+    void hasFailedIfItsClientGivesUpDuringTheHandshake() throws Exception {
+        try (TestServer server = new TestServer(TestServer.ECHO);
+                TestProxy proxy = new TestProxy(TestProxy.dialerTo(server.address()));
+                RawClient client = new RawClient(proxy.address()).openTunnel(TARGET)) {
+            client.shutdownOutput();
+            assertThat(ended(proxy).end()).contains(End.CLIENT_CLOSED);
+            assertThat(proxy.counters.get(GatewayCounter.TUNNELS_FAILED)).isEqualTo(1);
         }
     }
 
@@ -108,6 +124,47 @@ class ClientConnectionTest {
                 RawClient client = new RawClient(proxy.address())) {
             client.send("CONNECT " + TARGET + " HTTP/1.1\r\n\r\n");
             awaitState(proxy, State.DIALLING);
+        }
+    }
+
+    @Test
+    void drainsFromTheEndOfItsFirstDirection() throws Exception {
+        try (OpenTunnel tunnel = new OpenTunnel(TestProxy.LIMITS)) {
+            awaitState(tunnel.proxy, State.OPEN);
+            tunnel.serverSide().shutdownOutput();
+            awaitState(tunnel.proxy, State.DRAINING);
+            assertThat(tunnel.proxy.tunnels).isEmpty();
+        }
+    }
+
+    @Test
+    void drainsWhileTheServerStops() throws Exception {
+        try (OpenTunnel tunnel = new OpenTunnel(TestProxy.LIMITS)) {
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop(tunnel.proxy));
+            awaitState(tunnel.proxy, State.DRAINING);
+            tunnel.client.close();
+            stopped.get();
+            assertThat(ended(tunnel.proxy).end()).contains(End.CLIENT_CLOSED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\r\n\r\n", "CONNECT forbidden.example:443 HTTP/1.1\r\n\r\n",
+        "CONNECT " + TARGET + " HTTP/1.1\r\n\r\n"})
+    void drainsOnceItsRequestIsRefusedOrItsDialHasFailed(String head) throws Exception {
+        try (TestProxy proxy = new TestProxy((request, loop) ->
+                        loop.newFailedFuture(new IOException("unreachable")));
+                RawClient client = new RawClient(proxy.address())) {
+            client.send(head).readHead();
+            awaitState(proxy, State.DRAINING);
+        }
+    }
+
+    private static void stop(TestProxy proxy) {
+        try {
+            proxy.server().stop(Duration.ofMinutes(1));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
