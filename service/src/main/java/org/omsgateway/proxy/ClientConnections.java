@@ -23,7 +23,9 @@ final class ClientConnections {
         ADMITTED,
         OVER_MAX_CONNECTIONS("MaxConnections"),
         OVER_MAX_CONNECTIONS_PER_CLIENT("MaxConnectionsPerClient"),
-        OVER_MEMORY(MemoryBudget.NAME);
+        OVER_MEMORY(MemoryBudget.NAME),
+        /** The client is not allowed, so its connection must not take room from clients that are. */
+        FORBIDDEN;
 
         private final String limit;
 
@@ -41,7 +43,7 @@ final class ClientConnections {
         }
     }
 
-    /** Connections over a limit that are open at the same time to receive a refusal. */
+    /** Connections of forbidden clients, or over a limit, that are open at the same time to receive a refusal. */
     static final int MAX_REFUSALS = 256;
 
     private final Counters counters;
@@ -57,11 +59,14 @@ final class ClientConnections {
         this.roomInMemory = roomInMemory;
     }
 
-    /** Admits {@code channel} if no limit forbids it. A connection is counted until it is closed, admitted or not. */
-    synchronized Admission opened(Channel channel, ClientConnection connection, Limits limits) {
+    /**
+     * Admits {@code channel} if its client is allowed and no limit forbids it. A connection is counted until it is
+     * closed, admitted or not.
+     */
+    synchronized Admission opened(Channel channel, ClientConnection connection, boolean isAllowed, Limits limits) {
         InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
         Object client = client(address);
-        Admission admission = admission(client, limits);
+        Admission admission = isAllowed ? admission(client, limits) : Admission.FORBIDDEN;
         boolean isAdmitted = admission == Admission.ADMITTED;
         if (isAdmitted) {
             admitted++;

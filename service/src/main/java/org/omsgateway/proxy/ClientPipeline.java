@@ -39,15 +39,33 @@ final class ClientPipeline extends ChannelInitializer<SocketChannel> {
         ProxySettings current = settings.get();
         ClientConnection connection =
                 new ClientConnection(numbers.incrementAndGet(), client.remoteAddress(), counters, onTunnelEnd);
-        ClientConnections.Admission admission = connections.opened(client, connection, current.limits());
-        if (admission == ClientConnections.Admission.ADMITTED) {
-            client.pipeline()
-                    .addLast(new RequestDecoder(current.memory()))
-                    .addLast(new ConnectHandler(connection, settings, servers,
-                            new TunnelEvents(events, connection.number())));
-        } else {
-            refuse(client, admission);
+        boolean isAllowed = current.clients().test(client.remoteAddress().getAddress());
+        ClientConnections.Admission admission =
+                connections.opened(client, connection, isAllowed, current.limits());
+        switch (admission) {
+            case ADMITTED -> awaitRequest(client, connection, settings);
+            case FORBIDDEN -> forbid(client, connection, current);
+            default -> refuse(client, admission);
         }
+    }
+
+    private void awaitRequest(SocketChannel client, ClientConnection connection, Supplier<ProxySettings> settings) {
+        client.pipeline()
+                .addLast(new RequestDecoder(settings.get().memory()))
+                .addLast(new ConnectHandler(connection, settings, servers,
+                        new TunnelEvents(events, connection.number())));
+    }
+
+    /** The client is told so once it sends something, even if it is allowed by then: it has no room of its own. */
+    private void forbid(SocketChannel client, ClientConnection connection, ProxySettings current) {
+        if (connections.hasTooManyRefusals()) {
+            connection.refused();
+            new TunnelEvents(events, connection.number())
+                    .report(GatewayEvent.CLIENT_FORBIDDEN, client.remoteAddress());
+            client.close();
+            return;
+        }
+        awaitRequest(client, connection, () -> current);
     }
 
     private void refuse(SocketChannel client, ClientConnections.Admission admission) {

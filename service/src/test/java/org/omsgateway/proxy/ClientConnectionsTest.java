@@ -43,7 +43,7 @@ class ClientConnectionsTest {
 
     private static Admission open(ClientConnections connections, Channel channel, Limits limits) {
         InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
-        return connections.opened(channel, new ClientConnection(1, client, new Counters(), ended -> { }), limits);
+        return connections.opened(channel, new ClientConnection(1, client, new Counters(), ended -> { }), true, limits);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.omsgateway.config.Limits;
 import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.policy.AddressRange;
 import org.omsgateway.policy.AllowedClients;
@@ -86,6 +89,27 @@ class ForbiddenClientTest {
     void saysNothingOfAProbeThatSendsNoByte() throws IOException {
         assertThat(answer("127.0.0.3", "")).isEmpty();
         proxy.events.assertNothingWrong();
+    }
+
+    @Test
+    void silentForbiddenClientsTakeNoRoomFromAllowedOnes() throws IOException {
+        Duration longTime = Duration.ofMinutes(5);
+        Limits one = new Limits(longTime, longTime, longTime, Duration.ZERO, 1, 1);
+        proxy.server().apply(allowing(TestProxy.settings(TestProxy.dialerTo(server.address()), one), "127.0.0.2"));
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i <= ClientConnections.MAX_REFUSALS; i++) {
+                silent.add(new Socket(proxy.address().getAddress(), proxy.address().getPort()));
+            }
+            // The last one finds no room even for a refusal.
+            assertThat(silent.get(ClientConnections.MAX_REFUSALS).getInputStream().read()).isEqualTo(-1);
+            assertThat(proxy.events.messages(GatewayEvent.CLIENT_FORBIDDEN)).hasSize(1);
+            assertThat(answer("127.0.0.2", CONNECT)).startsWith("HTTP/1.1 200 ");
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
     }
 
     @Test
