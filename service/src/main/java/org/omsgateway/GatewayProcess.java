@@ -16,6 +16,7 @@ import org.omsgateway.eventlog.GatewayEvent;
 import org.omsgateway.eventlog.GatewayLog;
 import org.omsgateway.perfcounters.Counters;
 import org.omsgateway.perfcounters.PublishedCounters;
+import org.omsgateway.proxy.SystemNameResolver;
 import org.omsgateway.status.StatusChannel;
 import org.omsgateway.status.StatusChannels;
 import org.omsgateway.status.StatusDocument;
@@ -44,6 +45,7 @@ public final class GatewayProcess {
      */
     public static GatewayProcess start(ConfigStore store, Optional<Path> logFolder, GatewayLog log,
             Counters counters) throws IOException, InvalidConfigException {
+        SystemNameResolver.replaceCacheOfJava();
         try {
             GatewayConfig config = config(store, log);
             Gateway gateway = new Gateway(config, LocalAgents.ofThisMachine(), log, counters, logFolder);

@@ -46,8 +46,7 @@ final class SilentNameServer {
         Path settings = Files.writeString(folder.resolve("gateway.properties"),
                 "ListenAddress=127.0.0.1\nAllowedHosts=*.wild.example,recent.example,local.example,metadata.example\n");
         try (Program gateway = Program.start(folder, ProcessHandle.current().info().command().orElseThrow(),
-                // Otherwise the JDK's own cache would answer.
-                "-Dsun.net.inetaddr.ttl=0", "-cp", System.getProperty("java.class.path"),
+                "-cp", System.getProperty("java.class.path"),
                 GatewayCommand.class.getName(), "--config", settings.toString(), "run");
                 ServerSocket server = new ServerSocket(443)) {
             gateway.awaitOutput("Service has started");

@@ -16,10 +16,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The operating system's resolver, with its hosts file, suffixes and policies, on a few separate threads
- * ({@link LookUps}). A result is reused for a second, because many agents request the same few names at once, and each
- * look-up wakes two threads. The JDK caches results for {@code networkaddress.cache.ttl}; if this property forbids
- * caching, this class does not reuse results either. The service's Java options make the JDK's time one second shorter
- * than its default, so both caches together keep to the default.
+ * ({@link LookUps}). A result is reused for half a minute, as Java does by default, because many agents request the
+ * same few names at once, and each look-up wakes two threads.
  *
  * <p>The last good result of a name serves for ten more minutes while look-ups of the name fail or are slow, or while
  * no thread is free for them. A name that was removed from DNS is such a failure, too: Java does not tell the two
@@ -28,30 +26,35 @@ import java.util.function.LongSupplier;
 public final class SystemNameResolver implements NameResolver {
     /** A name server may return any number of addresses; at most this number is tried. */
     static final int MAX_ADDRESSES = 16;
-    static final Duration FRESH = Duration.ofSeconds(1);
+    static final Duration FRESH = Duration.ofSeconds(30);
     static final Duration USABLE = Duration.ofMinutes(10);
     /** Most look-ups take less; a client should not notice the others. */
     private static final Duration SLOW = Duration.ofMillis(250);
 
     private final LookUps lookUps;
     private final KnownAddresses known = new KnownAddresses();
-    private final Duration fresh;
     private final LongSupplier nanoTime;
 
     public SystemNameResolver() {
-        this(new DialableAddresses()::lookUp,
-                "0".equals(Security.getProperty("networkaddress.cache.ttl")) ? Duration.ZERO : FRESH, System::nanoTime);
+        this(new DialableAddresses()::lookUp, System::nanoTime);
     }
 
-    /** @param fresh for how long a result is reused without a look-up */
-    SystemNameResolver(LookUps.SystemLookUp system, Duration fresh, LongSupplier nanoTime) {
-        this.fresh = fresh;
+    SystemNameResolver(LookUps.SystemLookUp system, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.lookUps = new LookUps((host, byWildcard) -> {
             List<InetAddress> addresses = interleave(system.lookUp(host, byWildcard));
             known.put(host, byWildcard, addresses, nanoTime.getAsLong());
             return addresses;
         }, newThreads());
+    }
+
+    /**
+     * Turns off Java's own cache for the whole process, which has no bound: names below an allowed wildcard could fill
+     * the memory. Java keeps failures for a second. Call this before the process looks up a name.
+     */
+    public static void replaceCacheOfJava() {
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
 
     @Override
@@ -61,7 +64,7 @@ public final class SystemNameResolver implements NameResolver {
             return CompletableFuture.completedFuture(List.of(literal));
         }
         long now = nanoTime.getAsLong();
-        Optional<List<InetAddress>> reusable = known.since(host, requester.byWildcard(), now - fresh.toNanos());
+        Optional<List<InetAddress>> reusable = known.since(host, requester.byWildcard(), now - FRESH.toNanos());
         if (reusable.isPresent()) {
             return CompletableFuture.completedFuture(reusable.get());
         }

@@ -21,7 +21,7 @@ class FaultMatrixTest {
                 hosts.toString(), Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", System.getProperty("java.class.path"),
                 "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1",
-                "-Dio.netty.leakDetection.level=paranoid", "-Dsun.net.inetaddr.negative.ttl=0",
+                "-Dio.netty.leakDetection.level=paranoid",
                 FaultMatrix.class.getName(), folder.toString())) {
             // Longer than each wait in it, so that it says what it has waited for.
             int exitCode = matrix.exitCode(Await.PATIENCE.multipliedBy(3));

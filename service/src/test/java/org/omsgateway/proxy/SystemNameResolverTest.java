@@ -31,7 +31,7 @@ class SystemNameResolverTest {
         } catch (ExecutionException e) {
             throw (Exception) e.getCause();
         }
-    }, SystemNameResolver.FRESH, nanos::get);
+    }, nanos::get);
 
     private static InetAddress address(String literal) {
         try {
