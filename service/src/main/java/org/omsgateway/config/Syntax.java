@@ -35,8 +35,6 @@ record Syntax<T>(Expected expected, Function<String, T> reader, UnaryOperator<St
     /** Sharp s in both cases, final sigma, and the zero-width (non-)joiner. */
     private static final String IDNA_DEVIATIONS = "\u00DF\u1E9E\u03C2\u200C\u200D";
     private static final int HTTP = 80;
-    /** In bytes. */
-    private static final int IPV4_LENGTH = 4;
 
     Syntax(Expected expected, Function<String, T> reader) {
         this(expected, reader, UnaryOperator.identity());
@@ -128,7 +126,7 @@ record Syntax<T>(Expected expected, Function<String, T> reader, UnaryOperator<St
     private static String clientsAsInTheFirewall(String text) {
         try {
             AddressRange range = AddressRange.parse(text);
-            boolean isMapped = range.length() == IPV4_LENGTH && text.indexOf(':') >= 0;
+            boolean isMapped = range.isIpv4() && text.indexOf(':') >= 0;
             return isMapped ? range.toString() : text.replaceAll("\\s", "");
         } catch (IllegalArgumentException wrong) {
             return text;

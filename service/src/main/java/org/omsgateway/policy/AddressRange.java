@@ -49,7 +49,7 @@ public record AddressRange(int length, BigInteger first, BigInteger last) {
         AddressRange any = single(address);
         int bits = any.length * Byte.SIZE;
         // The prefix of a mapped address counts other bits than that of the IPv4 address.
-        require(prefix <= bits && (any.length > IPV4_LENGTH || text.indexOf(':') < 0));
+        require(prefix <= bits && (!any.isIpv4() || text.indexOf(':') < 0));
         BigInteger host = hosts(bits - prefix);
         return new AddressRange(any.length, any.first.andNot(host), any.first.or(host));
     }
@@ -79,6 +79,11 @@ public record AddressRange(int length, BigInteger first, BigInteger last) {
         if (!condition) {
             throw new IllegalArgumentException("neither an address, nor a CIDR block, nor a range");
         }
+    }
+
+    /** Whether these are IPv4 addresses, also if they were written as IPv4-mapped ones. */
+    public boolean isIpv4() {
+        return length == IPV4_LENGTH;
     }
 
     /** The shortest form: an address, a CIDR block, or a range. */

@@ -53,6 +53,7 @@ public final class WindowsConfigStore implements ConfigStore {
 
     @Override
     public StoredSettings read() throws IOException {
+        StoredSettings policy = readOrEmpty(POLICY_KEY);
         try (WindowsRegistryKey key = WindowsRegistryKey.open(KEY, WinNT.KEY_READ)) {
             StoredSettings stored = format.settings(key.values());
             List<ConfigProblem> problems = new ArrayList<>(stored.problems());
@@ -62,7 +63,13 @@ public final class WindowsConfigStore implements ConfigStore {
                         "readable by administrators and the service only, because it holds a password: "
                                 + "oms-gateway config set restores these rights"));
             }
-            return new StoredSettings(stored.values(), problems).under(readOrEmpty(POLICY_KEY));
+            return new StoredSettings(stored.values(), problems).under(policy);
+        } catch (NoSuchFileException absent) {
+            // A policy alone is enough.
+            if (policy.equals(StoredSettings.EMPTY)) {
+                throw absent;
+            }
+            return StoredSettings.EMPTY.under(policy);
         }
     }
 
