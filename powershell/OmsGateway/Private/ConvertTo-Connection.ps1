@@ -1,5 +1,6 @@
 function Select-Tunnel {
-    # The records of the command line with one of the clients and one of the hosts.
+    # The records of the command line with one of the clients and one of the hosts. A record that tells of missing
+    # tunnels becomes a warning.
     param(
         [Parameter(Mandatory)] [string[]] $Client,
         [Parameter(Mandatory)] [string[]] $HostName,
@@ -11,6 +12,10 @@ function Select-Tunnel {
         $hosts = @($HostName | ForEach-Object { Get-Pattern -Text $_ })
     }
     process {
+        if ($Record.PSObject.Properties['missing']) {
+            Write-Warning -Message ($Messages.TunnelsMissing -f $Record.missing)
+            return
+        }
         $address = ConvertTo-EndPoint -Text $Record.client
         if ((Test-AnyMatch -Pattern $clients -Text $address.Address) -and
             (Test-AnyMatch -Pattern $hosts -Text ([string] $Record.host))) {

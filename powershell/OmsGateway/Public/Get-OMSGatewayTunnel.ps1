@@ -6,7 +6,8 @@ function Get-OMSGatewayTunnel {
     .DESCRIPTION
     Gets the tunnels that have ended with their clients, hosts, times, bytes and TLS sessions, the earliest first. The
     cmdlet reads the files tunnels.jsonl in the log folder of the gateway, which are written as long as the setting
-    TunnelLog is true, and keep the last 60 MB.
+    TunnelLog is true, and keep the last 60 MB. A warning tells how many tunnels are missing because the disk was full
+    or too slow.
 
     .PARAMETER Since
     The earliest time at which a tunnel has ended. The default is 24 hours ago.

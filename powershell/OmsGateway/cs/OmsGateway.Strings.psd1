@@ -88,6 +88,7 @@
     SettingsImported = 'Nastavení ze souboru „{0}“ byla použita.'
     SeveralLines = 'Hodnota musí být na jednom řádku. Jedna z hodnot má více řádků a začíná textem „{0}“.'
     StillAllowed = 'Prvky, které zůstávají v {0}, nadále povolují část toho, co se odebírá: {1}.'
+    TunnelsMissing = 'Chybějící tunely: {0}. Disk byl plný nebo příliš pomalý.'
     UndefinedValue = 'Proměnná nebo výraz pro hodnotu {0} nemá žádnou hodnotu.'
     UnknownLocation = '„{0}“ není známé umístění. Očekává se: {1}.'
     UnknownSetting = 'Nastavení „{0}“ neexistuje. Očekává se: {1}.'

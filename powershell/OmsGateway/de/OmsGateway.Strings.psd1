@@ -88,6 +88,7 @@
     SettingsImported = 'Die Einstellungen aus "{0}" wurden übernommen.'
     SeveralLines = 'Ein Wert muss eine einzige Zeile sein. Ein Wert hat mehrere Zeilen und beginnt mit "{0}".'
     StillAllowed = 'Elemente, die in {0} bleiben, lassen einen Teil des Entfernten weiterhin zu: {1}.'
+    TunnelsMissing = 'Fehlende Tunnel: {0}. Der Datenträger war voll oder zu langsam.'
     UndefinedValue = 'Die Variable oder der Ausdruck für den Wert von {0} hat keinen Wert.'
     UnknownLocation = '"{0}" ist kein bekannter Standort. Erwartet: {1}.'
     UnknownSetting = 'Eine Einstellung "{0}" gibt es nicht. Erwartet: {1}.'

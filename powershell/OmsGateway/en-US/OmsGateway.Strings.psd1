@@ -88,6 +88,7 @@
     SettingsImported = 'The settings in "{0}" were applied.'
     SeveralLines = 'A value must be a single line. One value has several lines and begins with "{0}".'
     StillAllowed = 'Elements that stay in {0} still allow a part of what is removed: {1}.'
+    TunnelsMissing = 'Missing tunnels: {0}. The disk was full or too slow.'
     UndefinedValue = 'The variable or expression for the value of {0} has no value.'
     UnknownLocation = '"{0}" is not a known location. Expected: {1}.'
     UnknownSetting = 'There is no setting "{0}". Expected: {1}.'

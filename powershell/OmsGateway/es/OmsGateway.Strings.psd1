@@ -88,6 +88,7 @@
     SettingsImported = 'Se aplicaron las opciones de configuración de "{0}".'
     SeveralLines = 'Un valor debe ocupar una sola línea. Un valor tiene varias líneas y empieza por "{0}".'
     StillAllowed = 'Hay elementos que permanecen en {0} y siguen permitiendo una parte de lo que se quita: {1}.'
+    TunnelsMissing = 'Túneles que faltan: {0}. El disco estaba lleno o era demasiado lento.'
     UndefinedValue = 'La variable o expresión para el valor de {0} no tiene ningún valor.'
     UnknownLocation = '"{0}" no es una ubicación conocida. Se esperaba: {1}.'
     UnknownSetting = 'No existe la opción de configuración "{0}". Se esperaba: {1}.'

@@ -88,6 +88,7 @@
     SettingsImported = 'Les paramètres de « {0} » ont été appliqués.'
     SeveralLines = 'Une valeur doit tenir sur une seule ligne. Une valeur a plusieurs lignes et commence par « {0} ».'
     StillAllowed = 'Des éléments qui restent dans {0} autorisent encore une partie de ce qui est supprimé : {1}.'
+    TunnelsMissing = 'Tunnels manquants : {0}. Le disque était plein ou trop lent.'
     UndefinedValue = 'La variable ou l''expression pour la valeur de {0} n''a pas de valeur.'
     UnknownLocation = '« {0} » n''est pas un emplacement connu. Valeurs attendues : {1}.'
     UnknownSetting = 'Il n''existe pas de paramètre « {0} ». Nom attendu : {1}.'

@@ -88,6 +88,7 @@
     SettingsImported = 'A(z) „{0}” fájl beállításai érvénybe léptek.'
     SeveralLines = 'Egy érték csak egysoros lehet. Az egyik érték több sorból áll, és így kezdődik: „{0}”.'
     StillAllowed = 'A(z) {0} listában maradó elemek továbbra is engedélyezik az eltávolítottak egy részét: {1}.'
+    TunnelsMissing = 'Hiányzó alagutak: {0}. A lemez megtelt vagy túl lassú volt.'
     UndefinedValue = 'A(z) {0} értékeként megadott változónak vagy kifejezésnek nincs értéke.'
     UnknownLocation = '„{0}” nem ismert hely. Várt érték: {1}.'
     UnknownSetting = 'Nincs „{0}” nevű beállítás. Várt név: {1}.'

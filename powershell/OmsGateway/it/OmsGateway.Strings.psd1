@@ -88,6 +88,7 @@
     SettingsImported = 'Le impostazioni in "{0}" sono state applicate.'
     SeveralLines = 'Un valore deve essere una sola riga. Un valore ha più righe e inizia con "{0}".'
     StillAllowed = 'Elementi che restano in {0} consentono ancora una parte di ciò che viene rimosso: {1}.'
+    TunnelsMissing = 'Tunnel mancanti: {0}. Il disco era pieno o troppo lento.'
     UndefinedValue = 'La variabile o l''espressione per il valore di {0} non ha un valore.'
     UnknownLocation = '"{0}" non è una località nota. Valori previsti: {1}.'
     UnknownSetting = 'Non esiste un''impostazione "{0}". Nome previsto: {1}.'

@@ -88,6 +88,7 @@
     SettingsImported = '"{0}"의 설정이 적용되었습니다.'
     SeveralLines = '값은 한 줄이어야 합니다. "{0}"(으)로 시작하는 값이 여러 줄입니다.'
     StillAllowed = '{0}에 남아 있는 요소가 제거되는 대상의 일부를 계속 허용합니다: {1}.'
+    TunnelsMissing = '누락된 터널: {0}. 디스크가 가득 찼거나 너무 느렸습니다.'
     UndefinedValue = '{0} 값으로 지정한 변수 또는 식에 값이 없습니다.'
     UnknownLocation = '"{0}" 위치를 찾을 수 없습니다. 올바른 위치: {1}.'
     UnknownSetting = '"{0}" 설정이 없습니다. 올바른 설정 이름: {1}.'

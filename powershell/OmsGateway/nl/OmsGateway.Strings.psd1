@@ -88,6 +88,7 @@
     SettingsImported = 'De instellingen in "{0}" zijn toegepast.'
     SeveralLines = 'Een waarde moet één regel zijn. Een waarde heeft meerdere regels en begint met "{0}".'
     StillAllowed = 'Elementen die in {0} blijven, staan een deel van wat wordt verwijderd nog steeds toe: {1}.'
+    TunnelsMissing = 'Ontbrekende tunnels: {0}. De schijf was vol of te traag.'
     UndefinedValue = 'De variabele of expressie voor de waarde van {0} heeft geen waarde.'
     UnknownLocation = '"{0}" is geen bekende locatie. Verwacht: {1}.'
     UnknownSetting = 'Er is geen instelling "{0}". Verwacht: {1}.'

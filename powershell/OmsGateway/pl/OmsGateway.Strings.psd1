@@ -88,6 +88,7 @@
     SettingsImported = 'Zastosowano ustawienia z pliku „{0}”.'
     SeveralLines = 'Wartość musi mieć jeden wiersz. Jedna z wartości ma kilka wierszy i zaczyna się od „{0}”.'
     StillAllowed = 'Elementy pozostające w {0} nadal zezwalają na część tego, co jest usuwane: {1}.'
+    TunnelsMissing = 'Brakujące tunele: {0}. Dysk był pełny lub zbyt wolny.'
     UndefinedValue = 'Zmienna lub wyrażenie podane jako wartość ustawienia {0} nie ma wartości.'
     UnknownLocation = '„{0}” nie jest znaną lokalizacją. Oczekiwano: {1}.'
     UnknownSetting = 'Nie ma ustawienia „{0}”. Oczekiwano: {1}.'

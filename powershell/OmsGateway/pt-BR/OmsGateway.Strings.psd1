@@ -88,6 +88,7 @@
     SettingsImported = 'As configurações de "{0}" foram aplicadas.'
     SeveralLines = 'Um valor deve ter uma única linha. Um dos valores tem várias linhas e começa com "{0}".'
     StillAllowed = 'Elementos que permanecem em {0} ainda permitem uma parte do que é removido: {1}.'
+    TunnelsMissing = 'Túneis ausentes: {0}. O disco estava cheio ou lento demais.'
     UndefinedValue = 'A variável ou expressão para o valor de {0} não tem valor.'
     UnknownLocation = '"{0}" não é um local conhecido. Locais válidos: {1}.'
     UnknownSetting = 'Não existe a configuração "{0}". Configurações válidas: {1}.'

@@ -88,6 +88,7 @@
     SettingsImported = 'As definições de "{0}" foram aplicadas.'
     SeveralLines = 'Um valor tem de ter uma única linha. Um dos valores tem várias linhas e começa por "{0}".'
     StillAllowed = 'Elementos que permanecem em {0} ainda permitem uma parte do que é removido: {1}.'
+    TunnelsMissing = 'Túneis em falta: {0}. O disco estava cheio ou era demasiado lento.'
     UndefinedValue = 'A variável ou expressão para o valor de {0} não tem valor.'
     UnknownLocation = '"{0}" não é uma localização conhecida. Localizações válidas: {1}.'
     UnknownSetting = 'Não existe a definição "{0}". Definições válidas: {1}.'

@@ -88,6 +88,7 @@
     SettingsImported = '已应用“{0}”中的设置。'
     SeveralLines = '值必须是单行。有一个值包含多行，其开头为“{0}”。'
     StillAllowed = '保留在 {0} 中的元素仍允许所移除内容的一部分: {1}。'
+    TunnelsMissing = '缺少的隧道: {0}。磁盘已满或速度太慢。'
     UndefinedValue = '用作 {0} 的值的变量或表达式没有值。'
     UnknownLocation = '“{0}”不是已知的位置。有效的位置：{1}。'
     UnknownSetting = '没有名为“{0}”的设置。有效的设置：{1}。'

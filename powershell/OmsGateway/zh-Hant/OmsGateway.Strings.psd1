@@ -88,6 +88,7 @@
     SettingsImported = '已套用「{0}」中的設定。'
     SeveralLines = '值必須是單行。有一個值包含多行，其開頭為「{0}」。'
     StillAllowed = '保留在 {0} 中的元素仍允許所移除內容的一部分: {1}。'
+    TunnelsMissing = '遺漏的通道: {0}。磁碟已滿或速度太慢。'
     UndefinedValue = '用作 {0} 的值的變數或運算式沒有值。'
     UnknownLocation = '「{0}」不是已知的位置。有效的位置：{1}。'
     UnknownSetting = '沒有名為「{0}」的設定。有效的設定：{1}。'

@@ -33,6 +33,11 @@ final class Format {
         print(value, () -> lines);
     }
 
+    /** For output that is printed bit by bit. */
+    PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
     /** The same with lines that are made only for people. */
     void print(Object value, Supplier<? extends Collection<String>> lines) {
         PrintWriter out = command.commandLine().getOut();

@@ -15,8 +15,14 @@ final class Table {
         List<Integer> widths = IntStream.range(0, rows.get(0).size())
                 .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
                 .boxed().toList();
-        return rows.stream().map(row -> IntStream.range(0, row.size())
-                .mapToObj(column -> row.get(column) + " ".repeat(widths.get(column) - row.get(column).length()))
-                .collect(Collectors.joining(GAP)).stripTrailing()).toList();
+        return rows.stream().map(row -> line(widths, row)).toList();
+    }
+
+    /** A line of columns that have at least {@code widths}; no text is cut. */
+    static String line(List<Integer> widths, List<String> row) {
+        return IntStream.range(0, row.size())
+                .mapToObj(column -> row.get(column)
+                        + " ".repeat(Math.max(0, widths.get(column) - row.get(column).length())))
+                .collect(Collectors.joining(GAP)).stripTrailing();
     }
 }

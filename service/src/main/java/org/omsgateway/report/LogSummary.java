@@ -79,15 +79,20 @@ final class LogSummary {
     }
 
     private void add(String line) {
+        // Most lines are no warnings, and a matcher is slow.
+        if (line.compareTo(since) < 0 || !line.contains("] WARN ") && !line.contains("] ERROR ")) {
+            return;
+        }
         Matcher parts = LINE.matcher(line);
-        if (line.compareTo(since) < 0 || !parts.matches()) {
+        if (!parts.matches()) {
             return;
         }
         String count = parts.group("further") != null ? parts.group("further") : parts.group("more");
         int events = count == null ? 1 : Integer.parseInt(count);
+        String text = parts.group("message");
         MESSAGES.forEach((event, pattern) -> {
-            Matcher message = pattern.matcher(parts.group("message"));
-            if (message.matches()) {
+            Matcher message = pattern.matcher(text);
+            if (text.startsWith(beginning(event)) && message.matches()) {
                 add(event.id(), events, parts.group(1), parts.group(2));
                 if (event == GatewayEvent.HOST_FORBIDDEN && message.group("port").equals("443")) {
                     refusedHosts.merge(message.group("host"), events, Integer::sum);
@@ -103,6 +108,11 @@ final class LogSummary {
             latest.time = time;
             latest.line = line;
         }
+    }
+
+    private static String beginning(GatewayEvent event) {
+        int fact = event.template().indexOf('{');
+        return fact < 0 ? event.template() : event.template().substring(0, fact);
     }
 
     private static Pattern pattern(GatewayEvent event) {

@@ -41,6 +41,7 @@ public final class ReportPage {
               vertical-align: middle; border-top: 3px solid var(--l0); }
             .legend .k1::before { border-top: 3px dashed var(--l1); } .legend .k2::before { border-color: var(--l2); }
             code { font: .9em Consolas, monospace; }
+            h2 { break-after: avoid; } tr { break-inside: avoid; }
             @media print { :root { --ink: #000; --paper: #fff; --soft: #444; --rule: #bbb; --l0: #0b62c4;
               --l1: #b3500c; --l2: #2f7d32; } body { max-width: none; padding: 0; font-size: 11px; } }
             """;
@@ -88,11 +89,15 @@ public final class ReportPage {
                         new Chart.Line("Java heap", GatewayCounter.HEAP_BYTES, false),
                         new Chart.Line("Direct memory", GatewayCounter.DIRECT_MEMORY_BYTES, false)), Units::bytes));
         TunnelTotals tunnels = new TunnelTotals();
-        TunnelFiles.read(folder, from, tunnels::add);
+        long missing = TunnelFiles.read(folder, from, tunnels::add);
         LogSummary log = new LogSummary(from);
         log.read(folder);
         heading("Tunnels that have ended");
         page.append(tunnels.clients()).append(tunnels.hosts());
+        if (missing > 0) {
+            page.append("<p>").append(Units.count(missing))
+                    .append(" tunnels are missing, because the disk was full or too slow.</p>\n");
+        }
         heading("Refused");
         page.append(log.refusedHosts());
         heading("Warnings and errors");

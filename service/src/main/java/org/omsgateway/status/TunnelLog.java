@@ -23,6 +23,9 @@ public final class TunnelLog implements AutoCloseable {
     /** The name of the file in the log folder. */
     public static final String FILE = "tunnels.jsonl";
 
+    /** The only name in a line that says how many lines are missing. */
+    public static final String MISSING = "missing";
+
     private static final int QUEUE_LENGTH = 4096;
     /** At most {@link #QUEUE_LENGTH} tunnels may end in this time. */
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -42,7 +45,11 @@ public final class TunnelLog implements AutoCloseable {
      * @param failed told on another thread why lines begin to be left out
      */
     public TunnelLog(Path file, Consumer<Throwable> failed) {
-        this.file = new LogFile(file, LogFile.SIZE, new Lines());
+        this(file, LogFile.SIZE, failed);
+    }
+
+    TunnelLog(Path file, String size, Consumer<Throwable> failed) {
+        this.file = new LogFile(file, size, new Lines());
         this.failed = failed;
         this.writer = new WriterThread<>("tunnel-log", QUEUE_LENGTH, PAUSE, new Writer());
     }
@@ -119,7 +126,7 @@ public final class TunnelLog implements AutoCloseable {
     private static String lines(int missing, List<ClientConnection> tunnels) {
         StringWriter lines = new StringWriter();
         if (missing > 0) {
-            JsonLine.append(lines, line -> line.accept("missing", missing));
+            JsonLine.append(lines, line -> line.accept(MISSING, missing));
         }
         for (ClientConnection tunnel : tunnels) {
             JsonLine.append(lines, line -> ConnectionView.ended(tunnel, line));
