@@ -63,6 +63,32 @@ function Assert-Replaceable {
     }
 }
 
+function Write-WholeFile {
+    # Writes and returns a file with the text that a script returns for the cmdlet. A file at the path stays as it is
+    # until the new one is complete. The folder is tried before the script does its work.
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [string] $Path,
+        [Parameter(Mandatory)] [scriptblock] $Content
+    )
+
+    $temporary = "$Path.$([guid]::NewGuid()).tmp"
+    try {
+        $written = Invoke-Attempt -Script { [System.IO.File]::WriteAllText($temporary, '') }
+        if (-not (Test-Failure -Result $written)) {
+            $text = & $Content $Cmdlet
+            $written = Invoke-Attempt -Script {
+                [System.IO.File]::WriteAllText($temporary, $text)
+                Move-Item -LiteralPath $temporary -Destination $Path -Force -Confirm:$false -ErrorAction Stop
+            }
+        }
+        Assert-Written -Cmdlet $Cmdlet -Path $Path -Result $written
+        Get-Item -LiteralPath $Path
+    } finally {
+        Remove-Item -LiteralPath $temporary -Force -Confirm:$false -ErrorAction Ignore
+    }
+}
+
 function Assert-Written {
     # Ends the cmdlet if the result of Invoke-Attempt is that the file could not be written.
     param(

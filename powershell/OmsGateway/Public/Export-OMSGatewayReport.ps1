@@ -65,20 +65,8 @@ function Export-OMSGatewayReport {
     if (-not (Confirm-Change -Cmdlet $PSCmdlet -Target $target -Action $Messages.ActionReport)) {
         return
     }
-    $temporary = "$target.$([guid]::NewGuid()).tmp"
-    try {
-        # Shows before the work that the folder is there and can be written to.
-        $written = Invoke-Attempt -Script { [System.IO.File]::WriteAllText($temporary, '') }
-        if (-not (Test-Failure -Result $written)) {
-            $report = Invoke-GatewayCommand -Cmdlet $PSCmdlet -Arguments $arguments
-            $written = Invoke-Attempt -Script {
-                [System.IO.File]::WriteAllText($temporary, $report.html)
-                Move-Item -LiteralPath $temporary -Destination $target -Force -Confirm:$false -ErrorAction Stop
-            }
-        }
-        Assert-Written -Cmdlet $PSCmdlet -Path $target -Result $written
-        Get-Item -LiteralPath $target
-    } finally {
-        Remove-Item -LiteralPath $temporary -Force -Confirm:$false -ErrorAction Ignore
+    Write-WholeFile -Cmdlet $PSCmdlet -Path $target -Content {
+        param($Cmdlet)
+        (Invoke-GatewayCommand -Cmdlet $Cmdlet -Arguments $arguments).html
     }
 }

@@ -54,10 +54,6 @@ function Export-OMSGatewaySettings {
         if (-not (Confirm-Change -Cmdlet $PSCmdlet -Target $target -Action $Messages.ActionSave)) {
             return
         }
-        $written = Invoke-Attempt -Script {
-            [System.IO.File]::WriteAllText($target, (ConvertTo-SettingsJson -Value $settings) + "`n")
-        }
-        Assert-Written -Cmdlet $PSCmdlet -Path $target -Result $written
-        Get-Item -LiteralPath $target
+        Write-WholeFile -Cmdlet $PSCmdlet -Path $target -Content { (ConvertTo-SettingsJson -Value $settings) + "`n" }
     }
 }

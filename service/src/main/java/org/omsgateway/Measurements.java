@@ -39,8 +39,8 @@ final class Measurements implements AutoCloseable {
         this.log = log;
         this.history = history;
         this.failed = failed;
-        timer.scheduleWithFixedDelay(this::measure, 0, SECONDS, TimeUnit.SECONDS);
-        timer.scheduleAtFixedRate(this::write, 0, SECONDS_OF_HISTORY, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(() -> attempt(this::measure), 0, SECONDS, TimeUnit.SECONDS);
+        timer.scheduleAtFixedRate(() -> attempt(this::write), 0, SECONDS_OF_HISTORY, TimeUnit.SECONDS);
     }
 
     private void measure() {
@@ -49,13 +49,22 @@ final class Measurements implements AutoCloseable {
         counters.set(GatewayCounter.EVENTS_DROPPED, log.lost());
     }
 
-    private void write() {
+    private void write() throws IOException {
+        if (history.isPresent()) {
+            history.get().append(Instant.now());
+        }
+        isWritable = true;
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    /** A timer never again runs a task that has thrown an exception. */
+    private void attempt(Task task) {
         try {
-            if (history.isPresent()) {
-                history.get().append(Instant.now());
-            }
-            isWritable = true;
-        } catch (IOException e) {
+            task.run();
+        } catch (IOException | RuntimeException e) {
             if (isWritable) {
                 failed.accept(e);
             }

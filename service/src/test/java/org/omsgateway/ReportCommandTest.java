@@ -38,10 +38,33 @@ class ReportCommandTest {
             assertThat(report()).contains("<th scope=\"row\">State</th>"
                     + "<td>not known, because the gateway gives no answer</td>", "</html>");
             StringWriter error = new StringWriter();
+            assertThat(commandLine().setErr(new PrintWriter(error))
+                    .execute("--config", settings.toString(), "status")).isEqualTo(1);
+            assertThat(error.toString()).isEqualTo("oms-gateway: The gateway's answer ends early, after "
+                    + answer.length() + " bytes\n");
             CommandLine tunnels = commandLine().setErr(new PrintWriter(error));
             assertThat(tunnels.execute("--config", settings.toString(), "tunnels")).isEqualTo(2);
             assertThat(error.toString()).contains("--logs is missing");
         }
+    }
+
+    @Test
+    void leavesAnEarlierReportAsItIsIfTheNewOneCannotBeWritten() throws Exception {
+        String earlier = report();
+        Files.createDirectories(folder.resolve(".report.html.new").resolve("x"));
+        StringWriter error = new StringWriter();
+        assertThat(commandLine().setErr(new PrintWriter(error)).execute("--config",
+                folder.resolve("gateway.properties").toString(), "report", "--logs", folder.toString(),
+                "--path", folder.resolve("report.html").toString())).isEqualTo(1);
+        assertThat(folder.resolve("report.html")).hasContent(earlier);
+    }
+
+    @Test
+    void goesToADeviceAsItIs() throws Exception {
+        report();
+        assertThat(commandLine().execute("--config", folder.resolve("gateway.properties").toString(), "report",
+                "--logs", folder.toString(), "--path", "/dev/null")).isZero();
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
 
     private String report() throws Exception {

@@ -62,7 +62,7 @@ abstract class LiveCommand implements Callable<Integer> {
 
     private Map<String, Object> read() throws IOException, CommandFailure {
         try {
-            return StatusDocument.read(StatusChannels.of(store.get().file())).orElseThrow();
+            return StatusDocument.read(StatusChannels.of(store.get().file()));
         } catch (NoSuchFileException e) {
             throw new CommandFailure(CommandFailure.Code.NOT_RUNNING, e.getMessage());
         }

@@ -2,6 +2,7 @@ package org.omsgateway.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.status.StatusChannels;
@@ -31,8 +32,8 @@ final class LogFolderOption {
     /** Empty if no gateway runs, or if it gives no answer. */
     private static Optional<Path> ofRunning(ConfigStore store) {
         try {
-            return StatusDocument.read(StatusChannels.of(store.file()))
-                    .map(status -> (String) status.get(StatusDocument.LOG_FOLDER)).map(Path::of);
+            Map<String, Object> status = StatusDocument.read(StatusChannels.of(store.file()));
+            return Optional.ofNullable((String) status.get(StatusDocument.LOG_FOLDER)).map(Path::of);
         } catch (IOException unknown) {
             return Optional.empty();
         }

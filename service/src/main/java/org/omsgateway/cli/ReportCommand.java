@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,10 +71,27 @@ public final class ReportCommand implements Callable<Integer> {
         if (path == null) {
             format.print(Map.of("html", html), List.of(html));
         } else {
-            Files.writeString(path, html, StandardCharsets.US_ASCII);
+            write(html);
             format.print(Map.of("path", path.toString()), List.of("Written to " + path));
         }
         return 0;
+    }
+
+    /** A page that is there already stays as it is if the disk is full. */
+    private void write(String html) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // A pipe or device stays what it is.
+            Files.writeString(path, html, StandardCharsets.US_ASCII);
+            return;
+        }
+        Path target = path.toAbsolutePath();
+        Path staged = target.resolveSibling("." + target.getFileName() + ".new");
+        try {
+            Files.writeString(staged, html, StandardCharsets.US_ASCII);
+            Files.move(staged, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(staged);
+        }
     }
 
     private String html() throws IOException, InterruptedException, CommandFailure {
@@ -94,8 +112,7 @@ public final class ReportCommand implements Callable<Integer> {
         rows.add(List.of("Java", java + (java.isOlderThanAYear(LocalDate.now(ZoneOffset.UTC))
                 ? ", which is more than a year ago: install a newer version of OMS Gateway" : "")));
         try {
-            Map<String, Object> status = StatusDocument.read(StatusChannels.of(store.get().file()))
-                    .orElseThrow(() -> new IOException("the answer is empty"));
+            Map<String, Object> status = StatusDocument.read(StatusChannels.of(store.get().file()));
             rows.add(List.of("State", (String) status.get("state")));
             rows.add(List.of("Running since", (String) status.get("started")));
             rows.add(List.of("Listening on", (String) status.get("address")));

@@ -55,13 +55,20 @@ public final class History {
         this.counters = counters;
     }
 
-    /** Appends the values of now, and once a day removes those that are older than 35 days. */
+    /**
+     * Appends the values of now. Once a day, also removes those that are older than 35 days. Where the disk has no room
+     * for the copy that this takes, the next attempt is a day later.
+     */
     public void append(Instant now) throws IOException {
         Files.createDirectories(file.getParent());
+        appendValues(now);
         if (pruned.isBefore(now.minus(PRUNING))) {
-            prune(now.minus(KEPT).truncatedTo(ChronoUnit.SECONDS));
             pruned = now;
+            prune(now.minus(KEPT).truncatedTo(ChronoUnit.SECONDS));
         }
+    }
+
+    private void appendValues(Instant now) throws IOException {
         Stream<GatewayCounter> all = Stream.of(GatewayCounter.values());
         String names = hasNames ? "" : line(TIME, all.map(GatewayCounter::valueName));
         String values = line(now.truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -75,12 +82,18 @@ public final class History {
         return Stream.concat(Stream.of(first), rest).collect(Collectors.joining(",", "", "\n"));
     }
 
-    /** Copies what is kept. The last names in front of it stay, because they belong to its first lines. */
     private void prune(Instant earliest) throws IOException {
-        if (!Files.exists(file)) {
-            return;
-        }
         Path kept = file.resolveSibling(FILE + ".tmp");
+        try {
+            copy(earliest, kept);
+            Files.move(kept, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(kept);
+        }
+    }
+
+    /** Copies what is kept. The last names in front of it stay, because they belong to its first lines. */
+    private void copy(Instant earliest, Path kept) throws IOException {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
                 BufferedWriter writer = Files.newBufferedWriter(kept, StandardCharsets.ISO_8859_1)) {
             String names = "";
@@ -93,7 +106,6 @@ public final class History {
                 }
             }
         }
-        Files.move(kept, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**

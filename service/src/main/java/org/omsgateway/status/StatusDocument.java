@@ -1,5 +1,6 @@
 package org.omsgateway.status;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +47,21 @@ public final class StatusDocument {
     }
 
     /**
-     * The state of the gateway at the other end of {@code channel}; empty if its answer is.
+     * The state of the gateway at the other end of {@code channel}.
      *
-     * @throws IOException as {@link StatusChannel#read}, and if the answer is cut short
+     * @throws IOException as {@link StatusChannel#read}, and if the answer is empty or cut short, as that of a gateway
+     *     which ends at this moment
      */
-    public static Optional<Map<String, Object>> read(StatusChannel channel) throws IOException {
-        return JsonLine.read(new String(channel.read(), StandardCharsets.US_ASCII));
+    public static Map<String, Object> read(StatusChannel channel) throws IOException {
+        byte[] answer = channel.read();
+        Optional<Map<String, Object>> status;
+        try {
+            status = JsonLine.read(new String(answer, StandardCharsets.US_ASCII));
+        } catch (JsonProcessingException cutShort) {
+            status = Optional.empty();
+        }
+        return status.orElseThrow(() ->
+                new IOException("The gateway's answer ends early, after " + answer.length + " bytes"));
     }
 
     private static Map<String, Object> connection(ClientConnection connection) {

@@ -1,6 +1,7 @@
 package org.omsgateway.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,22 @@ class HistoryTest {
         // A day is removed with the next line.
         assertThat(lines()).hasSizeBetween(35, 38);
         assertThat(History.read(folder, NOW)).hasSizeBetween(35, 37);
+    }
+
+    @Test
+    void goesOnIfThereIsNoRoomToRemoveOldValues() throws Exception {
+        write("time,ErrorCount\n2026-01-01T08:00:00Z,5\n");
+        Path obstacle = Files.createDirectory(folder.resolve("history.csv.tmp"));
+        Files.createFile(obstacle.resolve("x"));
+        History history = new History(folder, counters);
+        assertThatThrownBy(() -> history.append(NOW)).isInstanceOf(IOException.class);
+        history.append(NOW.plusSeconds(60));
+        assertThat(lines()).hasSize(5);
+        Files.delete(obstacle.resolve("x"));
+        Files.delete(obstacle);
+        history.append(NOW.plus(Duration.ofDays(2)));
+        assertThat(lines()).hasSize(4).last().asString().startsWith("2026-12-02");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
