@@ -87,6 +87,15 @@ class RealClientsTest {
             """.formatted(proxyUrl, URL))).contains(PAGE);
     }
 
+    /** Its two checks of an endpoint, whose exit codes and output it looks at. */
+    @Test
+    void troubleshooterOfTheAzureMonitorAgent() throws Exception {
+        assertThat(run("sh", "-c", "echo | openssl s_client -connect www.allowed.example:443 -brief -proxy "
+                + proxyUrl.substring(7) + " -CAfile server.crt 2>&1"))
+                .contains("CONNECTION ESTABLISHED", "Verification: OK");
+        assertThat(run("sh", "-c", "curl -s -S -k " + URL + "ping -x " + proxyUrl)).contains(PAGE);
+    }
+
     @Test
     void curlShowsARefusal() throws Exception {
         try (TestProxy other = new TestProxy(TestProxy.dialerTo(server.address()));
