@@ -94,6 +94,9 @@ class WindowsServiceTest {
                 assertThat(refused.exitCode()).isEqualTo(56);
             }
         }
+        assertThat(events()).extracting(TracedEvent::id).doesNotContain(403);
+        // The report tests the hosts, and the server has gone.
+        assertShowsTheUpload(content.length);
         service.stop();
 
         assertThat(event(101)).satisfies(event -> {
@@ -116,8 +119,28 @@ class WindowsServiceTest {
             assertThat(event.line()).contains(" DEBUG TcpConnection - TLS session is successfully verified");
         });
         assertThat(event(102).line()).endsWith("INFO GatewayServer - Service has stopped");
-        assertThat(events()).extracting(TracedEvent::id).doesNotContain(400, 401, 402, 403);
+        assertThat(events()).extracting(TracedEvent::id).doesNotContain(400, 401, 402);
         assertThat(wine.path(InstalledGateway.LOGS + "\\gateway.log")).content().contains("Service has stopped");
+    }
+
+    /** What an administrator reads of the traffic: open and ended tunnels, counters, history and report. */
+    private void assertShowsTheUpload(int length) throws IOException {
+        assertThat(output("connections", "--json")).startsWith("[");
+        assertThat(output("status")).contains("running", "Tunnels Opened/sec", "Bytes From Clients/sec");
+        assertThat(output("tunnels", "--json")).contains("\"host\":\"" + HOST + "\"", "\"tls\":\"TLS 1.2\"",
+                "\"verified\":[\"version\",\"SNI\",\"server certificate (names only)\"")
+                .matches(json -> json.matches("(?s).*\"bytesFromClient\":" + length / 100_000 + "\\d{5},.*"), "bytes");
+        assertThat(wine.path(InstalledGateway.LOGS + "\\history.csv")).content()
+                .startsWith("time,ActiveClientConnection,ConnectedClient,ErrorCount,RejectionCount,");
+        output("report", "--path", "C:\\report.html", "--days", "1");
+        assertThat(wine.path("C:\\report.html")).content().contains(HOST, "forbidden.example",
+                "Add-OMSGatewayAllowedHost -Host 'forbidden.example'", "<td>running</td>", "<svg ");
+    }
+
+    private static String output(String... command) {
+        Wine.Result result = gateway.command(command);
+        assertThat(result.exitCode()).as(result.toString()).isZero();
+        return result.output();
     }
 
     @Test
