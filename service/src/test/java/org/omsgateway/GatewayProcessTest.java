@@ -170,7 +170,8 @@ class GatewayProcessTest {
                             + ",\"tls\":\"TLS 1.3\",\"verified\":[\"version\",\"SNI\"]}";
                     assertThat(outputOf("connections", "--json")).contains("\"state\":\"open\"").contains(tunnel);
                     assertThat(outputOf("connections")).contains("www.allowed.example");
-                    assertThat(outputOf("status")).contains("Connections: open").contains("127.0.0.1:" + port);
+                    assertThat(outputOf("status")).contains("Connections: open", "127.0.0.1:" + port)
+                            .containsPattern("Tunnels Opened +1\n").doesNotContain("/sec");
                     client.socket().shutdownOutput();
                     client.readAll();
                     Path file = log.resolveSibling("tunnels.jsonl");

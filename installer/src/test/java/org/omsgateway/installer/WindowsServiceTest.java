@@ -126,7 +126,7 @@ class WindowsServiceTest {
     /** What an administrator reads of the traffic: open and ended tunnels, counters, history and report. */
     private void assertShowsTheUpload(int length) throws IOException {
         assertThat(output("connections", "--json")).startsWith("[");
-        assertThat(output("status")).contains("running", "Tunnels Opened/sec", "Bytes From Clients/sec");
+        assertThat(output("status")).contains("running", "Tunnels Opened", "Bytes From Clients");
         assertThat(output("tunnels", "--json")).contains("\"host\":\"" + HOST + "\"", "\"tls\":\"TLS 1.2\"",
                 "\"verified\":[\"version\",\"SNI\",\"server certificate (names only)\"")
                 .matches(json -> json.matches("(?s).*\"bytesFromClient\":" + length / 100_000 + "\\d{5},.*"), "bytes");

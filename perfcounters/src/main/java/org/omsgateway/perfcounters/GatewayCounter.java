@@ -75,10 +75,14 @@ public enum GatewayCounter {
         return displayName;
     }
 
-    /** The name of the value itself, which may be a total: that of JMX. */
+    /** The name of the value itself, which may be a total, for people. */
+    public String valueTitle() {
+        return this == DIAL_MILLISECONDS ? "Dial Milliseconds" : displayName.replace("/sec", "");
+    }
+
+    /** The same as a single word: the name in JMX. */
     public String valueName() {
-        String name = this == DIAL_MILLISECONDS ? "Dial Milliseconds" : displayName.replace("/sec", "");
-        return name.replace(" ", "");
+        return valueTitle().replace(" ", "");
     }
 
     Type type() {

@@ -73,7 +73,7 @@ public final class StatusDocument {
     private static Map<String, Object> counters(Counters counters) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (GatewayCounter counter : GatewayCounter.values()) {
-            values.put(counter.displayName(), counters.get(counter));
+            values.put(counter.valueTitle(), counters.get(counter));
         }
         return values;
     }
