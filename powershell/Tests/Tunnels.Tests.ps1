@@ -53,7 +53,8 @@ Describe 'Get-OMSGatewayTunnel' {
         [System.IO.File]::WriteAllLines((Join-Path -Path $folder -ChildPath 'tunnels.jsonl'),
             [string[]] ($lines[1], '{"missing":5}', $lines[2], '{"missing":2}'))
         (Get-OMSGatewayTunnel -LogPath $folder 3> $null).Tunnel | Should -Be 2, 3
-        Get-Warning { Get-OMSGatewayTunnel -LogPath $folder } | Should -Be 'Missing tunnels: 7. The disk was full or too slow.'
+        Get-Warning { Get-OMSGatewayTunnel -LogPath $folder } |
+            Should -Be 'Missing tunnels: 7. The disk was full or too slow.'
     }
 
     It 'gets nothing from a folder without the file' {
