@@ -25,7 +25,15 @@ BeforeDiscovery {
             Target = 'absent.log' }
         @{ Cmdlet = 'Get-OMSGatewayConnection'; Given = @{}; Id = 'NotRunning' }
         @{ Cmdlet = 'Get-OMSGatewayTunnel'; Given = @{ LogPath = 'Env:x' }; Id = 'NoFile'; Target = 'Env:x' }
-        @{ Cmdlet = 'Get-OMSGatewayTunnel'; Given = @{}; Id = 'Usage' }
+        @{ Cmdlet = 'Get-OMSGatewayTunnel'; Given = @{}; Id = 'LogFolderMissing' }
+        @{ Cmdlet = 'Get-OMSGatewayTunnel'; Given = @{ LogPath = '/absent' }; Id = 'NoFolder' }
+        @{ Cmdlet = 'Export-OMSGatewayReport'; Given = @{ Path = 'r.html'; LogPath = '/absent' }; Id = 'NoFolder' }
+        @{ Cmdlet = 'Export-OMSGatewayReport'; Given = @{ Path = '.'; LogPath = '.'; Force = $true }
+            Id = 'NotWritable' }
+        @{ Cmdlet = 'Export-OMSGatewaySettings'; Given = @{ Path = '.'; Force = $true }; Id = 'NotWritable' }
+        @{ Cmdlet = 'Export-OMSGatewaySettings'; Given = @{ Path = ' ' }; Id = 'NoFile' }
+        @{ Cmdlet = 'Get-OMSGatewayAllowedHost'; Given = @{ HostName = 'x.example'; Effective = $true }
+            Id = 'NotInList'; Target = 'x.example' }
         @{ Cmdlet = 'Save-OMSGatewayDiagnostic'; Given = @{ Path = 'Env:x' }; Id = 'NoFile'; Target = 'Env:x' }
         @{ Cmdlet = 'Save-OMSGatewayDiagnostic'; Given = @{ Path = 'absent/x.zip' }; Id = 'NotWritable' }
     )

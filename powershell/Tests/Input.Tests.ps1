@@ -37,12 +37,38 @@ Describe 'An object that <Cmdlet> cannot use' -ForEach $changes {
         @{ Make = { @{ Other = 'h' } }; Type = 'System.Collections.Hashtable' }
         @{ Make = { [pscustomobject]@{ Other = 'h' } }; Type = 'System.Management.Automation.PSCustomObject' }
         @{ Make = { $null } ; Type = '$null' }
+        @{ Make = { [securestring]::new() }; Type = 'System.Security.SecureString' }
+        @{ Make = { 42 }; Type = 'System.Int32' }
+        @{ Make = { $true }; Type = 'System.Boolean' }
+        @{ Make = { [timespan]::Zero }; Type = 'System.TimeSpan' }
     ) {
         $thing = & $Make
         Mock -ModuleName 'OmsGateway' -CommandName 'Start-GatewayProgram' -MockWith { throw 'started' }
         $caught = { $thing | & $Cmdlet } | Should -Throw -PassThru -ErrorId "WrongInput,$Cmdlet"
         $caught.Exception.Message | Should -Match ([regex]::Escape($Type))
         $caught.Exception.Message | Should -Match $Property
+    }
+}
+
+Describe 'The text of an object, as CSV files have it' {
+    It 'is refused by the type that it names: <_>' -ForEach @(
+        'System.Object[]', 'System.Collections.Hashtable', 'System.Collections.Generic.List`1[System.String]'
+    ) {
+        $caught = { Set-OMSGatewayConfig -Name 'AllowedHosts' -Value $_ } |
+            Should -Throw -PassThru -ErrorId 'WrongInput,Set-OMSGatewayConfig'
+        $caught.Exception.Message | Should -Match ([regex]::Escape($_))
+    }
+}
+
+Describe 'A SecureString' {
+    It 'is a password and nothing else' {
+        Reset-GatewaySetting
+        $secret = ConvertTo-SecureString -String 's3cret' -AsPlainText -Force
+        { Set-OMSGatewayConfig -Name 'LogLevel' -Value $secret } | Should -Throw -ErrorId 'WrongInput,*'
+        { [pscustomobject]@{ Host = $secret } | Add-OMSGatewayAllowedHost } | Should -Throw -ErrorId 'WrongInput,*'
+        Set-OMSGatewayRelayProxy -Address 'p' -Username 'u' -Password 'x'
+        Set-OMSGatewayConfig -Name 'RelayProxyPassword' -Value $secret
+        (Get-OMSGatewayRelayProxy).HasPassword | Should -BeTrue
     }
 }
 
@@ -67,6 +93,9 @@ Describe 'The list of <Noun>' -ForEach $adds {
     It 'takes no element of several lines' {
         { & "Add-OMSGateway$Noun" "a.example`nb.example" } | Should -Throw -ErrorId "SeveralLines,Add-OMSGateway$Noun"
         { "a`r`nb" | & "Remove-OMSGateway$Noun" } | Should -Throw -ErrorId "SeveralLines,Remove-OMSGateway$Noun"
+        foreach ($break in 0x0b, 0x0c, 0x85, 0x2028, 0x2029) {
+            { & "Add-OMSGateway$Noun" "a$([char] $break)b" } | Should -Throw -ErrorId 'SeveralLines,*'
+        }
     }
 }
 
@@ -113,9 +142,24 @@ Describe 'A value that would empty a setting by accident' {
 
     It 'is an error: <_>' -ForEach @(
         '''''', ''' ''', '@('''', '' '')', '$undefined', '(Get-Item -Path absent*)', '-Value $undefined'
+        '-Value:$undefined', '([pscustomobject]@{ Hosts = $null }).Hosts'
     ) {
         { Invoke-Expression -Command "Set-OMSGatewayConfig AllowedHosts $_ -Force" } | Should -Throw `
             -ErrorId '*Value,Set-OMSGatewayConfig'
+        Get-OMSGatewayAllowedHost | Should -Be 'a.example'
+    }
+
+    It 'is an error, however the cmdlet is called: <_>' -ForEach @(
+        '& Set-OMSGatewayConfig AllowedHosts $undefined -Force'
+        '$cmdlet = ''Set-OMSGatewayConfig''; & $cmdlet AllowedHosts $undefined -Force'
+        'Set-Alias -Name configure -Value Set-OMSGatewayConfig; configure AllowedHosts $undefined -Force'
+        'OmsGateway\Set-OMSGatewayConfig AllowedHosts $undefined -Force'
+        '@(1) | ForEach-Object { if ($_) { Set-OMSGatewayConfig AllowedHosts $undefined -Force } }'
+        "Set-OMSGatewayConfig ```n  -Name AllowedHosts ```n  -Value `$undefined -Force"
+        '$null = Set-OMSGatewayConfig LogLevel $null; Set-OMSGatewayConfig AllowedHosts $undefined -Force'
+        '@{ Name = ''AllowedHosts'' } | Set-OMSGatewayConfig -Value $undefined -Force'
+    ) {
+        { Invoke-Expression -Command $_ } | Should -Throw -ErrorId 'UndefinedValue,Set-OMSGatewayConfig'
         Get-OMSGatewayAllowedHost | Should -Be 'a.example'
     }
 

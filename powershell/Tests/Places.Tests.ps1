@@ -7,6 +7,14 @@ BeforeDiscovery {
         @{ Do = { Set-OMSGatewayRelayProxy -Address 'p' -Username 'u' -Password 's3cret' @Switches } }
         @{ Do = { Add-OMSGatewayAllowedHost 'https://user:s3cret@a.example' @Switches } }
         @{ Do = { Remove-OMSGatewayAllowedHost 'https://user:s3cret@a.example' @Switches } }
+        @{ Do = { Add-OMSGatewayAllowedHost "https://user:s3cret@a.example`nb" @Switches } }
+        @{ Do = { Add-OMSGatewayAllowedClientCertificate 'https://user:s3cret@a.example' @Switches } }
+        @{ Do = { Set-OMSGatewayConfig -Name 'ListenAddress' -Value 'http://user:s3cret@p:1' @Switches } }
+        @{ Do = { Set-OMSGatewayConfig -Name 'LogLevel' -Value 'user:s3cret@p' @Switches } }
+        @{ Do = { Set-OMSGatewayConfig -Name 'AllowedClients' -Value 'http://user:s3cret@p:1' @Switches } }
+        @{ Do = { Get-OMSGatewayAllowedHost 'https://user:s3cret@a.example' -ErrorAction 'Stop' } }
+        @{ Do = { Get-OMSGatewayConfig 'https://user:s3cret@a.example' -ErrorAction 'Stop' } }
+        @{ Do = { Get-OMSGatewayServiceUrl 'https://user:s3cret@a.example' -ErrorAction 'Stop' } }
     ) | ForEach-Object { $_.Text = "$($_.Do)"; $_ }
 }
 
@@ -42,6 +50,16 @@ Describe 'A path' {
         (Get-OMSGatewayForbiddenHost -Since '2026-01-01' -LogPath $_).Host | Should -Be $expected
         Set-Location -Path 'Env:'
         (Get-OMSGatewayForbiddenHost -Since '2026-01-01' -LogPath $_).Host | Should -Be $expected
+    }
+
+    It 'of any kind may come from the pipeline and by the name LiteralPath' {
+        $saved = 's[1].json' | Export-OMSGatewaySettings
+        { Get-Item -LiteralPath 's[1].json' | Import-OMSGatewaySettings } | Should -Not -Throw
+        { Import-OMSGatewaySettings -LiteralPath 's[1].json' } | Should -Not -Throw
+        $page = [pscustomobject]@{ FullName = 'r[1].html' } | Export-OMSGatewayReport -LogPath '.'
+        Get-Item -Path '.' | Get-OMSGatewayTunnel | Should -BeNullOrEmpty
+        $saved.Name, $page.Name | Should -Be 's[1].json', 'r[1].html'
+        $saved, $page | ForEach-Object { Remove-Item -LiteralPath $_.FullName }
     }
 
     It 'of a log may come from the pipeline: <_>' -ForEach 'Get-Item -LiteralPath ''two[1].log''',

@@ -56,7 +56,10 @@ function Hide-Secret {
     switch ($Name) {
         'RelayProxyPassword' { $hidden }
         'RelayProxyUsername' { $Text -creplace '(?s):.*', ":$hidden" }
-        { $_ -in 'AllowedClientCertificates', 'AllowedClients' } { $Text }
+        'AllowedClientCertificates' {
+            # Subjects have mail addresses.
+            $Text -creplace '(?s)([A-Za-z][A-Za-z0-9+.-]*:[/\\]{2}).*(?:@|%(?:25)*40)', "`$1$hidden@"
+        }
         default {
             # The user information of an address, and its query.
             $Text -creplace '(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*(?:@|%(?:25)*40)', "`$1$hidden@" `

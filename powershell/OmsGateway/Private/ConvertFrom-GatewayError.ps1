@@ -4,6 +4,11 @@ function ConvertFrom-GatewayError {
     param([Parameter(Mandatory)] [object] $Failure)
 
     $problems = @($Failure.problems | Where-Object { $_ })
+    foreach ($problem in $problems) {
+        if ($null -ne $problem.value) {
+            $problem.value = Hide-Secret -Name $problem.name -Text $problem.value
+        }
+    }
     $category = 'NotSpecified'
     # A message is either translated as a whole or left in the command line's English.
     $message = $Failure.message
@@ -29,6 +34,10 @@ function ConvertFrom-GatewayError {
             if ($Failure.location) {
                 $message = $Messages.AccessDenied -f $Failure.location
             }
+        }
+        'LogFolderMissing' {
+            $category = 'InvalidArgument'
+            $message = $Messages.LogFolderMissing
         }
         'LocationMissing' {
             $category = 'InvalidArgument'

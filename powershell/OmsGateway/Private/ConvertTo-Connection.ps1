@@ -95,7 +95,12 @@ function Get-LogFolderArgument {
 
     if ($null -ne $LogPath) {
         $path = Get-PathText -Cmdlet $Cmdlet -InputObject $LogPath -Property 'LogPath'
+        $folder = Resolve-NewFile -Cmdlet $Cmdlet -Path $path
+        if (-not (Test-Path -LiteralPath $folder -PathType Container)) {
+            Stop-Cmdlet -Cmdlet $Cmdlet -Id 'NoFolder' -Category 'ObjectNotFound' -Target $folder `
+                -Message ($Messages.NoFolder -f $folder)
+        }
         '--logs'
-        Resolve-NewFile -Cmdlet $Cmdlet -Path $path
+        $folder
     }
 }

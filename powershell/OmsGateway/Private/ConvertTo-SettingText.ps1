@@ -1,3 +1,6 @@
+# All that Unicode takes for the end of a line.
+$LineBreak = '[\r\n\v\f\u0085\u2028\u2029]'
+
 # The properties that hold a host, in the objects of common commands and files.
 $HostProperties = 'Host', 'HostName', 'ComputerName', 'DnsHostName', 'Server'
 
@@ -41,6 +44,9 @@ function ConvertTo-Text {
     if ($base -is [string] -or $base -is [char]) {
         return [string] $base
     }
+    if ($base -is [securestring]) {
+        return [System.Net.NetworkCredential]::new('', $base).Password
+    }
     if ($base -is [bool] -or $base -is [switch]) {
         return ([bool] $base).ToString().ToLowerInvariant()
     }
@@ -53,9 +59,6 @@ function ConvertTo-Text {
             }
         }
         return $milliseconds.ToString($invariant) + 'ms'
-    }
-    if ($base -is [securestring]) {
-        return [System.Net.NetworkCredential]::new('', $base).Password
     }
     if ($base -is [enum] -or $base -is [version] -or $base -is [ipaddress]) {
         return $base.ToString()
@@ -75,7 +78,8 @@ function ConvertTo-Element {
     param(
         [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
         [AllowNull()] [AllowEmptyCollection()] [object[]] $InputObject,
-        [Parameter(Mandatory)] [AllowEmptyCollection()] [string[]] $Property
+        [Parameter(Mandatory)] [AllowEmptyCollection()] [string[]] $Property,
+        [switch] $IsSecret
     )
 
     foreach ($one in $InputObject) {
@@ -96,8 +100,9 @@ function ConvertTo-Element {
                     }
                 }
             } else {
-                $value = ConvertTo-Text -Value $one
-                if ($null -eq $value) {
+                # A number or a Boolean is no host, subject or path.
+                $isText = -not $Property -or $base -is [ipaddress] -or $base -is [char]
+                if (-not $isText -or $null -eq (ConvertTo-Text -Value $one)) {
                     $value = Get-InputProperty -InputObject $one -Property $Property
                     if ($base -is [System.Collections.IList]) {
                         $value = $base
@@ -106,16 +111,20 @@ function ConvertTo-Element {
             }
         }
         if ($value -is [System.Collections.IList]) {
-            ConvertTo-Element -Cmdlet $Cmdlet -InputObject $value -Property $Property
+            ConvertTo-Element -Cmdlet $Cmdlet -InputObject $value -Property $Property -IsSecret:$IsSecret
             continue
         }
         $text = ConvertTo-Text -Value $value
-        if ($null -eq $text -or $text -cmatch '^System\.\w+\[\]$') {
+        if ($null -eq $text -or ($value -is [securestring] -and -not $IsSecret)) {
             Stop-WrongInput -Cmdlet $Cmdlet -InputObject $one -Property $Property
         }
-        if ($text -cmatch '[\r\n]') {
-            $line = Hide-Secret -Name 'a line' -Text ($text -creplace '(?s)[\r\n].*', '')
-            Stop-Cmdlet -Cmdlet $Cmdlet -Id 'SeveralLines' -Category 'InvalidArgument' -Target $one `
+        if ($text -cmatch '^System\.' -and $null -ne ($text -as [type])) {
+            # What becomes of an object where a text is necessary, for instance in a CSV file.
+            Stop-WrongInput -Cmdlet $Cmdlet -InputObject $one -Property $Property -Type $text
+        }
+        if ($text -cmatch $LineBreak) {
+            $line = Hide-Secret -Name 'a line' -Text ($text -creplace "(?s)$LineBreak.*", '')
+            Stop-Cmdlet -Cmdlet $Cmdlet -Id 'SeveralLines' -Category 'InvalidArgument' -Target $line `
                 -Message ($Messages.SeveralLines -f $line)
         }
         if ($text.Trim()) {
@@ -128,16 +137,20 @@ function Stop-WrongInput {
     param(
         [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
         [object] $InputObject,
-        [string[]] $Property
+        [string[]] $Property,
+        [string] $Type = '$null',
+        # A text has not the properties.
+        [switch] $IsObjectNeeded
     )
 
-    $type = '$null'
-    if ($null -ne $InputObject) {
-        $type = $InputObject.PSObject.TypeNames[0]
+    if ($null -ne $InputObject -and -not $PSBoundParameters.ContainsKey('Type')) {
+        $Type = $InputObject.PSObject.TypeNames[0]
     }
-    $message = $Messages.WrongInput -f $type
-    if ($Property) {
-        $message = $Messages.WrongInputProperty -f $type, ($Property -join ', ')
+    $message = $Messages.WrongInput -f $Type
+    if ($IsObjectNeeded) {
+        $message = $Messages.WrongInputObject -f $Type, ($Property -join ', ')
+    } elseif ($Property) {
+        $message = $Messages.WrongInputProperty -f $Type, ($Property -join ', ')
     }
     Stop-Cmdlet -Cmdlet $Cmdlet -Id 'WrongInput' -Category 'InvalidType' -Target $InputObject -Message $message
 }
@@ -155,7 +168,8 @@ function Get-SettingText {
         'AllowedHosts' { $HostProperties }
         'AllowedClientCertificates' { 'Subject' }
     }
-    $texts = @(ConvertTo-Element -Cmdlet $Cmdlet -InputObject $Value -Property @($property | Where-Object { $_ }))
+    $texts = @(ConvertTo-Element -Cmdlet $Cmdlet -InputObject $Value -Property @($property | Where-Object { $_ }) `
+        -IsSecret:($Name -eq 'RelayProxyPassword'))
     if ($texts.Count -eq 0 -and -not $AllowNone) {
         $message = $Messages.EmptyValue -f $Name
         if ($Cmdlet.MyInvocation.MyCommand.Name -ceq 'Set-OMSGatewayConfig') {
@@ -176,23 +190,38 @@ function Test-UndefinedValue {
     [OutputType([bool])]
     param([Parameter(Mandatory)] [System.Management.Automation.InvocationInfo] $Invocation, [string] $Parameter)
 
-    $frame = Get-PSCallStack | Where-Object { $_.InvocationInfo -ne $Invocation -and $_.Position -and
-        $_.Position.Text -match [regex]::Escape($Invocation.InvocationName) } | Select-Object -First 1
-    if (-not $frame) {
-        return $false
+    foreach ($frame in Get-PSCallStack | Where-Object { $_.Position }) {
+        $command = Find-Command -Extent $frame.Position -Line $Invocation.ScriptLineNumber `
+            -Column $Invocation.OffsetInLine
+        if ($command) {
+            # An alias or a variable that names the cmdlet has no meaning here.
+            $arguments = $command.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.Extent.Text }
+            $text = @($Invocation.MyCommand.Name) + $arguments -join ' '
+            $tree = [System.Management.Automation.Language.Parser]::ParseInput($text, [ref] $null, [ref] $null)
+            $command = $tree.EndBlock.Statements[0].PipelineElements[0]
+            $given = [System.Management.Automation.Language.StaticParameterBinder]::BindCommand($command, $true)
+            $argument = $given.BoundParameters[$Parameter].Value
+            # A splatted table says null itself.
+            return $null -ne $argument -and $argument.Extent.Text -ne '$null' -and -not $argument.Splatted
+        }
     }
-    $tokens, $problems = $null
-    $tree = [System.Management.Automation.Language.Parser]::ParseInput($frame.Position.Text, [ref] $tokens,
-        [ref] $problems)
-    $command = $tree.Find({
-        $args[0] -is [System.Management.Automation.Language.CommandAst] -and
-            $args[0].GetCommandName() -eq $Invocation.InvocationName
+    $false
+}
+
+function Find-Command {
+    # The command at a place of a script, if it is in the part of the script; nothing otherwise.
+    param([System.Management.Automation.Language.IScriptExtent] $Extent, [int] $Line, [int] $Column)
+
+    $tree = [System.Management.Automation.Language.Parser]::ParseInput($Extent.Text, [ref] $null, [ref] $null)
+    $tree.Find({
+        $one = $args[0]
+        if ($one -isnot [System.Management.Automation.Language.CommandAst]) {
+            return $false
+        }
+        $inLine = $one.Extent.StartColumnNumber
+        if ($one.Extent.StartLineNumber -eq 1) {
+            $inLine += $Extent.StartColumnNumber - 1
+        }
+        $Extent.StartLineNumber + $one.Extent.StartLineNumber - 1 -eq $Line -and $inLine -eq $Column
     }, $true)
-    if (-not $command) {
-        return $false
-    }
-    $given = [System.Management.Automation.Language.StaticParameterBinder]::BindCommand($command, $true)
-    $argument = $given.BoundParameters[$Parameter].Value
-    # A splatted table says null itself.
-    $null -ne $argument -and $argument.Extent.Text -ne '$null' -and -not $argument.Splatted
 }

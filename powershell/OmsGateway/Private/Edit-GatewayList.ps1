@@ -25,16 +25,18 @@ function Edit-GatewayList {
     try {
         Send-GatewayInput -Cmdlet $Cmdlet -Program $program -Text (($elements -join "`n") + "`n`n")
         $answer = Receive-GatewayAnswer -Cmdlet $Cmdlet -Program $program
-        foreach ($element in $answer.unchanged) {
+        foreach ($element in Hide-AllSecrets -Name $Name -Text $answer.unchanged) {
             Write-Warning -Message ($notNeeded -f $element, $Name)
         }
         Write-WideWarning -Wide $answer.wide
         if ($answer.overlapping) {
             Write-Warning -Message ($Messages.StillAllowed -f $Name, ($answer.overlapping -join '; '))
         }
-        $confirmed = @(foreach ($element in $answer.changed) {
-            if (Confirm-Change -Cmdlet $Cmdlet -Target $element -Action ($question -f $Name)) {
-                $element
+        $elements = @($answer.changed)
+        $shown = @(Hide-AllSecrets -Name $Name -Text $elements)
+        $confirmed = @(for ($i = 0; $i -lt $elements.Count; $i++) {
+            if (Confirm-Change -Cmdlet $Cmdlet -Target $shown[$i] -Action ($question -f $Name)) {
+                $elements[$i]
             }
         })
         if ($confirmed.Count -gt 0) {
@@ -46,7 +48,7 @@ function Edit-GatewayList {
     } finally {
         Stop-GatewayProgram -Program $program
     }
-    foreach ($element in $confirmed) {
+    foreach ($element in Hide-AllSecrets -Name $Name -Text $confirmed) {
         Write-Verbose -Message ($done -f $element, $Name)
     }
     if ($confirmed) {

@@ -23,8 +23,7 @@ function Get-GatewayList {
         if ($byName.TryGetValue($one.Trim(), [ref] $element)) {
             [void] $chosen.Add($element)
         } elseif (-not $isPattern) {
-            $Cmdlet.WriteError((New-GatewayError -Id 'NotInList' -Category 'ObjectNotFound' -Target $one `
-                -Message ($Messages.NotThere -f (Hide-Secret -Name $Name -Text $one), $Name)))
+            Write-NotInList -Cmdlet $Cmdlet -Name $Name -Element $one
         }
         if ($isPattern) {
             $pattern = Get-Pattern -Text $one
@@ -40,6 +39,14 @@ function Get-GatewayList {
             $element
         }
     }
+}
+
+function Write-NotInList {
+    param([System.Management.Automation.PSCmdlet] $Cmdlet, [string] $Name, [string] $Element)
+
+    $shown = Hide-Secret -Name $Name -Text $Element
+    $Cmdlet.WriteError((New-GatewayError -Id 'NotInList' -Category 'ObjectNotFound' -Target $shown `
+        -Message ($Messages.NotThere -f $shown, $Name)))
 }
 
 function Get-Pattern {

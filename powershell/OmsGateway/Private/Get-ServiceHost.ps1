@@ -87,6 +87,7 @@ function Get-RegionalHost {
 function Write-UnknownLocation {
     param([System.Management.Automation.PSCmdlet] $Cmdlet, [string] $Location, [string] $Expected)
 
-    $Cmdlet.WriteError((New-GatewayError -Id 'UnknownLocation' -Category 'ObjectNotFound' -Target $Location `
-        -Message ($Messages.UnknownLocation -f $Location, $Expected)))
+    $shown = Hide-Secret -Name 'Location' -Text $Location
+    $Cmdlet.WriteError((New-GatewayError -Id 'UnknownLocation' -Category 'ObjectNotFound' -Target $shown `
+        -Message ($Messages.UnknownLocation -f $shown, $Expected)))
 }

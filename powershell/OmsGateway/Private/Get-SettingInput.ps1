@@ -25,7 +25,7 @@ function Get-SettingInput {
         }
         if ($name -isnot [string] -or ($null -eq $value -and -not $Bound.ContainsKey('Value') -and
                 -not (Find-InputProperty -InputObject $one -Property 'Value'))) {
-            Stop-WrongInput -Cmdlet $Cmdlet -InputObject $one -Property 'Name', 'Value'
+            Stop-WrongInput -Cmdlet $Cmdlet -InputObject $one -Property 'Name', 'Value' -IsObjectNeeded
         }
         # A value that was edited in a file counts.
         $default = Get-InputProperty -InputObject $one -Property 'Default'

@@ -21,7 +21,11 @@ function Get-PathText {
     }
     $text = ConvertTo-Element -Cmdlet $Cmdlet -InputObject $InputObject `
         -Property ($Property + 'FullName', 'PSPath', 'LiteralPath', 'Path')
-    if (-not $text) {
+    if (-not $text -and $null -ne $InputObject) {
+        Stop-Cmdlet -Cmdlet $Cmdlet -Id 'NoFile' -Category 'ObjectNotFound' -Target $InputObject `
+            -Message ($Messages.NoFile -f '')
+    }
+    if (@($text).Count -ne 1) {
         Stop-WrongInput -Cmdlet $Cmdlet -InputObject $InputObject -Property $Property
     }
     $text
@@ -57,6 +61,10 @@ function Assert-Replaceable {
         [switch] $Force
     )
 
+    if (Test-Path -LiteralPath $Path -PathType Container) {
+        $opened = Invoke-Attempt -Script { [System.IO.File]::OpenWrite($Path).Dispose() }
+        Assert-Written -Cmdlet $Cmdlet -Path $Path -Result $opened
+    }
     if ((Test-Path -LiteralPath $Path) -and -not $Force) {
         Stop-Cmdlet -Cmdlet $Cmdlet -Id 'FileExists' -Category 'ResourceExists' -Target $Path `
             -Message ($Messages.FileExists -f $Path)

@@ -44,7 +44,7 @@ function Export-OMSGatewayReport {
         HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([System.IO.FileInfo])]
     param(
-        [Parameter(Mandatory, Position = 0)]
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
         [Alias('FullName', 'PSPath', 'LiteralPath')]
         [psobject] $Path,
 
@@ -57,16 +57,18 @@ function Export-OMSGatewayReport {
         [switch] $Force
     )
 
-    $ConfirmPreference = Get-ConfirmPreference -Cmdlet $PSCmdlet -Force:$Force
-    $given = Get-PathText -Cmdlet $PSCmdlet -InputObject $Path -Property 'Path'
-    $target = Resolve-NewFile -Cmdlet $PSCmdlet -Path $given
-    $arguments = @('report', '--days', $Days) + (Get-LogFolderArgument -Cmdlet $PSCmdlet -LogPath $LogPath)
-    Assert-Replaceable -Cmdlet $PSCmdlet -Path $target -Force:$Force
-    if (-not (Confirm-Change -Cmdlet $PSCmdlet -Target $target -Action $Messages.ActionReport)) {
-        return
-    }
-    Write-WholeFile -Cmdlet $PSCmdlet -Path $target -Content {
-        param($Cmdlet)
-        (Invoke-GatewayCommand -Cmdlet $Cmdlet -Arguments $arguments).html
+    process {
+        $ConfirmPreference = Get-ConfirmPreference -Cmdlet $PSCmdlet -Force:$Force
+        $given = Get-PathText -Cmdlet $PSCmdlet -InputObject $Path -Property 'Path'
+        $target = Resolve-NewFile -Cmdlet $PSCmdlet -Path $given
+        $arguments = @('report', '--days', $Days) + (Get-LogFolderArgument -Cmdlet $PSCmdlet -LogPath $LogPath)
+        Assert-Replaceable -Cmdlet $PSCmdlet -Path $target -Force:$Force
+        if (-not (Confirm-Change -Cmdlet $PSCmdlet -Target $target -Action $Messages.ActionReport)) {
+            return
+        }
+        Write-WholeFile -Cmdlet $PSCmdlet -Path $target -Content {
+            param($Cmdlet)
+            (Invoke-GatewayCommand -Cmdlet $Cmdlet -Arguments $arguments).html
+        }
     }
 }

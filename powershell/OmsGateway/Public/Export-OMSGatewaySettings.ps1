@@ -30,14 +30,15 @@ function Export-OMSGatewaySettings {
         HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType([System.IO.FileInfo])]
     param(
-        [Parameter(Mandatory, Position = 0)]
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
+        [Alias('FullName', 'PSPath', 'LiteralPath')]
         [ValidateNotNullOrEmpty()]
         [psobject] $Path,
 
         [switch] $Force
     )
 
-    end {
+    process {
         $ConfirmPreference = Get-ConfirmPreference -Cmdlet $PSCmdlet -Force:$Force
         $given = Get-PathText -Cmdlet $PSCmdlet -InputObject $Path -Property 'Path'
         $target = Resolve-NewFile -Cmdlet $PSCmdlet -Path $given

@@ -66,14 +66,20 @@ function Get-OMSGatewayAllowedHost {
             Get-GatewayList -Cmdlet $PSCmdlet -Name 'AllowedHosts' -Wanted $wanted
             return
         }
-        $patterns = @($wanted | Where-Object { $_ } | ForEach-Object { Get-Pattern -Text $_ })
-        foreach ($one in Invoke-GatewayCommand -Cmdlet $PSCmdlet -Arguments 'hosts', '--effective') {
-            if ($patterns | Where-Object { $_.IsMatch($one.host) }) {
-                New-OutputObject -Type 'OMSGateway.EffectiveHost' -Property ([ordered]@{
-                    Host = $one.host
-                    Source = $one.source
-                })
+        $all = @(Invoke-GatewayCommand -Cmdlet $PSCmdlet -Arguments 'hosts', '--effective')
+        $patterns = @(foreach ($one in $wanted) {
+            $pattern = Get-Pattern -Text $one
+            $pattern
+            if (-not [WildcardPattern]::ContainsWildcardCharacters($one) -and
+                -not ($all | Where-Object { $pattern.IsMatch($_.host) })) {
+                Write-NotInList -Cmdlet $PSCmdlet -Name 'AllowedHosts' -Element $one
             }
+        })
+        foreach ($one in $all | Where-Object { Test-AnyMatch -Pattern $patterns -Text $_.host }) {
+            New-OutputObject -Type 'OMSGateway.EffectiveHost' -Property ([ordered]@{
+                Host = $one.host
+                Source = $one.source
+            })
         }
     }
 }

@@ -72,8 +72,9 @@ function Get-OMSGatewayConfig {
             $pattern = Get-Pattern -Text $one
             $matching = @($settings | Where-Object { $pattern.IsMatch($_.name) })
             if ($matching.Count -eq 0 -and -not [WildcardPattern]::ContainsWildcardCharacters($one)) {
-                $PSCmdlet.WriteError((New-GatewayError -Id 'UnknownSetting' -Category 'ObjectNotFound' -Target $one `
-                    -Message ($Messages.UnknownSetting -f $one, ($settings.name -join ', '))))
+                $shown = Hide-Secret -Name 'Name' -Text $one
+                $PSCmdlet.WriteError((New-GatewayError -Id 'UnknownSetting' -Category 'ObjectNotFound' -Target $shown `
+                    -Message ($Messages.UnknownSetting -f $shown, ($settings.name -join ', '))))
             }
             $matching | ConvertTo-SettingObject
         }

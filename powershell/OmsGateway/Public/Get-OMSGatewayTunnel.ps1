@@ -60,12 +60,16 @@ function Get-OMSGatewayTunnel {
         [ValidateNotNullOrEmpty()]
         [string[]] $HostName = '*',
 
+        [Parameter(ValueFromPipeline)]
         [Alias('LiteralPath', 'PSPath', 'FullName', 'Path')]
         [psobject] $LogPath
     )
 
-    $time = $Since.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
-    $arguments = @('tunnels', '--since', $time) + (Get-LogFolderArgument -Cmdlet $PSCmdlet -LogPath $LogPath)
-    Invoke-GatewayCommand -Cmdlet $PSCmdlet -Arguments $arguments | Select-Tunnel -Client $Client -HostName $HostName |
-        ForEach-Object { ConvertTo-Connection -Record $_ -Type 'OMSGateway.Tunnel' }
+    process {
+        $time = $Since.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
+        $arguments = @('tunnels', '--since', $time) + (Get-LogFolderArgument -Cmdlet $PSCmdlet -LogPath $LogPath)
+        Invoke-GatewayCommand -Cmdlet $PSCmdlet -Arguments $arguments |
+            Select-Tunnel -Client $Client -HostName $HostName |
+            ForEach-Object { ConvertTo-Connection -Record $_ -Type 'OMSGateway.Tunnel' }
+    }
 }

@@ -12,7 +12,8 @@ function Import-OMSGatewaySettings {
     command that asks for the password.
 
     .PARAMETER Path
-    The file.
+    The file; wildcards are permitted, and a name with brackets means the file of this name, if there is one. Files may
+    come from the pipeline.
 
     .PARAMETER PassThru
     Returns the settings of the file after the change.
@@ -42,7 +43,8 @@ function Import-OMSGatewaySettings {
         HelpUri = 'https://github.com/oms-gateway/oms-gateway#administer-it-with-powershell')]
     [OutputType('OMSGateway.Setting')]
     param(
-        [Parameter(Mandatory, Position = 0)]
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline)]
+        [Alias('FullName', 'PSPath', 'LiteralPath')]
         [ValidateNotNullOrEmpty()]
         [psobject] $Path,
 
@@ -51,7 +53,7 @@ function Import-OMSGatewaySettings {
         [switch] $Force
     )
 
-    end {
+    process {
         $given = Get-PathText -Cmdlet $PSCmdlet -InputObject $Path -Property 'Path'
         foreach ($file in Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $given) {
             $changes = Read-SettingsFile -Cmdlet $PSCmdlet -Path $file

@@ -22,6 +22,7 @@ public final class CommandFailure extends Exception {
         ACCESS_DENIED("AccessDenied", 1),
         STORE_UNAVAILABLE("StoreUnavailable", 1),
         NOT_RUNNING("NotRunning", 1),
+        LOG_FOLDER_MISSING("LogFolderMissing", 2),
         LOCATION_MISSING("LocationMissing", 2),
         WORKSPACE_MISSING("WorkspaceIdMissing", 2),
         NOT_IN_CLOUD("NotInCloud", 2),

@@ -25,8 +25,8 @@ final class LogFolderOption {
         if (found.isEmpty()) {
             found = ofRunning(store).or(store::logFolder);
         }
-        return found.orElseThrow(() -> new CommandFailure(CommandFailure.Code.USAGE, "--logs is missing (expected: the"
-                + " log folder, because no gateway runs that has one)"));
+        return found.orElseThrow(() -> new CommandFailure(CommandFailure.Code.LOG_FOLDER_MISSING,
+                "--logs is missing (expected: the log folder, because no gateway runs that has one)"));
     }
 
     /** Empty if no gateway runs, or if it gives no answer. */
