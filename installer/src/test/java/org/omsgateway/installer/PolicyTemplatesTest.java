@@ -13,7 +13,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +117,16 @@ class PolicyTemplatesTest {
                         .extracting(item -> only(item, "string").getTextContent())
                         .containsExactly(facts.get(0).split(", "));
             }
+        }
+    }
+
+    @Test
+    void isValidInTheSchemaOfTemplates() throws Exception {
+        Validator validator = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(getClass().getResource("policy-definitions.xsd")).newValidator();
+        validator.validate(new StreamSource(folder.resolve("OMSGateway.admx").toFile()));
+        for (Path adml : languages()) {
+            validator.validate(new StreamSource(adml.toFile()));
         }
     }
 
