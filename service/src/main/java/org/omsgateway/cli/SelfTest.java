@@ -23,6 +23,7 @@ import org.omsgateway.proxy.DialException;
 import org.omsgateway.proxy.DialRequest;
 import org.omsgateway.proxy.Dialer;
 import org.omsgateway.proxy.Dialers;
+import org.omsgateway.proxy.RelayReport;
 import org.omsgateway.proxy.Requester;
 import org.omsgateway.proxy.MemoryBudget;
 import org.omsgateway.proxy.SystemNameResolver;
@@ -116,8 +117,9 @@ final class SelfTest {
             if (hosts.isEmpty()) {
                 return accepts("relay", relay);
             }
-            dial(dialers.through("the relay proxy", relay, timeout), hosts.get(0)).close();
-            return new Check("relay", relay.authority(), true, "it opens tunnels");
+            Channel tunnel = dial(dialers.through("the relay proxy", relay, timeout), hosts.get(0));
+            tunnel.close();
+            return new Check("relay", relay.authority(), true, tunnel.attr(RelayReport.KEY).get().toString());
         } catch (DialException e) {
             return e.refusal()
                     .filter(status -> !status.equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED))

@@ -12,6 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Promise;
 import org.omsgateway.eventlog.FailureText;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Waits for a proxy's response to CONNECT, behind a {@link RelayProxyAnswerDecoder}. */
 final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
@@ -19,42 +20,40 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
     private static final int MAX_INTERIM_ANSWERS = 4;
 
     private final String proxy;
-    private final boolean hasCredential;
     private final RelayProxyAnswerDecoder decoder;
     private final MemoryBudget.Share memory;
-    private final Promise<Channel> way;
+    private final Promise<Optional<RelayProxyAnswerDecoder.Head>> answer;
     private int interimAnswers;
 
-    private RelayProxyAnswer(String proxy, boolean hasCredential, RelayProxyAnswerDecoder decoder,
-            MemoryBudget.Share memory, Promise<Channel> way) {
+    private RelayProxyAnswer(String proxy, RelayProxyAnswerDecoder decoder, MemoryBudget.Share memory,
+            Promise<Optional<RelayProxyAnswerDecoder.Head>> answer) {
         this.proxy = proxy;
-        this.hasCredential = hasCredential;
         this.decoder = decoder;
         this.memory = memory;
-        this.way = way;
+        this.answer = answer;
     }
 
     /**
-     * Completes {@code way} with {@code channel} once the response grants the tunnel, and fails {@code way} if the
-     * response refuses the tunnel or cannot be read. The decoder then stays in the pipeline, with the bytes after the
-     * head, which belong to the tunnel.
+     * Waits for the response on {@code channel}. The decoder then stays in the pipeline, with the bytes after the head,
+     * which belong to the tunnel, or are the content of a refusal.
      *
      * @param proxy what failures call the proxy
-     * @param hasCredential whether the request has presented one
-     * @param memory has room for what the answer holds until it is whole, or {@code way} fails with a
+     * @param memory has room for what the answer holds until it is whole, or {@code answer} fails with a
      *     {@link MemoryBudget.ExceededException}
+     * @param answer the head if it grants the tunnel or asks for authentication; empty if the connection ends without
+     *     an answer; fails if the response refuses the tunnel or cannot be read
      */
-    static void await(Channel channel, String proxy, boolean hasCredential, MemoryBudget memory,
-            Promise<Channel> way) {
+    static void await(Channel channel, String proxy, MemoryBudget memory,
+            Promise<Optional<RelayProxyAnswerDecoder.Head>> answer) {
         RelayProxyAnswerDecoder decoder = new RelayProxyAnswerDecoder();
         MemoryBudget.Share share = memory.new Share();
-        channel.pipeline().addLast(decoder, new RelayProxyAnswer(proxy, hasCredential, decoder, share, way));
-        way.addListener(decided -> share.resize(0));
+        Handover.to(channel, decoder, new RelayProxyAnswer(proxy, decoder, share, answer));
+        answer.addListener(decided -> share.resize(0));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof RelayProxyAnswerDecoder.Head head && !way.isDone()) {
+        if (message instanceof RelayProxyAnswerDecoder.Head head && !answer.isDone()) {
             answered(ctx, head);
         }
         ReferenceCountUtil.release(message);
@@ -67,39 +66,37 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
             if (interimAnswers > MAX_INTERIM_ANSWERS) {
                 fail(" sends interim answers only");
             }
-        } else if (status.codeClass() == HttpStatusClass.SUCCESS) {
+        } else if (status.codeClass() == HttpStatusClass.SUCCESS
+                || status.equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED)) {
             ctx.pipeline().remove(this);
-            way.trySuccess(ctx.channel());
+            answer.trySuccess(Optional.of(head));
         } else {
-            String reason = status.equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED)
-                    ? "; " + RelayProxyChallenge.of(head.challenges()).explained(hasCredential)
-                    : "";
-            way.tryFailure(DialException.refused(proxy + " answered " + status + reason, status));
+            answer.tryFailure(DialException.refused(proxy + " answered " + status, status));
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (way.isDone()) {
+        if (answer.isDone()) {
             return;
         }
         if (memory.resize(decoder.memory())) {
             ctx.read();
         } else {
-            way.tryFailure(new MemoryBudget.ExceededException());
+            answer.tryFailure(new MemoryBudget.ExceededException());
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            failClosed();
+            answer.trySuccess(Optional.empty());
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        failClosed();
+        answer.trySuccess(Optional.empty());
     }
 
     @Override
@@ -109,16 +106,12 @@ final class RelayProxyAnswer extends ChannelInboundHandlerAdapter {
         } else if (cause instanceof DecoderException) {
             fail("'s answer is malformed");
         } else {
-            way.tryFailure(DialException.failed("the connection to " + proxy + " broke"
+            answer.tryFailure(DialException.failed("the connection to " + proxy + " broke"
                     + (cause instanceof IOException ? "" : ": " + FailureText.of(cause))));
         }
     }
 
-    private void failClosed() {
-        fail(" closed the connection without an answer");
-    }
-
     private void fail(String predicate) {
-        way.tryFailure(DialException.failed(proxy + predicate));
+        answer.tryFailure(DialException.failed(proxy + predicate));
     }
 }

@@ -29,8 +29,9 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
      * The head of an answer.
      *
      * @param challenges the values of the {@code Proxy-Authenticate} fields
+     * @param framing where the content ends, if the status has any
      */
-    record Head(HttpResponseStatus status, List<String> challenges) {}
+    record Head(HttpResponseStatus status, List<String> challenges, RelayProxyFraming framing) {}
 
     /** In bytes, for each head. */
     private static final int MAX_HEAD = 8 * 1024;
@@ -38,6 +39,8 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
     private static final int PARSED = 3;
     private static final String PROTOCOL = "HTTP/";
     private static final String CHALLENGE = HttpHeaderNames.PROXY_AUTHENTICATE.toString();
+    /** Whose connections close unless the response says otherwise. */
+    private static final String OLD_PROTOCOL = "HTTP/1.0";
     private static final Pattern STATUS_LINE =
             Pattern.compile(PROTOCOL + "[0-9](?:\\.[0-9])?[ \\t]++([1-9][0-9]{2})(?:[ \\t].*+)?", Pattern.DOTALL);
 
@@ -45,6 +48,7 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
     /** Whether a line that continues the last field continues a challenge. */
     private boolean inChallenge;
     private HttpResponseStatus status;
+    private RelayProxyFraming framing = RelayProxyFraming.OF_HTTP_1_1;
     private int length;
     /** Bytes of the next line in which no line end has been found. */
     private int searched;
@@ -86,6 +90,7 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
             status = status(in.toString(StandardCharsets.ISO_8859_1).strip());
         }
         if (!ended && isRefusal()) {
+            framing = RelayProxyFraming.UNKNOWN;
             headRead(heads);
         }
     }
@@ -101,10 +106,11 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
             if (status == null) {
                 throw malformed();
             }
+            framing = line.startsWith(OLD_PROTOCOL) ? RelayProxyFraming.OF_HTTP_1_0 : RelayProxyFraming.OF_HTTP_1_1;
         }
     }
 
-    /** Keeps challenges only: the other fields of many short lines would take thirty times their memory. */
+    /** Keeps no field but challenges: many short lines would take thirty times their memory. */
     private void addField(String line) {
         if (line.startsWith(" ") || line.startsWith("\t")) {
             if (inChallenge) {
@@ -114,14 +120,18 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
             return;
         }
         int colon = Math.max(0, line.indexOf(':'));
-        inChallenge = line.substring(0, colon).strip().equalsIgnoreCase(CHALLENGE);
+        String name = line.substring(0, colon).strip();
+        String value = line.substring(colon + 1).strip();
+        inChallenge = name.equalsIgnoreCase(CHALLENGE);
         if (inChallenge) {
-            challenges.add(line.substring(colon + 1).strip());
+            challenges.add(value);
+        } else {
+            framing = framing.with(name, value);
         }
     }
 
     private void headRead(List<Object> heads) {
-        heads.add(new Head(status, List.copyOf(challenges)));
+        heads.add(new Head(status, List.copyOf(challenges), framing));
         ended = status.codeClass() != HttpStatusClass.INFORMATIONAL;
         status = null;
         challenges.clear();
@@ -131,6 +141,7 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
 
     private void tooLong(List<Object> heads) {
         if (isRefusal()) {
+            framing = RelayProxyFraming.UNKNOWN;
             headRead(heads);
         } else {
             ended = true;

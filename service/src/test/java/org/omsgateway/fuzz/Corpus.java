@@ -16,7 +16,8 @@ import org.omsgateway.fuzz.FuzzTest.Target;
 final class Corpus {
     /** The parsers of text and bytes that strangers, or administrators in a hurry, write. */
     static final Pattern PARSERS = Pattern.compile("org\\.omsgateway\\.((x509|tls)\\.(?!TlsVerdict|.*Fuzz).*"
-            + "|policy\\.(Destination|HostPattern)|proxy\\.(ConnectRequest|RequestDecoder|RelayProxyAnswerDecoder)"
+            + "|policy\\.(Destination|HostPattern)"
+            + "|proxy\\.(ConnectRequest|DiscardedBody|RelayProxyAnswerDecoder|RelayProxyFraming|RequestDecoder)"
             + "|config\\.ConfigParser|store\\.PropertiesText)");
 
     private Corpus() {}

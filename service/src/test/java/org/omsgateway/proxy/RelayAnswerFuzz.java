@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.util.concurrent.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,25 @@ public final class RelayAnswerFuzz {
         Random random = new Random(Arrays.hashCode(input));
         assertThat(read(input, () -> 1 + random.nextInt(50))).isEqualTo(whole);
         assertThat(whole.heads().stream().filter(head -> head.status().code() >= 200)).hasSizeLessThanOrEqualTo(1);
+        whole.heads().stream().map(RelayProxyAnswerDecoder.Head::framing).filter(RelayProxyFraming::isReusable)
+                .forEach(framing -> assertThat(framing.length()).isGreaterThanOrEqualTo(RelayProxyFraming.CHUNKED));
+        for (long length : new long[] {RelayProxyFraming.CHUNKED, 0, 3, DiscardedBody.MAX_LENGTH + 1}) {
+            if (isBody(length, input, input.length)) {
+                assertThat(isBody(length, input, 1)).isTrue();
+            }
+        }
+    }
+
+    /** Whether {@code input}, in segments of {@code size}, is read as one body. */
+    private static boolean isBody(long length, byte[] input, int size) {
+        EmbeddedChannel relay = new EmbeddedChannel();
+        Promise<Boolean> reusable = relay.eventLoop().newPromise();
+        relay.pipeline().addLast(new DiscardedBody(length, reusable));
+        for (int start = 0; start < input.length && !reusable.isDone(); start += size) {
+            relay.writeInbound(Unpooled.copiedBuffer(input, start, Math.min(size, input.length - start)));
+        }
+        relay.finish();
+        return reusable.getNow();
     }
 
     public static List<byte[]> seeds() {
@@ -44,7 +64,16 @@ public final class RelayAnswerFuzz {
                 "HTTP/1.1 407 x\r\nProxy-Authenticate: Basic,\r\n NTLM\r\nproxy-authenticate :Digest\r\n\r\nno",
                 "HTTP/1.1 407 x\r\n first\r\nProxy-Authenticate: A,\r\n\tB\r\nX: y\r\n\tz\r\n\r\n",
                 "HTTP/1.1 200 x\r\nX: " + "a".repeat(9000), "HTTP/1.1 403 Forbidden",
-                "HTTP/1.1 503 x\r\nX: " + "a".repeat(9000), "220 mail\r\n", "\26\3\1")
+                "HTTP/1.1 503 x\r\nX: " + "a".repeat(9000), "220 mail\r\n", "\26\3\1",
+                "HTTP/1.0 407\r\nProxy-Connection: keep-alive\r\nContent-Length: 3\r\n\r\nabc",
+                "HTTP/1.1 407\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n",
+                "HTTP/1.1 407\r\nContent-Length: 3\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n",
+                "HTTP/1.0 407\r\nContent-Length: x\r\nTransfer-Encoding: gzip\r\nConnection: x\r\n\r\n",
+                "HTTP/1.1 407\r\nTransfer-Encoding: gzip\r\nConnection: x\r\n\r\n",
+                "HTTP/1.1 407\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "abc", "g\r\n", "\r\n", "1\r\na\rb", "1\na\r\n0\nT\n\n", "0\n\nmore",
+                "1ffff\n" + "x".repeat(DiscardedBody.MAX_LENGTH), "3;a=b\r\nabc\r\n0\r\nT: u\r\n\r\n",
+                "0\n\n", "123456789\r\n", "1\nab")
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
                 .toList();
     }

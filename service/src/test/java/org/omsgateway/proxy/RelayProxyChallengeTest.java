@@ -3,9 +3,11 @@ package org.omsgateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.omsgateway.config.AuthenticationScheme;
 
 class RelayProxyChallengeTest {
     @ParameterizedTest
@@ -31,13 +33,16 @@ class RelayProxyChallengeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Negotiate;NTLM | false | it offers Negotiate, NTLM, none of which this gateway can use (it can use Basic)",
-        "Negotiate      | true  | it offers Negotiate, none of which this gateway can use (it can use Basic)",
-        "Basic          | false | it offers Basic; for Basic, RelayProxyUsername and RelayProxyPassword have to be set",
-        "NTLM;Basic     | true  | it offers NTLM, Basic; it has refused RelayProxyUsername and RelayProxyPassword",
+        "Negotiate YII+/x==   | YII+/x==", "negotiate   a  , Basic | a", "NTLM b, Negotiate, Negotiate a= | a=",
+        "Negotiate                 | ''", "NTLM a | ''", "Negotiate = | ''", "Negotiate !, x | !",
     })
-    void saysWhetherTheGatewayCanUseOne(String fields, boolean hasCredential, String explained) {
-        assertThat(RelayProxyChallenge.of(List.of(fields.split(";"))).explained(hasCredential)).isEqualTo(explained);
+    void readsTheTokenOfAScheme(String field, String token) {
+        assertThat(RelayProxyChallenge.of(List.of(field)).token(AuthenticationScheme.NEGOTIATE)).isEqualTo(token);
+    }
+
+    @Test
+    void showsNoToken() {
+        assertThat(RelayProxyChallenge.of(List.of("Negotiate geheim"))).hasToString("[Negotiate]");
     }
 
     @ParameterizedTest

@@ -100,7 +100,8 @@ class SquidTest {
                 assertThat(proxy.events.await(GatewayEvent.NETWORK_ERROR)).endsWith(
                         "via relay proxy 127.0.0.1:" + squid.port()
                         + ": the relay proxy answered 407 Proxy Authentication Required; it offers Basic; "
-                        + (proxy == wrong ? "it has refused RelayProxyUsername and RelayProxyPassword (tunnel 1)"
+                        + (proxy == wrong
+                                ? "Basic as agent: it has refused RelayProxyUsername and RelayProxyPassword (tunnel 1)"
                                 : "for Basic, RelayProxyUsername and RelayProxyPassword have to be set (tunnel 1)"));
             }
         }

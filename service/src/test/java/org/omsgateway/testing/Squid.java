@@ -9,23 +9,50 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Squid with Basic authentication and a parent proxy, so that every tunnel ends at the test's server, whatever the
+ * Squid with authentication and a parent proxy, so that every tunnel ends at the test's server, whatever the
  * host.
  */
 public final class Squid implements AutoCloseable {
     private final Program program;
     private final int port;
 
-    /** @param parentPort of a proxy on this machine that grants every CONNECT */
+    /**
+     * Squid with Basic authentication.
+     *
+     * @param parentPort of a proxy on this machine that grants every CONNECT
+     */
     public Squid(Path folder, String username, String password, int parentPort) throws Exception {
+        this(folder, parentPort, basic(folder, username, password));
+    }
+
+    private static String basic(Path folder, String username, String password) throws Exception {
+        Files.writeString(folder.resolve("passwords"), username + ":" + hashOf(folder, password) + "\n");
+        return """
+            auth_param basic program /usr/lib/squid/basic_ncsa_auth %s/passwords
+            auth_param basic utf8 on
+            """.formatted(folder);
+    }
+
+    /** Squid with Negotiate; the tickets are for {@code HTTP/localhost} at {@code kdc}. */
+    public static Squid withKerberos(Path folder, Kdc kdc, int parentPort) throws Exception {
+        // Squid's helpers run as another user.
+        Path keytab = Files.copy(kdc.keytab("service"), folder.resolve("squid.keytab"));
+        Files.setPosixFilePermissions(keytab, PosixFilePermissions.fromString("rw-r--r--"));
+        Path config = Files.copy(kdc.config(), folder.resolve("squid-krb5.conf"));
+        return new Squid(folder, parentPort, """
+            auth_param negotiate program /usr/bin/env KRB5_CONFIG=%s /usr/lib/squid/negotiate_kerberos_auth \
+                -k %s -s HTTP/localhost@%s -t none
+            auth_param negotiate children 2
+            """.formatted(config, keytab, Kdc.REALM));
+    }
+
+    private Squid(Path folder, int parentPort, String authentication) throws Exception {
         port = TestServer.unusedPort();
         // Started by root, Squid becomes another user.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(folder.resolve("passwords"), username + ":" + hashOf(folder, password) + "\n");
         Files.writeString(folder.resolve("squid.conf"), """
             http_port 127.0.0.1:%s
-            auth_param basic program /usr/lib/squid/basic_ncsa_auth %s/passwords
-            auth_param basic utf8 on
+            %s
             acl authenticated proxy_auth REQUIRED
             http_access allow authenticated
             http_access deny all
@@ -37,7 +64,7 @@ public final class Squid implements AutoCloseable {
             pid_filename none
             coredump_dir /tmp
             shutdown_lifetime 0 seconds
-            """.formatted(port, folder, parentPort));
+            """.formatted(port, authentication, parentPort));
         // Squids with the same name use the same shared memory and overwrite it.
         program = Program.start(folder, "squid", "-N", "-n", name(), "-f",
                 folder.resolve("squid.conf").toString());
