@@ -209,6 +209,26 @@ Describe 'The firewall rule' {
         }
     }
 
+    It 'is open again after an import without clients' {
+        $file = Join-Path -Path $TestDrive -ChildPath 'open.json'
+        [System.IO.File]::WriteAllText($file, '{"AllowedClients":[]}')
+        Set-OMSGatewayConfig -Name AllowedClients -Value '10.0.0.0/8'
+        Import-OMSGatewaySettings -Path $file -Force
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -Exactly 1 -ParameterFilter {
+            $RemoteAddress -ceq 'Any'
+        }
+    }
+
+    It 'keeps the addresses that an administrator gave it while no clients are set' {
+        $file = Join-Path -Path $TestDrive -ChildPath 'still.json'
+        [System.IO.File]::WriteAllText($file, '{"AllowedClients":[],"ListenPort":"26003"}')
+        Import-OMSGatewaySettings -Path $file -Force
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -Exactly 1 -ParameterFilter {
+            $LocalPort -eq 26003 -and $null -eq $RemoteAddress
+        }
+        Should -Invoke -ModuleName 'OmsGateway' -CommandName 'Set-NetFirewallRule' -Exactly 1
+    }
+
     It 'is open, with a warning, when the clients are too many for it' {
         $clients = 1..700 | ForEach-Object { "10.111.$(100 + [math]::Floor($_ / 100)).$(100 + $_ % 100)" }
         Get-Warning -Command { Set-OMSGatewayConfig -Name AllowedClients -Value $clients } |

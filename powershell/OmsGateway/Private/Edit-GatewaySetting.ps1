@@ -41,11 +41,11 @@ function Edit-GatewaySetting {
                 -Together:$Together)) {
             return
         }
-        $will = Get-FirewallChange -Changes $Changes -Settings $after
+        $will = Get-FirewallChange -Changes $Changes -Settings $after -Others $before
         $undo = @()
         if ($rules -and $will.Count -gt 0) {
             $undo = @(Update-Firewall -Cmdlet $Cmdlet -Rule $rules -Change $will `
-                -Before (Get-FirewallChange -Changes $Changes -Settings $before))
+                -Before (Get-FirewallChange -Changes $Changes -Settings $before -Others $after))
         }
         $text = ConvertTo-SettingsJson -Value $Changes
         $answer = Invoke-Attempt -Script { Complete-Change -Program $program -Text $text }

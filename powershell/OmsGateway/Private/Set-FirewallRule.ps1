@@ -22,19 +22,24 @@ function Find-FirewallRule {
 }
 
 function Get-FirewallChange {
-    # What the rules need for those of the settings that concern them: values for the parameters of the rule.
+    # What the rules need for those of the settings that concern them: values for the parameters of the rule. Where no
+    # clients are set, neither now nor before, the rule keeps its addresses: an administrator may have narrowed it. A
+    # policy may have set clients since the rule was changed last.
     [OutputType([hashtable])]
     param(
         [Parameter(Mandatory)] [System.Collections.IDictionary] $Changes,
-        [Parameter(Mandatory)] [hashtable] $Settings
+        [Parameter(Mandatory)] [hashtable] $Settings,
+        # What the settings were or will be.
+        [Parameter(Mandatory)] [hashtable] $Others
     )
 
     $change = @{}
     if ($Changes.Contains('ListenPort')) {
         $change.LocalPort = $Settings['ListenPort'].value
     }
-    if ($Changes.Contains('AllowedClients')) {
-        $clients = @($Settings['AllowedClients'].value | Where-Object { $_ })
+    $clients = @($Settings['AllowedClients'].value | Where-Object { $_ })
+    $isPolicy = $Settings['AllowedClients'].source -ceq 'Policy'
+    if ($isPolicy -or ($Changes.Contains('AllowedClients') -and ($clients -or $Others['AllowedClients'].value))) {
         $change.RemoteAddress = $clients
         if (-not $clients -or ($clients -join ',').Length -gt $LongestAddresses) {
             $change.RemoteAddress = @('Any')
