@@ -1,0 +1,67 @@
+package org.omsgateway.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.omsgateway.testing.TestServer;
+
+/** Authentication by SSPI, with the image's Java and jars, against a relay proxy that checks the proof. */
+class WindowsAuthenticationTest {
+    private static final String PASSWORD = "s3cret pässword";
+    private static final String REFUSED = "the relay proxy answered 407 Proxy Authentication Required; it offers NTLM;"
+            + " NTLM for HTTP/127.0.0.1 as TEST\\agent: ";
+
+    @AutoClose
+    private static Wine wine;
+
+    @BeforeAll
+    static void start() throws Exception {
+        wine = Wine.fresh("authentication");
+    }
+
+    private static List<String> reports(TestServer relay, String... credential) {
+        String[] arguments = new String[credential.length + 1];
+        arguments[0] = String.valueOf(relay.port());
+        System.arraycopy(credential, 0, arguments, 1, credential.length);
+        Wine.Result result = wine.run(Map.of("WINEDEBUG", "-all"),
+                Wine.java(WindowsAuthenticationProgram.class, arguments));
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        return result.output().lines().toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NTLM, TEST\\agent", "NTLM, agent", "Negotiate, TEST\\agent"})
+    void provesThePasswordAndBeginsWithATokenOnceItIsAsked(String scheme, String username) throws Exception {
+        try (TestServer relay = new NtlmRelay(scheme, PASSWORD).server()) {
+            String used = "; used: " + scheme + " for HTTP/127.0.0.1 as " + username;
+            assertThat(reports(relay, username, PASSWORD)).containsExactly(
+                    "it opens tunnels after 3 requests; it offers " + scheme + used,
+                    "it opens tunnels after 2 requests; it offers " + scheme + used);
+            assertThat(relay.accepted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void reportsAPasswordThatTheRelayProxyRefuses() throws Exception {
+        try (TestServer relay = new NtlmRelay("NTLM", PASSWORD).server()) {
+            assertThat(reports(relay, "TEST\\agent", "wrong"))
+                    .allMatch(line -> line.startsWith(REFUSED + "the relay proxy refused the handshake; check that"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" YWJj", " TlRMTVNTUAACAAAA", " !", " TlRMTVNTUAABAAAA"})
+    void reportsATokenThatMakesNoSense(String token) throws Exception {
+        try (TestServer relay = new NtlmRelay("NTLM", PASSWORD, negotiate -> token).server()) {
+            assertThat(reports(relay, "TEST\\agent", PASSWORD)).hasSize(2)
+                    .allMatch(line -> line.startsWith(REFUSED)).noneMatch(line -> line.contains(token));
+        }
+    }
+}
