@@ -77,7 +77,7 @@ static void check_proxy(Problems *problems)
     if (property_is(problems->session, L"HASPROXY", L"1")) {
         if (!proxy[0])
             add_problem(problems, L"ProblemProxyMissing", L"PROXY");
-        else if (!is_proxy(proxy))
+        else if (!is_proxy_list(proxy))
             add_problem(problems, L"ProblemProxyForm", L"PROXY");
     } else if (proxy[0] && property_is(problems->session, L"HASPROXY", L"") && !in_wizard(problems->session))
         add_problem(problems, L"ProblemProxyUnused", L"PROXY");
@@ -95,7 +95,7 @@ static BOOL password_is_stored(MSIHANDLE session, const wchar_t *username)
 
 static BOOL has_proxy(MSIHANDLE session)
 {
-    wchar_t *stored = stored_text(L"RelayProxyAddress");
+    wchar_t *stored = stored_list(L"RelayProxyAddress");
     BOOL known = stored[0] || settings_are_hidden();
     release(stored);
     return property_is(session, L"HASPROXY", L"1") || (property_is(session, L"HASPROXY", L"") && known);

@@ -51,7 +51,7 @@ static wchar_t *path_given(MSIHANDLE session)
    if setup was given this, and is otherwise left as it is: an administrator may have narrowed it. */
 static wchar_t *remote_addresses(MSIHANDLE session, BOOL given)
 {
-    wchar_t *clients = stored_clients(), *argument = allocate(sizeof *argument);
+    wchar_t *clients = stored_list(L"AllowedClients"), *argument = allocate(sizeof *argument);
     BOOL too_long = wcslen(clients) > LONGEST_CLIENTS;
     if (too_long)
         log_line(session, L"OMS Gateway: too many clients for the firewall rule, which allows all");

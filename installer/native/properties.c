@@ -18,7 +18,7 @@ ACTION LoadSettings(MSIHANDLE session)
         return ERROR_SUCCESS;
     }
     wchar_t number[8];
-    wchar_t *proxy = stored_text(L"RelayProxyAddress"), *username = stored_text(L"RelayProxyUsername");
+    wchar_t *proxy = stored_list(L"RelayProxyAddress"), *username = stored_text(L"RelayProxyUsername");
     unsigned port = stored_port();
     set_if_empty(session, L"PORTNUMBER", _ultow(port ? port : DEFAULT_PORT, number, 10));
     set_if_empty(session, L"HASPROXY", proxy[0] ? L"1" : L"");
@@ -88,6 +88,8 @@ static BOOL plan_all(MSIHANDLE session, wchar_t **lines)
         plan(lines, L"AllowedClients", L"");
     else if (!property_is(session, L"ALLOWEDCLIENTS", L""))
         plan_property(session, lines, L"AllowedClients", L"ALLOWEDCLIENTS");
+    if (property_is(session, L"HASPROXY", L"0") || property_is(session, L"HASAUTH", L"0"))
+        plan(lines, L"RelayProxyCredentials", L"");
     if (!has_auth) {
         if (proxy_given || property_is(session, L"HASAUTH", L"0")) {
             plan(lines, L"RelayProxyUsername", L"");

@@ -57,12 +57,13 @@ wchar_t *stored_text(const wchar_t *name)
     return text;
 }
 
-wchar_t *stored_clients(void)
+wchar_t *stored_list(const wchar_t *name)
 {
     DWORD size = 0;
-    RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, L"AllowedClients", RRF_RT_REG_MULTI_SZ, NULL, NULL, &size);
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, name, RRF_RT_REG_MULTI_SZ, NULL, NULL, &size))
+        return stored_text(name);
     wchar_t *list = allocate(size + 2 * sizeof *list);
-    if (RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, L"AllowedClients", RRF_RT_REG_MULTI_SZ, NULL, list, &size))
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, name, RRF_RT_REG_MULTI_SZ, NULL, list, &size))
         list[0] = list[1] = 0;
     for (wchar_t *end = list + wcslen(list); end > list && end[1]; end += wcslen(end))
         *end = L',';
@@ -105,7 +106,7 @@ static LSTATUS write_text(HKEY key, const wchar_t *name, const wchar_t *value)
 static LSTATUS write_clients(HKEY key, const wchar_t *value)
 {
     wchar_t *list = allocate((wcslen(value) + 2) * sizeof *list), *end = list, *client;
-    while ((client = next_client(&value))) {
+    while ((client = next_element(&value))) {
         wcscpy(end, client);
         end += wcslen(client) + 1;
         release(client);
@@ -148,6 +149,8 @@ static LSTATUS apply_line(HKEY settings, wchar_t *line)
         return write_clients(settings, value);
     if (wcscmp(line, L"RelayProxyPassword") == 0)
         return write_password(settings, value);
+    if (wcscmp(line, L"RelayProxyCredentials") == 0 && !*value)
+        return delete_value(settings, line);
     if (wcscmp(line, L"RelayProxyAddress") == 0 || wcscmp(line, L"RelayProxyUsername") == 0)
         return write_text(settings, line, value);
     return ERROR_INVALID_DATA;

@@ -19,8 +19,8 @@ unsigned stored_port(void);
 unsigned policy_port(void);
 /* Returns the text that is set, "" if none is or it can't be read; to be released. */
 wchar_t *stored_text(const wchar_t *name);
-/* Returns the clients that are set, separated by commas, "" if none are or they can't be read; to be released. */
-wchar_t *stored_clients(void);
+/* Returns the list that is set, separated by commas, "" if it is empty or can't be read; to be released. */
+wchar_t *stored_list(const wchar_t *name);
 BOOL stored_password_exists(void);
 /* Whether only an administrator can read the settings, and this process runs without such rights: it does until the
    user has consented to the installation. */

@@ -63,7 +63,7 @@ static BOOL is_host(const wchar_t *text)
     return !number || InetPtonW(AF_INET, name, &address) == 1;
 }
 
-BOOL is_proxy(const wchar_t *text)
+static BOOL is_proxy(const wchar_t *text)
 {
     wchar_t rest[320];
     if (wcslen(text) >= COUNT_OF(rest))
@@ -84,6 +84,24 @@ BOOL is_proxy(const wchar_t *text)
         *end = 0;
     IN6_ADDR address;
     return bracketed ? InetPtonW(AF_INET6, host, &address) == 1 : is_host(host);
+}
+
+BOOL is_proxy_list(const wchar_t *text)
+{
+    BOOL any = FALSE, right = TRUE;
+    while (right && *text) {
+        text += wcsspn(text, L" ,;");
+        size_t length = wcscspn(text, L",;");
+        wchar_t *proxy = allocate((length + 1) * sizeof *proxy);
+        wcsncpy(proxy, text, length);
+        text += length;
+        while (length && proxy[length - 1] == L' ')
+            proxy[--length] = 0;
+        right = !length || is_proxy(proxy);
+        any = any || length;
+        release(proxy);
+    }
+    return any && right;
 }
 
 typedef struct {
@@ -129,7 +147,7 @@ static BOOL is_client(wchar_t *text)
         && memcmp(first.bytes, last.bytes, first.size) <= 0;
 }
 
-wchar_t *next_client(const wchar_t **list)
+wchar_t *next_element(const wchar_t **list)
 {
     static const wchar_t separators[] = L" ,;";
     *list += wcsspn(*list, separators);
@@ -146,7 +164,7 @@ BOOL is_client_list(const wchar_t *text)
 {
     BOOL right = text[wcsspn(text, L" ,;")] != 0;
     wchar_t *client;
-    while (right && (client = next_client(&text))) {
+    while (right && (client = next_element(&text))) {
         right = is_client(client);
         release(client);
     }

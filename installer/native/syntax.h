@@ -9,7 +9,7 @@ BOOL is_plain_text(const wchar_t *text);
 BOOL is_client_list(const wchar_t *text);
 /* Returns the next element of such a list, without the blanks around it, and moves *list behind it; to be released.
    Returns NULL behind the last element. */
-wchar_t *next_client(const wchar_t **list);
-/* Whether the text is http://host:port. Scheme, port and a last slash are optional; the host may be an [IPv6]
-   address. */
-BOOL is_proxy(const wchar_t *text);
+wchar_t *next_element(const wchar_t **list);
+/* Whether the text is a list, separated by commas or semicolons, of http://host:port. Scheme, port and a last slash are
+   optional; the host may be an [IPv6] address. */
+BOOL is_proxy_list(const wchar_t *text);

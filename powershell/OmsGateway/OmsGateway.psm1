@@ -30,6 +30,18 @@ class OMSGatewayList : System.Collections.Generic.List[string] {
     }
 }
 
+# What the parameter Credential takes, one or several times: an object, or a user name, for which PowerShell asks the
+# password.
+class OMSGatewayCredentials : System.Management.Automation.ArgumentTransformationAttribute {
+    [object] Transform([System.Management.Automation.EngineIntrinsics] $engine, [object] $given) {
+        $one = [System.Management.Automation.CredentialAttribute]::new()
+        return [object[]] @(foreach ($credential in $given) { $one.Transform($engine, $credential) })
+    }
+}
+
+# The settings that are never shown.
+$SecretSettings = 'RelayProxyPassword', 'RelayProxyCredentials'
+
 foreach ($folder in 'Private', 'Public') {
     foreach ($file in Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot $folder) -Filter '*.ps1') {
         . $file.FullName

@@ -58,6 +58,60 @@ Describe 'Set-OMSGatewayRelayProxy' {
         $proxy.HasPassword | Should -BeFalse
     }
 
+    It 'takes several proxies, in their order' {
+        Set-OMSGatewayRelayProxy -Address 'http://b:8080', 'a:3128', 'c' -Credential (
+            [pscredential]::new('user1', (ConvertTo-Secret -Text 's3cret')))
+        $proxies = @(Get-OMSGatewayRelayProxy)
+        $proxies | Select-Object -ExpandProperty 'Address' | Should -BeExactly 'http://b:8080', 'a:3128', 'c'
+        $proxies.Username | Should -BeExactly 'user1', 'user1', 'user1'
+        $proxies.HasPassword | Should -Not -Contain $false
+        Set-OMSGatewayRelayProxy -Address 'a:1; b:2'
+        Get-OMSGatewayRelayProxy | Select-Object -ExpandProperty 'Address' | Should -BeExactly 'a:1', 'b:2'
+        @(Get-OMSGatewayRelayProxy).HasPassword | Should -Not -Contain $true
+    }
+
+    It 'takes a credential for each proxy, or none' {
+        $credentials = [pscredential]::new('DOM\one', (ConvertTo-Secret -Text 's3:=cret')), [pscredential]::Empty,
+            [pscredential]::new('three', (ConvertTo-Secret -Text 's3cret3'))
+        $said = Set-OMSGatewayRelayProxy -Address 'http://a:8080', 'b', 'c' -Credential $credentials -PassThru `
+            -Verbose 4>&1
+        $proxies = @(Get-OMSGatewayRelayProxy)
+        $proxies[0].Username | Should -BeExactly 'DOM\one'
+        $proxies[1].Username | Should -BeNullOrEmpty
+        $proxies[1].HasPassword | Should -BeFalse
+        $proxies[2].Username | Should -BeExactly 'three'
+        $proxies[2].HasPassword | Should -BeTrue
+        $shown = @($said) + @(Get-OMSGatewayConfig) + @($proxies) | Format-List -Property '*' | Out-String
+        $shown | Should -Not -Match 's3'
+        [System.IO.File]::ReadAllText($SettingsFile) | Should -Not -Match 's3'
+        Set-OMSGatewayRelayProxy -Credential ($credentials[2], $credentials[2], $credentials[0])
+        @(Get-OMSGatewayRelayProxy).Username | Should -BeExactly 'three', 'three', 'DOM\one'
+        Set-OMSGatewayRelayProxy -Address ''
+        (Get-OMSGatewayConfig -Name 'RelayProxyCredentials').IsDefault | Should -BeTrue
+    }
+
+    It 'refuses credentials of another number than proxies, and those that would be read otherwise' {
+        $one = [pscredential]::new('u', (ConvertTo-Secret -Text 'x'))
+        { Set-OMSGatewayRelayProxy -Address 'a', 'b', 'c' -Credential $one, $one } |
+            Should -Throw -ErrorId 'CredentialCount,Set-OMSGatewayRelayProxy'
+        $colon = [pscredential]::new('u:s3cret', (ConvertTo-Secret -Text 'x'))
+        { Set-OMSGatewayRelayProxy -Address 'a', 'b' -Credential $one, $colon } |
+            Should -Throw -ErrorId 'InvalidSetting,Set-OMSGatewayRelayProxy' -ExpectedMessage '*"u:`*`*`*`*`*`*`*`*"*'
+        (Get-OMSGatewayRelayProxy).Address | Should -BeNullOrEmpty
+    }
+
+    It 'keeps all passwords when the proxies come back through the pipeline' {
+        $one = [pscredential]::new('u', (ConvertTo-Secret -Text 'x'))
+        $two = [pscredential]::new('v', (ConvertTo-Secret -Text 'y'))
+        Set-OMSGatewayRelayProxy -Address 'a', 'b' -Credential $one, $two
+        Get-OMSGatewayRelayProxy | Sort-Object -Property 'Address' -Descending | Set-OMSGatewayRelayProxy
+        $proxies = @(Get-OMSGatewayRelayProxy)
+        $proxies | Select-Object -ExpandProperty 'Address' | Should -BeExactly 'b', 'a'
+        $proxies.Username | Should -BeExactly 'v', 'u'
+        Get-OMSGatewayConfig | Set-OMSGatewayConfig -Force
+        @(Get-OMSGatewayRelayProxy).Username | Should -BeExactly 'v', 'u'
+    }
+
     It 'never shows the password' {
         $said = Set-OMSGatewayRelayProxy -Address $address -Username 'u' -Password 's3cret' -PassThru -Verbose 4>&1 |
             Format-List -Property '*' | Out-String

@@ -120,7 +120,7 @@ Describe 'The texts' {
         $alone = '{"ListenPort":"text","ListenAddress":["::1","::2"],"LogLevel":"LOUD","AllowedHosts":"https://a/",' +
             '"AllowedClientCertificates":"\\","RelayProxyAddress":"ftp://a","RelayProxyUsername":"a:b",' +
             '"RelayProxyPassword":"\u0007","ConnectTimeout":"soon","AllowedClients":["x","10.0.0.1/8"],' +
-            '"AllowedServerNames":"x"}'
+            '"AllowedServerNames":"x","RelayProxyBypass":"<all>","RelayProxyCredentials":"x"}'
         $together = '{"ListenAddress":"here","MinimumTlsVersion":"1.3","MaximumTlsVersion":"1.2",' +
             '"RelayProxyUsername":"u"}'
         $lookAlike = '{"AllowedHosts":"\u201ca.example","RelayProxyAddress":"fa\u00df.example"}'

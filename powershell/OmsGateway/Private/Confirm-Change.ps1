@@ -54,7 +54,7 @@ function Hide-Secret {
 
     $hidden = '********'
     switch ($Name) {
-        'RelayProxyPassword' { $hidden }
+        { $_ -in $SecretSettings } { $hidden }
         'RelayProxyUsername' { $Text -creplace '(?s):.*', ":$hidden" }
         'AllowedClientCertificates' {
             # Subjects have mail addresses.

@@ -82,7 +82,7 @@ function Complete-Credential {
     param([System.Collections.IDictionary] $Changes)
 
     if ($Changes.Contains('RelayProxyAddress') -and -not $Changes['RelayProxyAddress']) {
-        foreach ($name in 'RelayProxyUsername', 'RelayProxyPassword') {
+        foreach ($name in 'RelayProxyUsername', 'RelayProxyPassword', 'RelayProxyCredentials') {
             if (-not $Changes.Contains($name)) {
                 $Changes[$name] = $null
             }
@@ -135,11 +135,13 @@ function Confirm-SettingChange {
         if ($was -cne $will -or ($After[$name].PSObject.Properties['isSet'] -and
                 ($Changes[$name] -or $Before[$name].isSet))) {
             $shown = Hide-AllSecrets -Name $name -Text $Changes[$name]
-            @{ Name = $name; Shown = $shown -join ', '; IsLoss = $will -ceq '' -and $Before[$name].value -is [array] }
+            # No relay proxy is a setting as any other.
+            $isLoss = $will -ceq '' -and $Before[$name].value -is [array] -and $name -ne 'RelayProxyAddress'
+            @{ Name = $name; Shown = $shown -join ', '; IsLoss = $isLoss }
         }
     })
     if ($Together -and $questions) {
-        $values = $questions | Where-Object { $_.Name -ne 'RelayProxyPassword' } | ForEach-Object { $_.Shown }
+        $values = $questions | Where-Object { $_.Name -notin $SecretSettings } | ForEach-Object { $_.Shown }
         return Confirm-Change -Cmdlet $Cmdlet -Target ($questions.Name -join ', ') `
             -Action ($Messages.ActionSet -f ($values -join ' ').Trim())
     }

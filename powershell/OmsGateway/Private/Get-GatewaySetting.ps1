@@ -26,7 +26,7 @@ function ConvertTo-SettingValue {
     param([object] $Setting, [object] $Value)
 
     if ($Setting.default -is [array]) {
-        return , [OMSGatewayList]::new([string[]] @($Value))
+        return , [OMSGatewayList]::new([string[]] @($Value | Where-Object { $null -ne $_ }))
     }
     $typed = switch -CaseSensitive ($Setting.code) {
         'WholeNumber' { $Value -as [int] }
@@ -65,11 +65,19 @@ function Get-ByName {
 }
 
 function ConvertTo-RelayProxyObject {
+    # One for each relay proxy, in their order; one without an address where there is none.
     param([Parameter(Mandatory)] [hashtable] $Settings)
 
-    New-OutputObject -Type 'OMSGateway.RelayProxy' -Property ([ordered]@{
-        Address = $Settings['RelayProxyAddress'].value
-        Username = $Settings['RelayProxyUsername'].value
-        HasPassword = [bool] $Settings['RelayProxyPassword'].isSet
-    })
+    $addresses = @($Settings['RelayProxyAddress'].value)
+    if (-not $addresses) {
+        $addresses = @($null)
+    }
+    foreach ($address in $addresses) {
+        $own = if ($address) { $Settings['RelayProxyCredentials'].users.PSObject.Properties[$address] }
+        New-OutputObject -Type 'OMSGateway.RelayProxy' -Property ([ordered]@{
+            Address = $address
+            Username = if ($own) { $own.Value } else { $Settings['RelayProxyUsername'].value }
+            HasPassword = [bool] ($own -or $Settings['RelayProxyPassword'].isSet)
+        })
+    }
 }

@@ -6,8 +6,8 @@ function Get-OMSGatewayConfig {
     .DESCRIPTION
     Gets all settings, or the named ones, with their values and sources: Local, Default, or Policy. A policy is of Group
     Policy or device management, and wins over local values. Format-List also shows defaults and descriptions. A
-    password is never shown: the setting RelayProxyPassword has no value, and its IsDefault is false if a password is
-    stored.
+    password is never shown: the settings RelayProxyPassword and RelayProxyCredentials have no value, and their
+    IsDefault is false if they are stored.
 
     .PARAMETER Name
     The settings to get; wildcards are permitted. The default is all settings. The alias is Key.

@@ -1,16 +1,16 @@
 function Get-OMSGatewayRelayProxy {
     <#
     .SYNOPSIS
-    Gets the relay (upstream) proxy of the gateway.
+    Gets the relay (upstream) proxies of the gateway.
 
     .DESCRIPTION
-    Gets the proxy through which the gateway connects to servers, and the user name for it. The password is never shown.
-    Address is empty if the gateway connects directly.
+    Gets the proxies through which the gateway connects to servers, in the order in which it uses them, and the user
+    name for each. The password is never shown. If the gateway connects directly, the only object has no address.
 
     .EXAMPLE
     Get-OMSGatewayRelayProxy
 
-    Shows the relay proxy.
+    Shows the relay proxies.
 
     .OUTPUTS
     OMSGateway.RelayProxy: Address, Username, HasPassword.

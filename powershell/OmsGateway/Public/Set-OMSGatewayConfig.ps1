@@ -9,7 +9,8 @@ function Set-OMSGatewayConfig {
 
     A change of ListenPort or AllowedClients also changes the port or the remote addresses of the inbound rule "OMS
     Gateway" of Windows Firewall. If the rule cannot be changed, no setting is changed. Without a relay proxy there is
-    no credential: a change that removes RelayProxyAddress removes RelayProxyUsername and RelayProxyPassword as well.
+    no credential: a change that removes RelayProxyAddress removes RelayProxyUsername, RelayProxyPassword and
+    RelayProxyCredentials as well.
 
     A setting that a policy sets cannot be changed.
 
@@ -99,10 +100,9 @@ function Set-OMSGatewayConfig {
     }
     process {
         foreach ($one in Get-SettingInput -Cmdlet $PSCmdlet -InputObject $InputObject -Bound $PSBoundParameters) {
-            if ($one.Name -eq 'RelayProxyPassword' -and -not $isValueGiven -and -not $one.Value -and
-                -not $one.IsDefault) {
+            if ($one.Name -in $SecretSettings -and -not $isValueGiven -and -not $one.Value -and -not $one.IsDefault) {
                 # The value comes from Get-OMSGatewayConfig, which does not show passwords.
-                $isPasswordUnknown = $true
+                $isPasswordUnknown = $isPasswordUnknown -or $one.Name -eq 'RelayProxyPassword'
                 continue
             }
             $texts = $null

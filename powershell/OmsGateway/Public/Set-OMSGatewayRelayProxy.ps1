@@ -1,18 +1,20 @@
 function Set-OMSGatewayRelayProxy {
     <#
     .SYNOPSIS
-    Sets or clears the relay (upstream) proxy of the gateway.
+    Sets or clears the relay (upstream) proxies of the gateway.
 
     .DESCRIPTION
-    Sets the proxy through which the gateway connects to servers, and the credential for it. An address without a
-    credential means a proxy without authentication, so a stored credential is removed. With an empty address, the
-    gateway connects directly. A credential without an address is for the proxy that is already set.
+    Sets the proxy through which the gateway connects to servers, and the credential for it. Of several proxies, the
+    next one serves while the ones before it cannot. An address without a credential means a proxy without
+    authentication, so a stored credential is removed. With an empty address, the gateway connects directly. A
+    credential without an address is for the proxies that are already set.
 
     The service applies the change within two seconds, without a restart. The password is passed on standard input and
     stored encrypted. It is in no log.
 
     .PARAMETER Address
     The proxy: http://host:port, host:port, a host or an IP address. The default port is 80. "" means no proxy.
+    Several proxies are in the order in which the gateway uses them.
 
     .PARAMETER Username
     The user name, together with Password.
@@ -21,11 +23,12 @@ function Set-OMSGatewayRelayProxy {
     The password: a SecureString or, for scripts written for the original gateway, plain text.
 
     .PARAMETER Credential
-    User name and password in one object, as returned by Get-Credential.
+    User name and password in one object, as returned by Get-Credential: one for all proxies, or one for each of them in
+    their order, of which [pscredential]::Empty means none.
 
     .PARAMETER InputObject
-    A relay proxy, as returned by Get-OMSGatewayRelayProxy. Its password is not known: the stored one is kept for the
-    same user name; otherwise, a warning asks for the credential.
+    Relay proxies, as returned by Get-OMSGatewayRelayProxy. Their passwords are not known: those of several proxies stay
+    as they are. That of a single one is kept for the same user name; otherwise, a warning asks for the credential.
 
     .PARAMETER PassThru
     Returns the relay proxy after the change.
@@ -49,6 +52,16 @@ function Set-OMSGatewayRelayProxy {
     Sets a proxy without authentication.
 
     .EXAMPLE
+    Set-OMSGatewayRelayProxy -Address http://proxy1.contoso.com:8080, http://proxy2.contoso.com:8080
+
+    Sets two proxies. The second one serves while the first one cannot.
+
+    .EXAMPLE
+    Set-OMSGatewayRelayProxy -Address proxy1:8080, proxy2:8080 -Credential (Get-Credential), (Get-Credential)
+
+    The same, with a user for each proxy.
+
+    .EXAMPLE
     Set-OMSGatewayRelayProxy -Address ""
 
     Clears the proxy and its credential.
@@ -68,7 +81,8 @@ function Set-OMSGatewayRelayProxy {
         [Parameter(Position = 0)]
         [AllowNull()]
         [AllowEmptyString()]
-        [string] $Address,
+        [AllowEmptyCollection()]
+        [string[]] $Address,
 
         [Parameter(ParameterSetName = 'Password')]
         [AllowNull()]
@@ -80,8 +94,8 @@ function Set-OMSGatewayRelayProxy {
         [object] $Password,
 
         [Parameter(Mandatory, ParameterSetName = 'Credential')]
-        [pscredential]
-        [System.Management.Automation.Credential()] $Credential,
+        [OMSGatewayCredentials()]
+        [pscredential[]] $Credential,
 
         [Parameter(ValueFromPipeline)]
         [AllowNull()]
@@ -92,24 +106,41 @@ function Set-OMSGatewayRelayProxy {
         [switch] $Force
     )
 
+    begin {
+        $piped = [System.Collections.Generic.List[psobject]]::new()
+    }
     process {
-        $user, $secret, $isPasswordUnknown = $Username, $null, $false
-        if ($Credential) {
-            $user, $secret = $Credential.UserName, $Credential.GetNetworkCredential().Password
+        if ($MyInvocation.ExpectingInput) {
+            $piped.Add($InputObject)
+        }
+    }
+    end {
+        if ($MyInvocation.ExpectingInput -and $piped.Count -eq 0) {
+            return
+        }
+        $user, $secret, $isPasswordUnknown, $own = $Username, $null, $false, @()
+        if ($Credential.Count -eq 1) {
+            $user, $secret = $Credential[0].UserName, $Credential[0].GetNetworkCredential().Password
         } elseif ($null -ne $Password) {
             $secret = ConvertTo-Text -Value $Password
         }
         $setsAddress = $PSBoundParameters.ContainsKey('Address')
+        $addresses = @($Address | ForEach-Object { "$_".Trim() } | Where-Object { $_ })
+        $keepsCredentials = $false
         if ($MyInvocation.ExpectingInput) {
-            $piped = Find-InputProperty -InputObject $InputObject -Property 'Address'
-            if (-not $piped) {
-                Stop-WrongInput -Cmdlet $PSCmdlet -InputObject $InputObject -Property 'Address'
-            }
+            $found = @(foreach ($one in $piped) {
+                $property = Find-InputProperty -InputObject $one -Property 'Address'
+                if (-not $property) {
+                    Stop-WrongInput -Cmdlet $PSCmdlet -InputObject $one -Property 'Address'
+                }
+                [string] $property.Value
+            })
             if (-not $setsAddress) {
-                $setsAddress, $Address = $true, [string] $piped.Value
+                $setsAddress, $addresses = $true, @($found | ForEach-Object { $_.Trim() } | Where-Object { $_ })
             }
-            if (-not $user) {
-                $user = [string] (Get-InputProperty -InputObject $InputObject -Property 'Username')
+            $keepsCredentials = $piped.Count -gt 1 -and -not $user -and -not $Credential
+            if (-not $user -and $piped.Count -eq 1) {
+                $user = [string] (Get-InputProperty -InputObject $piped[0] -Property 'Username')
                 $isPasswordUnknown = $user -and -not $secret
             }
         }
@@ -117,17 +148,22 @@ function Set-OMSGatewayRelayProxy {
             Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'CredentialIncomplete' -Category 'InvalidArgument' `
                 -Target (Hide-Secret -Name 'RelayProxyUsername' -Text $user) -Message $Messages.CredentialIncomplete
         }
-        if ($setsAddress -and -not $Address.Trim() -and $user) {
+        if ($setsAddress -and -not $addresses -and ($user -or $Credential)) {
             Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'CredentialWithoutAddress' -Category 'InvalidArgument' `
                 -Target 'Address' -Message $Messages.CredentialWithoutAddress
         }
+        if ($Credential.Count -gt 1) {
+            $own = @(ConvertTo-RelayCredential -Cmdlet $PSCmdlet -Credential $Credential -Address $(
+                if ($setsAddress) { $addresses } else { Get-RelayAddress -Cmdlet $PSCmdlet }))
+        }
         $changes = [ordered]@{}
         if ($setsAddress) {
-            $changes['RelayProxyAddress'] = @($Address.Trim() | Where-Object { $_ })
+            $changes['RelayProxyAddress'] = $addresses
         }
-        if ($setsAddress -or $user) {
+        if (($setsAddress -or $user -or $own) -and -not $keepsCredentials) {
             $changes['RelayProxyUsername'] = @($user | Where-Object { $_ })
             $changes['RelayProxyPassword'] = @($secret | Where-Object { $_ })
+            $changes['RelayProxyCredentials'] = $own
         }
         if ($changes.Count -eq 0) {
             Stop-Cmdlet -Cmdlet $PSCmdlet -Id 'NothingToSet' -Category 'InvalidArgument' `
@@ -140,6 +176,7 @@ function Set-OMSGatewayRelayProxy {
         }
         if ($isPasswordUnknown) {
             $changes.Remove('RelayProxyPassword')
+            $changes.Remove('RelayProxyCredentials')
         }
         $settings = Edit-GatewaySetting -Cmdlet $PSCmdlet -Changes $changes -Together -Force:$Force `
             -IsPasswordUnknown:$isPasswordUnknown

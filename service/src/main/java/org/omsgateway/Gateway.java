@@ -53,7 +53,7 @@ public final class Gateway {
     private final EventSink events;
     private final Counters counters;
     private final MemoryBudget memory = MemoryBudget.ofThisProcess();
-    private final Dialers dialers = new Dialers(new SystemNameResolver(), memory);
+    private final Dialers dialers;
     private final EventLoopGroup acceptor = newLoops(1, "acceptor");
     private final EventLoopGroup loops = newLoops(Runtime.getRuntime().availableProcessors(), "gateway");
 
@@ -73,6 +73,7 @@ public final class Gateway {
         this.agents = agents;
         this.log = log;
         this.events = log;
+        this.dialers = new Dialers(new SystemNameResolver(), memory, log);
         this.counters = counters;
         this.logFolder = logFolder;
         this.tunnelLog = logFolder.map(folder -> folder.resolve(TunnelLog.FILE)).map(file -> new TunnelLog(file,

@@ -252,10 +252,10 @@ class ConfigCommandTest {
         Map<String, Object> settings = given(changes, "config", "apply", "--json").object();
         List<String> given = List.of("ListenPort", "LogLevel", "AllowedHosts", "RelayProxyAddress",
                 "RelayProxyUsername", "RelayProxyPassword", "AllowMissingSni", "MaxConnections");
-        assertThat(values(settings.get("before"), given)).containsExactly("8081", "INFO", List.of(), null, null, null,
-                "false", "50000");
+        assertThat(values(settings.get("before"), given)).containsExactly("8081", "INFO", List.of(), List.of(), null,
+                null, "false", "50000");
         assertThat(values(settings.get("after"), given)).containsExactly("8080", "DEBUG",
-                List.of("a.example", "b.example"), "http://p:8080", "u", null, "true", "100");
+                List.of("a.example", "b.example"), List.of("http://p:8080"), "u", null, "true", "100");
         assertThat(config("check").succeeds()).isEqualTo("The settings are right.\n");
         assertThat(given("", "config", "apply").succeeds()).isEmpty();
     }
@@ -331,6 +331,20 @@ class ConfigCommandTest {
                         "ListenPort");
         assertThat(error.toString()).doesNotContain("s3cret");
         assertThat(file).hasContent("# kept\nListenPort=8081\n");
+    }
+
+    @Test
+    void takesTheCredentialsOfRelayProxiesFromStandardInputAndShowsTheirUsersOnly() throws Exception {
+        config("set", "RelayProxyAddress", "http://a:8080", "b").succeeds();
+        String told = given("b:80=v:s3cret\nc=x:s3cret\n", "config", "set", "RelayProxyCredentials").succeeds()
+                + config("list").succeeds() + config("export").succeeds()
+                + config("get", "RelayProxyCredentials").succeeds();
+        assertThat(told).doesNotContain("s3cret");
+        assertThat(config("list", "--json").succeeds()).doesNotContain("s3cret").contains("\"users\":{\"b\":\"v\"}");
+        assertThat(given("b=v:s3cret\n", "config", "add", "RelayProxyCredentials", "-", "--json").error(2).code())
+                .isEqualTo("Usage");
+        assertThat(config("set", "RelayProxyCredentials", "b=v:s3cret", "--json").error(2).code()).isEqualTo("Usage");
+        assertThat(config("add", "RelayProxyAddress", "c").succeeds()).contains("Added: c");
     }
 
     @ParameterizedTest

@@ -2,6 +2,19 @@ package org.omsgateway.eventlog;
 
 /** Where events go. Any thread may report; reporting never throws and never blocks on the network. */
 public interface EventSink {
+    /** Takes no event. */
+    EventSink NONE = new EventSink() {
+        @Override
+        public boolean isEnabled(GatewayEvent event) {
+            return false;
+        }
+
+        @Override
+        public void report(EventRecord record) {
+            // Nobody wants it.
+        }
+    };
+
     /** Whether {@code event} would be written now, given the log level: ask before collecting costly facts. */
     boolean isEnabled(GatewayEvent event);
 

@@ -31,6 +31,7 @@ public enum GatewayEvent {
     WIDE_HOSTS(100, INFO, GATEWAY_SERVER,
             "Allowed hosts include those of others: {pattern}. Allow exact names instead"),
     AGENT_HOSTS(100, INFO, GATEWAY_SERVER, "Allowed hosts from {agent}: {hosts}"),
+    RELAY_PROXY_BACK(100, INFO, GATEWAY_SERVER, "Relay proxy {relay} is in use again"),
     SERVICE_STARTED(101, INFO, GATEWAY_SERVER, "Service has started"),
     SERVICE_STOPPED(102, INFO, GATEWAY_SERVER, "Service has stopped"),
     CONNECT_RECEIVED(103, DEBUG, GATEWAY_LOGIC, "Got request from {client}: CONNECT {target} with headers {headers}"),
@@ -85,6 +86,8 @@ public enum GatewayEvent {
     HANDSHAKE_UNREADABLE(402, ERROR, TLS_PARSER,
             "TLS handshake could not be parsed: {cause}. Host {host}, client {client}"),
     NETWORK_ERROR(403, ERROR, GATEWAY_LOGIC, "Cannot connect {client} to {host} {route}: {cause}"),
+    RELAY_PROXY_LOST(403, ERROR, GATEWAY_SERVER,
+            "Relay proxy {relay} is not in use for the time being. In use: {next}. Cause: {cause}"),
     LISTEN_FAILED(403, ERROR, GATEWAY_SERVER, "Cannot listen on {address}: {cause}"),
     ACCEPT_FAILED(403, ERROR, GATEWAY_SERVER, "Cannot accept connections: {cause}"),
     CONNECTION_LIMIT(403, ERROR, GATEWAY_SERVER, "Connection of {client} is refused: {limit} is reached");

@@ -92,7 +92,7 @@ class PolicyTemplatesTest {
 
     /** Group Policy writes these elements as REG_MULTI_SZ, REG_DWORD and REG_SZ. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RELAY_PROXY_PASSWORD")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"RELAY_PROXY_PASSWORD", "RELAY_PROXY_CREDENTIALS"})
     void writesTheTypeThatTheGatewayReads(Setting setting) {
         Element policy = policy(setting);
         List<String> facts = setting.expected().facts();

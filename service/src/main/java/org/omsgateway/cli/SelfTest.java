@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.omsgateway.config.GatewayConfig;
 import org.omsgateway.config.RelayProxy;
 import org.omsgateway.policy.Destination;
+import org.omsgateway.policy.RelayBypass;
 import org.omsgateway.proxy.DialException;
 import org.omsgateway.proxy.DialRequest;
 import org.omsgateway.proxy.Dialer;
@@ -113,18 +114,21 @@ final class SelfTest {
     }
 
     private Check relay(RelayProxy relay) throws InterruptedException {
+        RelayBypass bypass = new RelayBypass(config.relay().bypass());
+        String host = hosts.stream()
+                .filter(any -> !bypass.matchesName(new Destination(any, Destination.HTTPS))).findFirst().orElse("");
         try {
-            if (hosts.isEmpty()) {
+            if (host.isEmpty()) {
                 return accepts("relay", relay);
             }
-            Channel tunnel = dial(dialers.through("the relay proxy", relay, timeout), hosts.get(0));
+            Channel tunnel = dial(dialers.through("the relay proxy", relay, timeout), host);
             tunnel.close();
             return new Check("relay", relay.authority(), true, tunnel.attr(RelayReport.KEY).get().toString());
         } catch (DialException e) {
             return e.refusal()
                     .filter(status -> !status.equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED))
                     .map(status -> new Check("relay", relay.authority(), true,
-                            "it answered " + status + " for " + hosts.get(0)))
+                            "it answered " + status + " for " + host))
                     .orElseGet(() -> new Check("relay", relay.authority(), false, e.getMessage()));
         }
     }

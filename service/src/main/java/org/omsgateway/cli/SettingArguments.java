@@ -21,12 +21,18 @@ record SettingArguments(StandardInput input) {
     /** @throws CommandFailure if the setting is no list */
     static Setting list(String name) throws InvalidConfigException, CommandFailure {
         Setting setting = named(name);
-        if (!setting.isList()) {
+        if (!isEditable(setting)) {
             throw new CommandFailure(CommandFailure.Code.USAGE, setting.displayName()
                     + " is not a list: use config set (lists are " + Arrays.stream(Setting.values())
-                            .filter(Setting::isList).map(Setting::displayName).collect(Collectors.joining(", ")) + ")");
+                            .filter(SettingArguments::isEditable).map(Setting::displayName)
+                            .collect(Collectors.joining(", ")) + ")");
         }
         return setting;
+    }
+
+    /** A secret is given as a whole. */
+    private static boolean isEditable(Setting setting) {
+        return setting.isList() && !setting.isSecret();
     }
 
     /**
@@ -37,7 +43,7 @@ record SettingArguments(StandardInput input) {
      */
     List<String> values(Setting setting, List<String> values) throws IOException, CommandFailure {
         if (setting.isSecret()) {
-            return List.of(secret(setting, values));
+            return secrets(setting, values);
         }
         if (values == null) {
             throw new CommandFailure(CommandFailure.Code.USAGE, "VALUE is missing (expected: "
@@ -47,12 +53,21 @@ record SettingArguments(StandardInput input) {
         return setting.isList() && values.equals(List.of(FROM_INPUT)) ? input.lines() : values;
     }
 
-    private String secret(Setting setting, List<String> values) throws IOException, CommandFailure {
+    private List<String> secrets(Setting setting, List<String> values) throws IOException, CommandFailure {
         if (values != null) {
             throw new CommandFailure(CommandFailure.Code.USAGE, setting.displayName() + " takes no value here,"
-                    + " where others could see it: give it on standard input, as one line");
+                    + " where others could see it: give it on standard input, " + form(setting));
         }
-        return input.secret(setting.displayName()).orElseThrow(() -> new CommandFailure(CommandFailure.Code.USAGE,
-                "standard input: empty (expected: " + setting.displayName() + ", as one line)"));
+        List<String> lines = setting.isList() && !input.isTyped()
+                ? input.lines() : input.secret(setting.displayName()).stream().toList();
+        if (lines.isEmpty()) {
+            throw new CommandFailure(CommandFailure.Code.USAGE,
+                    "standard input: empty (expected: " + setting.displayName() + ", " + form(setting) + ")");
+        }
+        return lines;
+    }
+
+    private static String form(Setting setting) {
+        return setting.isList() ? "one on each line" : "as one line";
     }
 }

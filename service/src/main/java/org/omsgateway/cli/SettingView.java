@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.omsgateway.config.RelayUsers;
 import org.omsgateway.config.Setting;
 import org.omsgateway.config.StoredSettings;
 
@@ -26,6 +27,9 @@ record SettingView(Setting setting, StoredSettings stored) {
         view.put("value", value());
         if (setting.isSecret()) {
             view.put("isSet", stored.isSet(setting));
+            if (setting == Setting.RELAY_PROXY_CREDENTIALS) {
+                view.put("users", RelayUsers.of(stored));
+            }
         }
         view.put("default", defaultValue());
         view.put("isDefault", isDefault());

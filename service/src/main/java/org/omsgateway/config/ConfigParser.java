@@ -12,6 +12,7 @@ import java.util.Set;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.policy.AddressRange;
 import org.omsgateway.policy.AllowedSubject;
+import org.omsgateway.policy.BypassEntry;
 import org.omsgateway.policy.HostPattern;
 import org.omsgateway.policy.ServerName;
 import org.omsgateway.tls.TlsVersion;
@@ -104,7 +105,7 @@ public final class ConfigParser {
                         list(Setting.ALLOWED_HOSTS, HostPattern.class),
                         list(Setting.ALLOWED_CLIENT_CERTIFICATES, AllowedSubject.class),
                         list(Setting.ALLOWED_SERVER_NAMES, ServerName.class)),
-                new RelayRules(relayProxies()),
+                new RelayRules(relayProxies(), list(Setting.RELAY_PROXY_BYPASS, BypassEntry.class)),
                 new TlsRules(
                         value(Setting.MINIMUM_TLS_VERSION, TlsVersion.class),
                         value(Setting.MAXIMUM_TLS_VERSION, TlsVersion.class),
@@ -122,11 +123,14 @@ public final class ConfigParser {
     }
 
     private List<RelayProxy> relayProxies() {
-        Optional<RelayProxy.Credential> credential = optional(Setting.RELAY_PROXY_USERNAME, String.class)
+        Optional<RelayProxy.Credential> shared = optional(Setting.RELAY_PROXY_USERNAME, String.class)
                 .map(user -> new RelayProxy.Credential(user, value(Setting.RELAY_PROXY_PASSWORD, String.class)));
         Set<AuthenticationScheme> schemes = authenticationSchemes();
+        List<RelayCredential> own = list(Setting.RELAY_PROXY_CREDENTIALS, RelayCredential.class);
         return list(Setting.RELAY_PROXY_ADDRESS, RelayProxy.class).stream()
-                .map(relay -> new RelayProxy(relay.host(), relay.port(), credential, schemes))
+                .map(relay -> new RelayProxy(relay.host(), relay.port(),
+                        own.stream().filter(credential -> credential.isOf(relay)).findFirst()
+                                .map(RelayCredential::credential).or(() -> shared), schemes))
                 .toList();
     }
 

@@ -26,6 +26,7 @@ public record GatewayConfig(
     /** The settings in one line for the log, without secrets. */
     public String summary() {
         return "RelayProxyAddress=" + relay.summary()
+                + ", RelayProxyBypass=" + relay.bypass()
                 + ", AllowedClients=" + access.clients()
                 + ", AllowedHosts=" + access.hosts()
                 + ", AllowedClientCertificates=" + access.clientCertificates()

@@ -21,6 +21,9 @@ public record RelayProxy(String host, int port, Optional<Credential> credential,
 
     /** A user name and password; never shown. */
     public record Credential(String username, String password) {
+        /** Of each, in characters. */
+        static final int MAX_LENGTH = 256;
+
         @Override
         public String toString() {
             return "Credential[hidden]";

@@ -25,15 +25,20 @@ public enum Setting {
             "Subjects, or their common names, of client certificates that are allowed beside the agents' own"),
     ALLOWED_SERVER_NAMES("AllowedServerNames", Syntax.serverName(), Form.list(",;"),
             "Other names, as host=name, that the certificates of some hosts may have up to TLS 1.2"),
-    RELAY_PROXY_ADDRESS("RelayProxyAddress", Syntax.relayProxy(), Form.optional(),
-            "HTTP proxy that all connections go through; none if not set"),
+    RELAY_PROXY_ADDRESS("RelayProxyAddress", Syntax.relayProxy(), Form.list(",;"),
+            "HTTP proxies that connections go through, the first that works; none if empty"),
     RELAY_PROXY_USERNAME("RelayProxyUsername", Syntax.username(), Form.optional(),
             "User name for the relay proxy; none if not set"),
-    RELAY_PROXY_PASSWORD("RelayProxyPassword", Syntax.text(256), Form.optional(),
+    RELAY_PROXY_PASSWORD("RelayProxyPassword", Syntax.text(RelayProxy.Credential.MAX_LENGTH), Form.optional(),
             "Password for the relay proxy; never shown"),
+    RELAY_PROXY_CREDENTIALS("RelayProxyCredentials", Syntax.relayCredential(), Form.list("\n"),
+            "Credentials for single relay proxies, as proxy=user:password; never shown"),
     RELAY_PROXY_AUTHENTICATION("RelayProxyAuthentication", Syntax.authentication(), Form.list(",;", "Auto"),
             "Schemes by which the gateway may authenticate with the relay proxy; the strongest one that the proxy"
                     + " offers is used"),
+    RELAY_PROXY_BYPASS("RelayProxyBypass", Syntax.bypass(), Form.list(",;"),
+            "Hosts, IP addresses, CIDR blocks and ranges to reach without a relay proxy; <local> for names without a"
+                    + " dot"),
     MINIMUM_TLS_VERSION("MinimumTlsVersion", Syntax.choice(List.of(TlsVersion.values()), TlsVersion::text),
             Form.text("1.2"),
             "The lowest TLS version a server may select"),
@@ -120,14 +125,14 @@ public enum Setting {
 
     /** Whether the value must never be shown. */
     public boolean isSecret() {
-        return this == RELAY_PROXY_PASSWORD;
+        return this == RELAY_PROXY_PASSWORD || this == RELAY_PROXY_CREDENTIALS;
     }
 
     /** {@code text}, a right or wrong value or element of a list, with what may be a password in it hidden. */
     public String shown(String text) {
         return switch (this) {
-            case RELAY_PROXY_PASSWORD -> AddressText.HIDDEN;
-            case RELAY_PROXY_ADDRESS, ALLOWED_HOSTS, ALLOWED_CLIENTS, ALLOWED_SERVER_NAMES ->
+            case RELAY_PROXY_PASSWORD, RELAY_PROXY_CREDENTIALS -> AddressText.HIDDEN;
+            case RELAY_PROXY_ADDRESS, RELAY_PROXY_BYPASS, ALLOWED_HOSTS, ALLOWED_CLIENTS, ALLOWED_SERVER_NAMES ->
                     isRight(text) ? text : AddressText.of(text);
             case RELAY_PROXY_USERNAME -> Masking.username(text);
             default -> text;
@@ -156,11 +161,12 @@ public enum Setting {
     /**
      * {@code texts} as single values without blanks around them, and in their usual spelling. One text may hold several
      * elements of a list; a separator after a backslash or in a quoted value is part of the element. Blank values are
-     * left out, unless the setting must have a value. Blanks around a password are part of the password.
+     * left out, unless the setting must have a value. Blanks around a password are part of the password. Each line of a
+     * secret list is an element.
      */
     public List<String> split(List<String> texts) {
         return texts.stream()
-                .flatMap(text -> isList() ? elements(text) : Stream.of(text))
+                .flatMap(text -> !isList() ? Stream.of(text) : isSecret() ? text.lines() : elements(text))
                 .map(part -> isSecret() ? part : syntax.speller().apply(part.strip()))
                 .filter(part -> !part.isEmpty() || form.defaultText().isPresent() && !isList())
                 .toList();

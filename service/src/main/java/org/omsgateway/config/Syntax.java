@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.omsgateway.policy.AddressRange;
 import org.omsgateway.policy.AllowedSubject;
+import org.omsgateway.policy.BypassEntry;
 import org.omsgateway.policy.Destination;
 import org.omsgateway.policy.HostPattern;
+import org.omsgateway.policy.RelayBypass;
 import org.omsgateway.policy.ServerName;
 
 /**
@@ -32,6 +34,7 @@ record Syntax<T>(Expected expected, Function<String, T> reader, UnaryOperator<St
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Pattern RELAY_PROXY =
             Pattern.compile("(?:http://)?(\\[[^\\]]*]|[^:/?#@\\[\\]]*)(?::([0-9]{1,5}))?/?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RELAY_CREDENTIAL = Pattern.compile("([^=]*+)=([^:]++):(.++)", Pattern.DOTALL);
     /** Sharp s in both cases, final sigma, and the zero-width (non-)joiner. */
     private static final String IDNA_DEVIATIONS = "\u00DF\u1E9E\u03C2\u200C\u200D";
     private static final int HTTP = 80;
@@ -166,11 +169,39 @@ record Syntax<T>(Expected expected, Function<String, T> reader, UnaryOperator<St
         return choice(choices, schemes -> schemes.size() == 1 ? schemes.iterator().next().toString() : "Auto");
     }
 
+    /** An entry of the list of destinations to dial without a relay proxy. */
+    static Syntax<BypassEntry> bypass() {
+        return new Syntax<>(Expected.of("Bypass", RelayBypass.EXPECTED), text -> {
+            requireOneReading(text);
+            BypassEntry entry = RelayBypass.parse(text);
+            return entry instanceof AddressRange ? clients().parse(text) : entry;
+        });
+    }
+
+    /** The credential of one relay proxy; a failure says nothing of it. */
+    static Syntax<RelayCredential> relayCredential() {
+        Expected expected = Expected.of("RelayCredential", "proxy=user:password, with a proxy as in"
+                + " RelayProxyAddress; user and password of at most %s characters each",
+                RelayProxy.Credential.MAX_LENGTH);
+        return new Syntax<>(expected, text -> {
+            Matcher parts = RELAY_CREDENTIAL.matcher(text);
+            require(parts.matches());
+            try {
+                return new RelayCredential(relayProxy().parse(parts.group(1).strip()).authority(),
+                        new RelayProxy.Credential(username().parse(parts.group(2)),
+                                text(RelayProxy.Credential.MAX_LENGTH).parse(parts.group(3))));
+            } catch (WrongValueException wrongPart) {
+                throw new WrongValueException(expected);
+            }
+        });
+    }
+
     /** A user name for Basic authentication (RFC 7617, section 2). */
     static Syntax<String> username() {
-        Syntax<String> text = text(256);
+        Syntax<String> text = text(RelayProxy.Credential.MAX_LENGTH);
         Expected expected = Expected.of("UserName",
-                "a text of at most %s characters, no control characters and no colon", 256);
+                "a text of at most %s characters, no control characters and no colon",
+                RelayProxy.Credential.MAX_LENGTH);
         return new Syntax<>(expected, name -> {
             require(!name.contains(":"));
             return text.parse(name);

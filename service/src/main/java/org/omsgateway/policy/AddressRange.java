@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An entry of the allowed clients: the addresses of one family from {@code first} to {@code last}.
+ * The addresses of one family from {@code first} to {@code last}.
  *
  * @param length of each address in bytes, 4 or 16
  */
-public record AddressRange(int length, BigInteger first, BigInteger last) {
+public record AddressRange(int length, BigInteger first, BigInteger last) implements BypassEntry {
     private static final int IPV4_LENGTH = 4;
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Pattern BLOCK = Pattern.compile("([^/]*)/(0|[1-9][0-9]{0,2})");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *     label, which stands for any number of characters other than dots
  * @param anyBelow whether names below {@code host} match, and not {@code host} itself
  */
-public record HostPattern(String host, boolean anyBelow) implements AllowedEntry<HostPattern> {
+public record HostPattern(String host, boolean anyBelow) implements AllowedEntry<HostPattern>, BypassEntry {
     /** What {@link #parse} accepts, for error messages. */
     public static final String EXPECTED = "a host name, an IP address, *.suffix for all names below it, or a name with"
             + " one star in its first label, such as azgn*.suffix; no scheme, port or path";

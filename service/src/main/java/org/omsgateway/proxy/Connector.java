@@ -128,14 +128,14 @@ final class Connector {
             if (untried.hasNext()) {
                 tryNext();
             } else if (running.isEmpty()) {
-                winner.tryFailure(DialException.failed(String.join("; ", failures)));
+                winner.tryFailure(DialException.notConnected(String.join("; ", failures)));
             }
         }
 
         private void timedOut() {
             String state = untried == null ? "the name look-up did not end" : "no answer";
             failures.add(state + " within " + timeout.toMillis() + " ms");
-            winner.tryFailure(DialException.timedOut(String.join("; ", failures)));
+            winner.tryFailure(DialException.notConnectedInTime(String.join("; ", failures)));
         }
 
         private void cleanUp() {
@@ -166,7 +166,7 @@ final class Connector {
         if (failure instanceof DialException reason) {
             return reason;
         }
-        return DialException.failed(failure instanceof UnknownHostException
+        return DialException.notConnected(failure instanceof UnknownHostException
                 ? "the name " + host + " cannot be resolved"
                 : "the look-up of " + host + " failed: " + FailureText.of(failure));
     }

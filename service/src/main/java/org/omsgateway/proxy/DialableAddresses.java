@@ -47,7 +47,7 @@ final class DialableAddresses {
         }
         if (good.isEmpty()) {
             InetAddress address = addresses.get(0);
-            throw DialException.failed("the name " + host + " leads to " + address.getHostAddress() + ", "
+            throw DialException.notConnected("the name " + host + " leads to " + address.getHostAddress() + ", "
                     + kind(address).orElse("a loopback address that this machine's hosts file does not"
                             + " give this name"));
         }

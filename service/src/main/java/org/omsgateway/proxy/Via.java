@@ -37,14 +37,14 @@ public final class Via {
      */
     String passedOnBy(String pseudonym) throws DialException {
         if (hops.contains(pseudonym)) {
-            throw DialException.failed("loop: the relay proxy leads back to this gateway");
+            throw DialException.refusedHere("loop: the relay proxy leads back to this gateway");
         }
         if (!hops.chars().allMatch(c -> c >= ' ' && c < 0x7f || c >= 0x80 && c <= 0xff || c == '\t')) {
-            throw DialException.failed("the request's Via is malformed");
+            throw DialException.refusedHere("the request's Via is malformed");
         }
         String passedOn = (hops.isBlank() ? "" : hops + ", ") + received + " " + pseudonym;
         if (count(passedOn) > MAX_HOPS || passedOn.length() > MAX_LENGTH) {
-            throw DialException.failed("perhaps a loop: the request's Via has more than " + (MAX_HOPS - 1)
+            throw DialException.refusedHere("perhaps a loop: the request's Via has more than " + (MAX_HOPS - 1)
                     + " proxies, or is too long");
         }
         return passedOn;

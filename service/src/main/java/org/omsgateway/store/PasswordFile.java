@@ -23,16 +23,17 @@ import org.omsgateway.config.Setting;
 import org.omsgateway.eventlog.FailureText;
 
 /**
- * The file beside the settings that holds the relay proxy's password in one line. Only its owner may access it.
+ * The file beside the settings that holds the secrets: the relay proxy's password in its first line, which is empty if
+ * there is none, and the credentials of single relay proxies in the others. Only its owner may access it.
  *
- * <p>A change of settings and password together takes effect at one moment, when the new settings take the place of the
- * old ones. The new password is already beside them, in a pending file that is named after a hash of the new settings,
- * so it belongs to these settings only. An empty pending file says that there is no password. Afterwards the pending
+ * <p>A change of settings and secrets together takes effect at one moment, when the new settings take the place of the
+ * old ones. The new secrets are already beside them, in a pending file that is named after a hash of the new settings,
+ * so they belong to these settings only. An empty pending file says that there are no secrets. Afterwards the pending
  * file takes the place of the password file. A change that ends in between is completed by the next change, and until
  * then readers use the pending file.
  */
 record PasswordFile(Path path, Path settingsFile) {
-    private static final int MAX_BYTES = 4096;
+    private static final int MAX_BYTES = 1 << 16;
     private static final byte[] NONE = {};
 
     /** The password file that goes with {@code settingsFile}. */
@@ -42,14 +43,14 @@ record PasswordFile(Path path, Path settingsFile) {
     }
 
     /**
-     * The password that belongs to {@code settings}, the bytes of the settings file, or empty if there is none.
+     * The lines of secrets that belong to {@code settings}, the bytes of the settings file, or empty if there are none.
      *
      * @throws InvalidConfigException if the file must not be used; the problem never holds the password
      * @throws IOException if no file at all can be opened at the moment
      */
     Optional<String> read(byte[] settings) throws IOException, InvalidConfigException {
         Path pending = pending(settings);
-        return Files.exists(pending) ? read(pending).filter(password -> !password.isEmpty()) : read(path);
+        return Files.exists(pending) ? read(pending).filter(text -> !text.isEmpty()) : read(path);
     }
 
     /** What {@link #read} returns or throws, as a value to compare. */
@@ -68,17 +69,16 @@ record PasswordFile(Path path, Path settingsFile) {
                 throw problem("accessible to others", "a file that only its owner can access: chmod 600 it, and change"
                         + " the password if others may have read it");
             }
-            String line = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            String password = line.replaceFirst("\\r?\\n\\z", "");
-            if (bytes.length > MAX_BYTES || password.indexOf('\n') >= 0) {
-                throw problem("too long", "one line");
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                        if (bytes.length > MAX_BYTES) {
+                throw problem("too long", "at most " + MAX_BYTES + " bytes");
             }
-            return Optional.of(password);
+            return Optional.of(text.replaceFirst("\\r?\\n\\z", ""));
         } catch (NoSuchFileException e) {
             // The pending file has just taken this file's place.
             return file.equals(path) ? Optional.empty() : read(path);
         } catch (CharacterCodingException e) {
-            throw problem("not UTF-8", "one line of UTF-8 text");
+            throw problem("not UTF-8", "UTF-8 text");
         } catch (IOException e) {
             if (FailureText.isShortage(e)) {
                 throw e;
@@ -87,19 +87,19 @@ record PasswordFile(Path path, Path settingsFile) {
         }
     }
 
-    /** Replaces the password, or removes it. A new file gets the owner of the settings file. */
-    void write(Optional<String> password) throws IOException {
-        if (password.isEmpty()) {
+    /** Replaces the secrets, or removes them. A new file gets the owner of the settings file. */
+    void write(Optional<String> secrets) throws IOException {
+        if (secrets.isEmpty()) {
             Files.deleteIfExists(path);
         } else {
-            write(path, content(password));
+            write(path, content(secrets));
         }
     }
 
-    /** Replaces settings and password together, or neither. */
-    void write(Optional<String> password, StagedFile settings) throws IOException {
+    /** Replaces settings and secrets together, or neither. */
+    void write(Optional<String> secrets, StagedFile settings) throws IOException {
         Path pending = pending(settings.content());
-        write(pending, content(password));
+        write(pending, content(secrets));
         try {
             settings.commit();
         } catch (IOException e) {
@@ -147,8 +147,8 @@ record PasswordFile(Path path, Path settingsFile) {
         }
     }
 
-    private static byte[] content(Optional<String> password) {
-        return password.map(text -> (text + "\n").getBytes(StandardCharsets.UTF_8)).orElse(NONE);
+    private static byte[] content(Optional<String> secrets) {
+        return secrets.map(text -> (text + "\n").getBytes(StandardCharsets.UTF_8)).orElse(NONE);
     }
 
     private Path pending(byte[] settings) {

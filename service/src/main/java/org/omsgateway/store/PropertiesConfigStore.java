@@ -24,8 +24,8 @@ import org.omsgateway.watch.StableWatch;
 import org.omsgateway.watch.Watch;
 
 /**
- * Settings in a properties file, UTF-8 with or without a byte-order mark, of at most 1 MiB. The relay proxy's password
- * is in a file of its own beside it, {@code <name>.relay-password}.
+ * Settings in a properties file, UTF-8 with or without a byte-order mark, of at most 1 MiB. The relay proxies' secrets
+ * are in a file of its own beside it, {@code <name>.relay-password}.
  */
 public final class PropertiesConfigStore implements ConfigStore {
     private static final int ATTEMPTS = 3;
@@ -118,19 +118,36 @@ public final class PropertiesConfigStore implements ConfigStore {
             return;
         }
         changes.forEach((setting, values) -> text.put(setting, setting.isSecret() ? List.of() : values));
-        boolean hasPassword = changes.containsKey(Setting.RELAY_PROXY_PASSWORD);
-        Optional<String> newPassword = hasPassword
-                ? changes.get(Setting.RELAY_PROXY_PASSWORD).stream().findFirst() : Optional.empty();
+        boolean hasSecret = changes.keySet().stream().anyMatch(Setting::isSecret);
+        Optional<String> secrets = hasSecret ? secrets(changes, password, before) : Optional.empty();
         // An empty file looks as if an accident had emptied it.
         try (StagedFile next = file.stage(text.toString().isBlank() ? SettingsFile.sample() : text.toString())) {
-            if (!hasPassword) {
+            if (!hasSecret) {
                 next.commit();
             } else if (Files.exists(path) && Arrays.equals(next.content(), before)) {
-                password.write(newPassword);
+                password.write(secrets);
             } else {
-                password.write(newPassword, next);
+                password.write(secrets, next);
             }
         }
+    }
+
+    /** The lines of secrets after {@code changes}. */
+    private static Optional<String> secrets(Map<Setting, List<String>> changes, PasswordFile file, byte[] settings)
+            throws IOException, InvalidConfigException {
+        List<String> before = List.of();
+        try {
+            before = file.read(settings).map(text -> text.lines().toList()).orElse(List.of());
+        } catch (InvalidConfigException e) {
+            // A password of a user must not be lost; a new one takes the place of the file.
+            if (!changes.containsKey(Setting.RELAY_PROXY_PASSWORD)) {
+                throw e;
+            }
+        }
+        List<String> password = changes.getOrDefault(Setting.RELAY_PROXY_PASSWORD, before.stream().limit(1).toList());
+        List<String> lines = new ArrayList<>(password.isEmpty() ? List.of("") : password);
+        lines.addAll(changes.getOrDefault(Setting.RELAY_PROXY_CREDENTIALS, before.stream().skip(1).toList()));
+        return Optional.of(String.join("\n", lines)).filter(text -> !text.isEmpty());
     }
 
     @Override
@@ -154,13 +171,19 @@ public final class PropertiesConfigStore implements ConfigStore {
         Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         values.putAll(inFile.values());
         List<ConfigProblem> problems = new ArrayList<>(inFile.problems());
-        String name = Setting.RELAY_PROXY_PASSWORD.displayName();
-        if (values.remove(name) != null) {
-            problems.add(ConfigProblem.unusable(name, "given in " + path.getFileName(),
-                    "a file of its own: take the line out, then oms-gateway config set " + name));
-        }
+        Arrays.stream(Setting.values()).filter(Setting::isSecret).map(Setting::displayName).forEach(name -> {
+            if (values.remove(name) != null) {
+                problems.add(ConfigProblem.unusable(name, "given in " + path.getFileName(),
+                        "a file of its own: take the line out, then oms-gateway config set " + name));
+            }
+        });
         try {
-            passwordFile.read(bytes).ifPresent(password -> values.put(name, List.of(password)));
+            List<String> secrets = passwordFile.read(bytes).map(read -> read.lines().toList()).orElse(List.of());
+            secrets.stream().limit(1).filter(password -> !password.isEmpty())
+                    .forEach(password -> values.put(Setting.RELAY_PROXY_PASSWORD.displayName(), List.of(password)));
+            if (secrets.size() > 1) {
+                values.put(Setting.RELAY_PROXY_CREDENTIALS.displayName(), secrets.subList(1, secrets.size()));
+            }
         } catch (InvalidConfigException e) {
             problems.addAll(e.problems());
         }

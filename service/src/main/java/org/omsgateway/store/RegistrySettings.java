@@ -13,8 +13,9 @@ import org.omsgateway.config.Setting;
 import org.omsgateway.config.StoredSettings;
 
 /**
- * Settings as registry values: numbers as REG_DWORD, lists as REG_MULTI_SZ, the password as REG_BINARY (its characters
- * in UTF-16LE, protected), all others as REG_SZ. Numbers and lists may also be REG_SZ.
+ * Settings as registry values: numbers as REG_DWORD, lists as REG_MULTI_SZ, secrets as REG_BINARY (their characters in
+ * UTF-16LE, a list one on each line, protected), all others as REG_SZ. Numbers and lists may also be REG_SZ; a single
+ * relay proxy is, as in the original's settings.
  */
 record RegistrySettings(DataProtection protection) {
     /** What {@code values} hold; values of a wrong type are problems. */
@@ -36,13 +37,14 @@ record RegistrySettings(DataProtection protection) {
     RegistryValue value(Setting setting, List<String> texts) throws IOException, InvalidConfigException {
         String name = setting.displayName();
         if (setting.isSecret()) {
-            byte[] secret = texts.get(0).getBytes(StandardCharsets.UTF_16LE);
+            byte[] secret = String.join("\n", texts).getBytes(StandardCharsets.UTF_16LE);
             return new RegistryValue(name, RegistryValue.REG_BINARY, protection.protect(secret));
         }
         if (texts.stream().anyMatch(text -> text.isEmpty() || text.indexOf('\0') >= 0)) {
             throw new InvalidConfigException(List.of(ConfigProblem.wrong(setting, String.join("; ", texts))));
         }
-        if (setting.isList()) {
+        boolean isSingle = setting == Setting.RELAY_PROXY_ADDRESS && texts.size() == 1;
+        if (setting.isList() && !isSingle) {
             return RegistryValue.list(name, texts);
         }
         return isNumber(setting)
@@ -53,8 +55,8 @@ record RegistrySettings(DataProtection protection) {
     private Optional<List<String>> read(Setting setting, RegistryValue value, List<ConfigProblem> problems) {
         if (setting.isSecret() && value.type() == RegistryValue.REG_BINARY) {
             try {
-                return Optional.of(List.of(
-                        new String(protection.unprotect(value.data()), StandardCharsets.UTF_16LE)));
+                String secret = new String(protection.unprotect(value.data()), StandardCharsets.UTF_16LE);
+                return Optional.of(setting.isList() ? secret.lines().toList() : List.of(secret));
             } catch (IOException e) {
                 problems.add(ConfigProblem.unusable(setting.displayName(), "unreadable, " + e.getMessage(),
                         "a password stored on this machine: oms-gateway config set " + setting.displayName()));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ public final class WindowsConfigStore implements ConfigStore {
             StoredSettings stored = format.settings(key.values());
             List<ConfigProblem> problems = new ArrayList<>(stored.problems());
             List<String> groups = KeyAccess.broadGroups(key.access());
-            if (!stored.texts(Setting.RELAY_PROXY_PASSWORD).isEmpty() && !groups.isEmpty()) {
+            boolean hasSecret = Arrays.stream(Setting.values())
+                    .anyMatch(setting -> setting.isSecret() && !stored.texts(setting).isEmpty());
+            if (hasSecret && !groups.isEmpty()) {
                 problems.add(ConfigProblem.unusable(location(), "readable by " + String.join(", ", groups),
                         "readable by administrators and the service only, because it holds a password: "
                                 + "oms-gateway config set restores these rights"));

@@ -200,6 +200,52 @@ class ConfigParserTest {
     }
 
     @Test
+    void takesRelayProxiesInTheirOrder() throws Exception {
+        for (StoredSettings stored : List.of(stored("RelayProxyAddress", "http://b:1, a:2;[::1]:3"),
+                new StoredSettings(Map.of("RelayProxyAddress", List.of("b:1", "a:2", "[::1]:3")), List.of()))) {
+            assertThat(ConfigParser.parse(stored).relay().proxies()).extracting(RelayProxy::authority)
+                    .containsExactly("b:1", "a:2", "[0:0:0:0:0:0:0:1]:3");
+        }
+    }
+
+    @Test
+    void givesEachRelayProxyItsOwnCredentialOrElseTheCommonOne() throws Exception {
+        Map<String, List<String>> values = Map.of("RelayProxyAddress", List.of("a:1", "http://b:2", "c"),
+                "RelayProxyUsername", List.of("u"), "RelayProxyPassword", List.of("p"),
+                "RelayProxyCredentials", List.of("http://B:2=DOM\\v:x:=y ", "c:80=w:z\nother:1=o:o"));
+        assertThat(ConfigParser.parse(new StoredSettings(values, List.of())).relay().proxies())
+                .extracting(relay -> relay.credential().orElseThrow()).containsExactly(
+                        new RelayProxy.Credential("u", "p"), new RelayProxy.Credential("DOM\\v", "x:=y "),
+                        new RelayProxy.Credential("w", "z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret", "a:1", "a:1=", "a:1=s3cret", "a:1=:s3cret", "a:1=u:", "https://a=u:s3cret",
+        "a/b=u:s3cret", "=u:s3cret", "a:99999=u:s3cret", "a:1=u:s3cret\u0007"})
+    void refusesAWrongCredentialOfARelayProxyAndDoesNotShowIt(String text) {
+        assertThat(ConfigParser.problems(stored("RelayProxyCredentials", text))).hasSize(1).first()
+                .extracting(ConfigProblem::toString).asString().doesNotContain("s3cret")
+                .startsWith("RelayProxyCredentials: *** (expected: proxy=user:password, ");
+    }
+
+    @Test
+    void readsTheBypass() throws Exception {
+        assertThat(ConfigParser.parse(stored("RelayProxyBypass",
+                "*.a.example, st*.b.example; c.example, 10.0.0.0/8, 10.1.0.5 - 10.1.0.9, ::1, <LOCAL>, <local>"))
+                .relay().bypass()).extracting(Object::toString).containsExactly("*.a.example", "st*.b.example",
+                        "c.example", "10.0.0.0/8", "10.1.0.5-10.1.0.9", "0:0:0:0:0:0:0:1", "<local>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a.example", "a.example:443", "10.0.0.0/33", "10.0.0.9-10.0.0.1", "<all>", "local>",
+        "a b", "*", "fd00::/129", "user:s3cret@a.example", "10.1.2.3/8"})
+    void refusesAWrongBypass(String text) {
+        assertThat(ConfigParser.problems(stored("RelayProxyBypass", text))).hasSize(1).first()
+                .extracting(ConfigProblem::toString).asString().doesNotContain("s3cret")
+                .startsWith("RelayProxyBypass: ").contains(" (expected: ");
+    }
+
+    @Test
     void refusesAUserNameWithoutAPassword() {
         assertThat(ConfigParser.problems(stored("RelayProxyAddress", "p", "RelayProxyUsername", "u")))
                 .extracting(ConfigProblem::toString)

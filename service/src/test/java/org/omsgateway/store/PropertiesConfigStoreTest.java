@@ -48,6 +48,21 @@ class PropertiesConfigStoreTest {
     }
 
     @Test
+    void keepsTheCredentialsOfRelayProxiesBesideThePassword() throws Exception {
+        List<String> credentials = List.of("a:1=u:p", "b:2=v: ü ");
+        store.update(stored -> Map.of(Setting.RELAY_PROXY_CREDENTIALS, credentials));
+        assertThat(store.read().texts(Setting.RELAY_PROXY_CREDENTIALS)).isEqualTo(credentials);
+        assertThat(store.read().texts(Setting.RELAY_PROXY_PASSWORD)).isEmpty();
+        set(Setting.RELAY_PROXY_PASSWORD, "secret");
+        assertThat(store.read().texts(Setting.RELAY_PROXY_CREDENTIALS)).isEqualTo(credentials);
+        assertThat(store.read().texts(Setting.RELAY_PROXY_PASSWORD)).containsExactly("secret");
+        assertThat(Files.readString(file)).doesNotContain("u:p");
+        store.update(stored -> Map.of(Setting.RELAY_PROXY_CREDENTIALS, List.of()));
+        assertThat(store.read().texts(Setting.RELAY_PROXY_CREDENTIALS)).isEmpty();
+        assertThat(store.read().texts(Setting.RELAY_PROXY_PASSWORD)).containsExactly("secret");
+    }
+
+    @Test
     void saysThatTheFileDoesNotExist() {
         assertThatThrownBy(store::read).isInstanceOf(NoSuchFileException.class)
                 .hasMessage(file + ": does not exist");
@@ -239,10 +254,10 @@ class PropertiesConfigStoreTest {
     }
 
     @Test
-    void refusesAPasswordFileThatHoldsMoreThanALine() throws Exception {
+    void refusesAPasswordFileThatIsTooLongOrNoText() throws Exception {
         write("");
         set(Setting.RELAY_PROXY_PASSWORD, "x");
-        Files.writeString(passwordFile, "a\nb\n");
+        Files.writeString(passwordFile, "a".repeat(1 << 17));
         assertThat(store.read().problems()).extracting(ConfigProblem::name).containsExactly("RelayProxyPassword");
         Files.write(passwordFile, new byte[] {(byte) 0xFF});
         assertThat(store.read().problems()).extracting(ConfigProblem::name).containsExactly("RelayProxyPassword");

@@ -56,8 +56,8 @@ class RegistrySettingsTest {
     @EnumSource
     void keepsNumbersAsNumbersAndListsAsLists(Setting setting) throws Exception {
         boolean isNumber = setting.expected().text().startsWith("a whole number");
-        String text = isNumber ? "1" : "x";
-        assertThat(format.value(setting, List.of(text)).typeName()).isEqualTo(setting.isSecret() ? "REG_BINARY"
+        List<String> texts = setting.isList() ? List.of("x", "y") : List.of(isNumber ? "1" : "x");
+        assertThat(format.value(setting, texts).typeName()).isEqualTo(setting.isSecret() ? "REG_BINARY"
                 : setting.isList() ? "REG_MULTI_SZ" : isNumber ? "REG_DWORD" : "REG_SZ");
     }
 
@@ -65,6 +65,13 @@ class RegistrySettingsTest {
     void doesNotKeepThePasswordInTheClear() throws Exception {
         RegistryValue value = format.value(Setting.RELAY_PROXY_PASSWORD, List.of("secret"));
         assertThat(new String(value.data(), StandardCharsets.UTF_16LE)).doesNotContain("secret");
+    }
+
+    @Test
+    void keepsASingleRelayProxyAsTheOriginalDoes() throws Exception {
+        RegistryValue value = format.value(Setting.RELAY_PROXY_ADDRESS, List.of("http://a:8080"));
+        assertThat(value.typeName()).isEqualTo("REG_SZ");
+        assertThat(value.text()).isEqualTo("http://a:8080");
     }
 
     @Test
@@ -81,7 +88,7 @@ class RegistrySettingsTest {
     @CsvSource({"ListenPort,REG_BINARY,3,REG_DWORD", "ListenPort,REG_QWORD,11,REG_DWORD",
             "LogLevel,REG_DWORD,4,REG_SZ", "ListenAddress,REG_MULTI_SZ,7,REG_SZ",
             "AllowedHosts,REG_DWORD,4,REG_MULTI_SZ",
-            "RelayProxyPassword,REG_SZ,1,REG_BINARY", "RelayProxyAddress,REG_EXPAND_SZ,2,REG_SZ",
+            "RelayProxyPassword,REG_SZ,1,REG_BINARY", "RelayProxyAddress,REG_EXPAND_SZ,2,REG_MULTI_SZ",
             "DrainTime,type 99,99,REG_SZ"})
     void reportsWrongTypes(String name, String typeName, int type, String expected) {
         StoredSettings stored = format.settings(List.of(new RegistryValue(name, type, FOUR_BYTES)));

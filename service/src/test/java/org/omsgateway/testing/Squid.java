@@ -22,7 +22,12 @@ public final class Squid implements AutoCloseable {
      * @param parentPort of a proxy on this machine that grants every CONNECT
      */
     public Squid(Path folder, String username, String password, int parentPort) throws Exception {
-        this(folder, parentPort, basic(folder, username, password));
+        this(folder, username, password, parentPort, TestServer.unusedPort());
+    }
+
+    /** The same on a given port. */
+    public Squid(Path folder, String username, String password, int parentPort, int port) throws Exception {
+        this(folder, parentPort, port, basic(folder, username, password));
     }
 
     private static String basic(Path folder, String username, String password) throws Exception {
@@ -39,15 +44,15 @@ public final class Squid implements AutoCloseable {
         Path keytab = Files.copy(kdc.keytab("service"), folder.resolve("squid.keytab"));
         Files.setPosixFilePermissions(keytab, PosixFilePermissions.fromString("rw-r--r--"));
         Path config = Files.copy(kdc.config(), folder.resolve("squid-krb5.conf"));
-        return new Squid(folder, parentPort, """
+        return new Squid(folder, parentPort, TestServer.unusedPort(), """
             auth_param negotiate program /usr/bin/env KRB5_CONFIG=%s /usr/lib/squid/negotiate_kerberos_auth \
                 -k %s -s HTTP/localhost@%s -t none
             auth_param negotiate children 2
             """.formatted(config, keytab, Kdc.REALM));
     }
 
-    private Squid(Path folder, int parentPort, String authentication) throws Exception {
-        port = TestServer.unusedPort();
+    private Squid(Path folder, int parentPort, int port, String authentication) throws Exception {
+        this.port = port;
         // Started by root, Squid becomes another user.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(folder.resolve("squid.conf"), """
