@@ -1,7 +1,6 @@
 /* Keeps a copy of the settings while setup runs, and restores it if setup fails. */
+#include "firewall.h"
 #include "registry.h"
-
-#define SAVED_KEY SETTINGS_KEY L" Setup"
 
 static LSTATUS copy_key(const wchar_t *from, HKEY to)
 {
@@ -14,7 +13,15 @@ static LSTATUS copy_key(const wchar_t *from, HKEY to)
     return error;
 }
 
-/* SAVED_KEY has the settings in a subkey. Its value Existed, written last, says whether there were any. */
+static LSTATUS save_addresses(HKEY saved)
+{
+    wchar_t *addresses = rule_addresses();
+    LSTATUS error = write_text(saved, SAVED_ADDRESSES, addresses);
+    release(addresses);
+    return error;
+}
+
+/* The value Existed, written last, says whether there were settings. */
 static LSTATUS save_settings(HKEY saved)
 {
     HKEY copy;
@@ -36,7 +43,9 @@ ACTION SaveSettings(MSIHANDLE session)
     if (!error)
         error = create_protected_key(SAVED_KEY, &saved);
     if (!error) {
-        error = save_settings(saved);
+        error = save_addresses(saved);
+        if (!error)
+            error = save_settings(saved);
         RegCloseKey(saved);
     }
     return log_failure(session, L"saving the settings", error) ? ERROR_INSTALL_FAILURE : ERROR_SUCCESS;
@@ -60,7 +69,7 @@ static LSTATUS restore_settings(void)
         return error;
     error = create_protected_key(SETTINGS_KEY, &settings);
     if (!error) {
-        error = copy_key(SAVED_KEY L"\\Settings", settings);
+        error = copy_key(SAVED_SETTINGS_KEY, settings);
         RegCloseKey(settings);
     }
     return error;
@@ -69,7 +78,7 @@ static LSTATUS restore_settings(void)
 ACTION RestoreSettings(MSIHANDLE session)
 {
     log_failure(session, L"restoring the settings", restore_settings());
-    return ForgetSavedSettings(session);
+    return ERROR_SUCCESS;
 }
 
 ACTION RemoveSettings(MSIHANDLE session)

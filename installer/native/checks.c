@@ -1,4 +1,5 @@
 #include "checks.h"
+#include "accounts.h"
 #include "folders.h"
 #include "registry.h"
 #include "service.h"
@@ -140,6 +141,31 @@ static void check_settings_file(Problems *problems)
     release(path);
 }
 
+/* The account that the service has keeps its password. */
+static void check_account(Problems *problems)
+{
+    wchar_t *account = property_of(problems->session, L"SERVICEACCOUNT"), *current = account_of_service();
+    wchar_t *password = property_of(problems->session, L"SERVICEPASSWORD");
+    SID *sid = sid_of(account);
+    DWORD error = sid && password[0] && !is_managed(account) ? logon_error(account, password) : ERROR_SUCCESS;
+    if (account[0] && !sid && !is_virtual(account))
+        add_problem(problems, L"ProblemAccountUnknown", L"SERVICEACCOUNT");
+    else if (password[0] && (!account[0] || is_managed(account)))
+        add_problem(problems, L"ProblemAccountPasswordUnused", L"SERVICEPASSWORD");
+    else if (sid && !password[0] && !is_managed(account) && !is_same_account(account, current))
+        add_problem(problems, L"ProblemAccountPassword", L"SERVICEPASSWORD");
+    else if (error) {
+        wchar_t *reason = text_of(error);
+        add_problem(problems, L"ProblemAccountRefused", reason);
+        release(reason);
+    }
+    if (sid)
+        release(sid);
+    release_secret(password);
+    release(current);
+    release(account);
+}
+
 static void check_own_folder(Problems *problems, const wchar_t *property, const wchar_t *name)
 {
     wchar_t *folder = property_of(problems->session, property);
@@ -174,6 +200,7 @@ wchar_t *problems_of(MSIHANDLE session)
     check_credential(&problems);
     check_clients(&problems);
     check_settings_file(&problems);
+    check_account(&problems);
     check_folders(&problems);
     return problems.text;
 }

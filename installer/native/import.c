@@ -2,8 +2,9 @@
 #include "checks.h"
 #include "names.h"
 #include "registry.h"
+#include "run.h"
 
-enum { LONGEST_FILE = 256 * 1024, LONGEST_ANSWER = 4096, PATIENCE_MS = 120000 };
+enum { LONGEST_FILE = 256 * 1024 };
 
 wchar_t *content_of(const wchar_t *path)
 {
@@ -26,68 +27,12 @@ wchar_t *content_of(const wchar_t *path)
     return text;
 }
 
-static BOOL write_all(HANDLE pipe, const wchar_t *text)
+/* Runs the command-line program with `content`. Returns its exit code, and its answer to be released. */
+static DWORD import(MSIHANDLE session, const wchar_t *folder, const wchar_t *content, wchar_t **answer)
 {
-    int size = WideCharToMultiByte(CP_UTF8, 0, text, -1, NULL, 0, NULL, NULL);
-    char *bytes = allocate((size_t) size);
-    DWORD written = 0;
-    WideCharToMultiByte(CP_UTF8, 0, text, -1, bytes, size, NULL, NULL);
-    BOOL done = WriteFile(pipe, bytes, (DWORD) size - 1, &written, NULL);
-    release(bytes);
-    return done;
-}
-
-/* Returns what the program says, to be released. */
-static wchar_t *read_all(HANDLE pipe)
-{
-    char bytes[LONGEST_ANSWER], rest[512];
-    DWORD length = 0, size;
-    while (length < sizeof bytes && ReadFile(pipe, bytes + length, (DWORD) sizeof bytes - length, &size, NULL) && size)
-        length += size;
-    while (ReadFile(pipe, rest, sizeof rest, &size, NULL) && size)
-        ;
-    wchar_t *text = allocate((length + 1) * sizeof *text);
-    MultiByteToWideChar(CP_UTF8, 0, bytes, (int) length, text, (int) length);
-    return text;
-}
-
-/* Runs the command-line program with `input`. Returns its exit code, and its answer to be released. */
-static DWORD import(MSIHANDLE session, const wchar_t *folder, const wchar_t *input, wchar_t **answer)
-{
-    SECURITY_ATTRIBUTES inherited = {sizeof inherited, NULL, TRUE};
-    HANDLE in[2] = {NULL, NULL}, out[2] = {NULL, NULL};
-    wchar_t line[4 * MAX_PATH];
-    DWORD exit_code = (DWORD) -1;
-    *answer = allocate(sizeof **answer);
-    if (!CreatePipe(&in[0], &in[1], &inherited, 0) || !CreatePipe(&out[0], &out[1], &inherited, 0))
-        return exit_code;
-    SetHandleInformation(in[1], HANDLE_FLAG_INHERIT, 0);
-    SetHandleInformation(out[0], HANDLE_FLAG_INHERIT, 0);
-    _snwprintf(line, COUNT_OF(line), L"\"%lsruntime\\bin\\java.exe\" --enable-native-access=ALL-UNNAMED"
-               L" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djna.boot.library.path=\"%lslib\""
-               L" -jar \"%lslib\\oms-gateway.jar\" config import", folder, folder, folder);
-    STARTUPINFOW startup = {.cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES, .hStdInput = in[0],
-                            .hStdOutput = out[1], .hStdError = out[1]};
-    PROCESS_INFORMATION process;
-    BOOL started = CreateProcessW(NULL, line, NULL, NULL, TRUE, CREATE_NO_WINDOW, NULL, folder, &startup, &process);
-    DWORD error = GetLastError();
-    CloseHandle(in[0]);
-    CloseHandle(out[1]);
-    if (started) {
-        write_all(in[1], input);
-        CloseHandle(in[1]);
-        release(*answer);
-        *answer = read_all(out[0]);
-        if (WaitForSingleObject(process.hProcess, PATIENCE_MS) == WAIT_OBJECT_0)
-            GetExitCodeProcess(process.hProcess, &exit_code);
-        CloseHandle(process.hThread);
-        CloseHandle(process.hProcess);
-    } else {
-        CloseHandle(in[1]);
-        log_failure(session, L"starting Java", (LSTATUS) error);
-    }
-    CloseHandle(out[0]);
-    return exit_code;
+    wchar_t arguments[2 * MAX_PATH];
+    _snwprintf(arguments, COUNT_OF(arguments), L"/d /s /c \"\"%lsoms-gateway.cmd\" config import\"", folder);
+    return ask(session, L"cmd.exe", arguments, content, answer);
 }
 
 /* CustomActionData is the program's folder, the text of an error, and the file's content, separated by bars. */

@@ -1,7 +1,7 @@
 /* The settings as properties: shown in the wizard, checked, and planned for ApplySettings. */
 #include "checks.h"
 #include "registry.h"
-#include <wincrypt.h>
+#include "secrets.h"
 
 static void set_if_empty(MSIHANDLE session, const wchar_t *name, const wchar_t *value)
 {
@@ -37,25 +37,6 @@ ACTION ValidateSettings(MSIHANDLE session)
     MsiSetPropertyW(session, L"SETTINGSPROBLEM", problems);
     release(problems);
     return ERROR_SUCCESS;
-}
-
-/* Encrypts the password for this machine. Returns hexadecimal digits, to be released, or NULL on failure. */
-static wchar_t *sealed(MSIHANDLE session, const wchar_t *password)
-{
-    static const wchar_t digits[] = L"0123456789abcdef";
-    DATA_BLOB plain = {(DWORD) (wcslen(password) * sizeof *password), (BYTE *) password}, blob = {0, NULL};
-    DWORD flags = CRYPTPROTECT_LOCAL_MACHINE | CRYPTPROTECT_UI_FORBIDDEN;
-    if (!CryptProtectData(&plain, NULL, NULL, NULL, NULL, flags, &blob)) {
-        log_failure(session, L"encrypting the relay proxy's password", GetLastError());
-        return NULL;
-    }
-    wchar_t *hex = allocate((2 * blob.cbData + 1) * sizeof *hex);
-    for (DWORD i = 0; i < blob.cbData; i++) {
-        hex[2 * i] = digits[blob.pbData[i] >> 4];
-        hex[2 * i + 1] = digits[blob.pbData[i] & 15];
-    }
-    LocalFree(blob.pbData);
-    return hex;
 }
 
 static void plan(wchar_t **lines, const wchar_t *name, const wchar_t *value)

@@ -1,6 +1,7 @@
 /* The settings in the registry. */
 #include "registry.h"
 #include "names.h"
+#include "secrets.h"
 #include "syntax.h"
 #include <aclapi.h>
 #include <sddl.h>
@@ -47,27 +48,46 @@ unsigned policy_port(void)
     return port_in(POLICY_KEY);
 }
 
-wchar_t *stored_text(const wchar_t *name)
+wchar_t *text_in(const wchar_t *key, const wchar_t *name)
 {
     DWORD size = 0;
-    RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, name, RRF_RT_REG_SZ, NULL, NULL, &size);
+    RegGetValueW(HKEY_LOCAL_MACHINE, key, name, RRF_RT_REG_SZ, NULL, NULL, &size);
     wchar_t *text = allocate(size + sizeof *text);
-    if (RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, name, RRF_RT_REG_SZ, NULL, text, &size))
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, key, name, RRF_RT_REG_SZ, NULL, text, &size))
         text[0] = 0;
     return text;
 }
 
-wchar_t *stored_list(const wchar_t *name)
+wchar_t *stored_text(const wchar_t *name)
+{
+    return text_in(SETTINGS_KEY, name);
+}
+
+static wchar_t *list_in(const wchar_t *key, const wchar_t *name)
 {
     DWORD size = 0;
-    if (RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, name, RRF_RT_REG_MULTI_SZ, NULL, NULL, &size))
-        return stored_text(name);
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, key, name, RRF_RT_REG_MULTI_SZ, NULL, NULL, &size))
+        return text_in(key, name);
     wchar_t *list = allocate(size + 2 * sizeof *list);
-    if (RegGetValueW(HKEY_LOCAL_MACHINE, SETTINGS_KEY, name, RRF_RT_REG_MULTI_SZ, NULL, list, &size))
+    if (RegGetValueW(HKEY_LOCAL_MACHINE, key, name, RRF_RT_REG_MULTI_SZ, NULL, list, &size))
         list[0] = list[1] = 0;
     for (wchar_t *end = list + wcslen(list); end > list && end[1]; end += wcslen(end))
         *end = L',';
     return list;
+}
+
+wchar_t *stored_list(const wchar_t *name)
+{
+    return list_in(SETTINGS_KEY, name);
+}
+
+wchar_t *clients_in_force(const wchar_t *settings)
+{
+    wchar_t *clients = list_in(POLICY_KEY, L"AllowedClients");
+    if (clients[0])
+        return clients;
+    release(clients);
+    return list_in(settings, L"AllowedClients");
 }
 
 BOOL stored_password_exists(void)
@@ -97,7 +117,7 @@ static LSTATUS write_port(HKEY key, unsigned port)
                 : ERROR_INVALID_DATA;
 }
 
-static LSTATUS write_text(HKEY key, const wchar_t *name, const wchar_t *value)
+LSTATUS write_text(HKEY key, const wchar_t *name, const wchar_t *value)
 {
     DWORD size = (DWORD) ((wcslen(value) + 1) * sizeof *value);
     return *value ? RegSetValueExW(key, name, 0, REG_SZ, (const BYTE *) value, size) : delete_value(key, name);
@@ -121,17 +141,13 @@ static LSTATUS write_clients(HKEY key, const wchar_t *value)
 /* The value is the blob in hexadecimal digits. */
 static LSTATUS write_password(HKEY key, const wchar_t *value)
 {
-    size_t length = wcslen(value);
-    if (!length)
+    if (!value[0])
         return delete_value(key, L"RelayProxyPassword");
-    if (length % 2 || wcsspn(value, L"0123456789abcdef") != length)
+    DWORD size;
+    BYTE *blob = bytes_of(value, &size);
+    if (!blob)
         return ERROR_INVALID_DATA;
-    BYTE *blob = allocate(length / 2);
-    for (size_t i = 0; i < length / 2; i++) {
-        wchar_t digits[3] = {value[2 * i], value[2 * i + 1], 0};
-        blob[i] = (BYTE) wcstoul(digits, NULL, 16);
-    }
-    LSTATUS error = RegSetValueExW(key, L"RelayProxyPassword", 0, REG_BINARY, blob, (DWORD) (length / 2));
+    LSTATUS error = RegSetValueExW(key, L"RelayProxyPassword", 0, REG_BINARY, blob, size);
     release(blob);
     return error;
 }

@@ -36,12 +36,18 @@ UINT refuse(MSIHANDLE session, const wchar_t *text)
     return ERROR_INSTALL_FAILURE;
 }
 
+wchar_t *text_of(DWORD error)
+{
+    enum { LONGEST_TEXT = 512 };
+    wchar_t *text = allocate(LONGEST_TEXT * sizeof *text);
+    DWORD flags = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS;
+    FormatMessageW(flags, NULL, error, 0, text, LONGEST_TEXT, NULL);
+    return text;
+}
+
 void refuse_service(MSIHANDLE session, int number, const wchar_t *reason, DWORD error)
 {
-    wchar_t text[512] = L"";
-    DWORD flags = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS;
-    if (!reason[0])
-        FormatMessageW(flags, NULL, error, 0, text, COUNT_OF(text), NULL);
+    wchar_t *text = text_of(error);
     MSIHANDLE record = MsiCreateRecord(4);
     MsiRecordSetInteger(record, 1, number);
     MsiRecordSetStringW(record, 2, PRODUCT_NAME);
@@ -50,6 +56,7 @@ void refuse_service(MSIHANDLE session, int number, const wchar_t *reason, DWORD 
     MsiProcessMessage(session, INSTALLMESSAGE_ERROR | MB_OK | MB_ICONERROR, record);
     MsiCloseHandle(record);
     log_failure(session, SERVICE_NAME, (LSTATUS) error);
+    release(text);
 }
 
 void *allocate(size_t size)

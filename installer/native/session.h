@@ -16,8 +16,10 @@ void log_line(MSIHANDLE session, const wchar_t *format, ...);
 LSTATUS log_failure(MSIHANDLE session, const wchar_t *what, LSTATUS error);
 /* Shows and logs the text as an error. Returns what the action must return. */
 UINT refuse(MSIHANDLE session, const wchar_t *text);
-/* Does the same with Windows Installer's error 1920 or 1921, which are about the service. The system's text for the
-   error replaces an empty reason. */
+/* Returns the system's text for an error, "" if there is none; to be released. */
+wchar_t *text_of(DWORD error);
+/* Does the same as `refuse` with Windows Installer's error 1920 or 1921, which are about the service. The system's
+   text for the error replaces an empty reason. */
 void refuse_service(MSIHANDLE session, int number, const wchar_t *reason, DWORD error);
 /* Returns the property's value, "" if it has none; to be released. Deferred actions see only CustomActionData. */
 wchar_t *property_of(MSIHANDLE session, const wchar_t *name);

@@ -26,9 +26,12 @@ class SpellingTest {
     private static final Path WORDS = Translations.ROOT.resolve("docs/translation/words");
     /** Of products, events, counters and parameters, the same in each language. */
     private static final Path NAMES = WORDS.resolve("names.txt");
-    /** Placeholders, addresses, paths, the short name of a folder, names such as IPv4, ListenPort, DEBUG or $null. */
+    /**
+     * Placeholders, addresses, paths, an account, the short name of a folder, names such as IPv4, ListenPort, DEBUG or
+     * $null.
+     */
     private static final Pattern NO_WORDS = Pattern.compile("%1%n%n|\\{\\d}|\\[\\w+]|https?://\\S+|host:port|-Force"
-            + "|\\$null\\p{L}*|[A-Z_]+\\\\[A-Z]+\\\\OMS Gateway"
+            + "|CONTOSO\\\\gateway|\\$null\\p{L}*|[A-Z_]+\\\\[A-Z]+\\\\OMS Gateway"
             + "|^\\w+\\||[A-Z][a-z]+-OMS\\w+|(?<![\\p{L}\\d])(?:[A-Z][a-z]*)+[A-Z]\\w*"
             + "|\\d\\w*(?:-\\p{L}+)?");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+(?:['’]\\p{L}+)?");

@@ -73,14 +73,14 @@ class MsiPackageTest {
     void handsTheDocumentedPropertiesToTheElevatedPart() {
         assertThat(ENGLISH.property("SecureCustomProperties").split(";")).contains("PORTNUMBER", "HASPROXY", "PROXY",
                 "HASAUTH", "USERNAME", "PASSWORD", "ALLOWEDCLIENTS", "SETTINGSFILE", "KEEPSETTINGS", "INSTALLDIR",
-                "LICENSEACCEPTED");
+                "LICENSEACCEPTED", "SERVICEACCOUNT", "SERVICEPASSWORD");
     }
 
     @Test
     void logsEveryInstallationButNoSecret() {
         assertThat(ENGLISH.property("MsiLogging")).contains("v", "o", "i", "c", "e", "w").doesNotContain("x");
         assertThat(ENGLISH.property("MsiHiddenProperties").split(";"))
-                .contains("PASSWORD", "ApplySettings", "ImportSettings");
+                .contains("PASSWORD", "ApplySettings", "ImportSettings", "SERVICEPASSWORD", "SetAccount");
         assertThat(ENGLISH.row("Control", "Property", "PASSWORD")).satisfies(control ->
                 assertThat(Integer.parseInt(control.get("Attributes")) & 0x200000).isNotZero());
     }

@@ -3,6 +3,7 @@ package org.omsgateway.installer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,15 +40,16 @@ class MsiSequencesTest {
 
     @Test
     void readsChecksAndPlansBeforeTheTransactionAsTheUser() {
-        assertThat(List.of("LoadSettings", "ValidateSettings", "PlanSettings", "PlanService"))
+        assertThat(List.of("LoadSettings", "ValidateSettings", "PlanSettings", "PlanService",
+                "PlanAccount"))
                 .allSatisfy(action -> assertThat(type(action)).isEqualTo(DLL));
-        assertThat(List.of("PlanSettings", "PlanService")).allSatisfy(action ->
+        assertThat(List.of("PlanSettings", "PlanService", "PlanAccount")).allSatisfy(action ->
                 assertThat(sequence(action)).isBetween(sequence("CostFinalize"), sequence("InstallInitialize")));
     }
 
     @Test
     void keepsThePasswordsBlobAndTheFileOfSettingsOutOfTheLog() {
-        assertThat(List.of("ApplySettings", "ImportSettings"))
+        assertThat(List.of("ApplySettings", "ImportSettings", "SetAccount"))
                 .allSatisfy(action -> assertThat(type(action) & HIDE_TARGET).isNotZero());
     }
 
@@ -61,12 +63,15 @@ class MsiSequencesTest {
         assertTwin("RollbackRegisterCounters", "RegisterCounters");
         assertTwin("ReregisterCounters", "UnregisterCounters");
         assertTwin("ReregisterCounters", "RegisterCounters");
+        assertTwin("RestoreAccount", "SetAccount");
     }
 
     /** A rollback goes backwards: the rule's port comes from the settings, the counters' manifest from the files. */
     @Test
     void undoesTheSettingsBeforeWhatFollowsFromThem() {
         assertThat(sequence("RestoreSettings")).isGreaterThan(sequence("ReopenFirewall"));
+        assertThat(sequence("ReopenFirewall")).as("needs what was saved")
+                .isGreaterThan(sequence("RollbackSavedSettings"));
         assertThat(sequence("RemoveFiles")).isGreaterThan(sequence("ReregisterCounters"));
         assertThat(sequence("InstallFiles")).isGreaterThan(sequence("ReregisterCounters"));
     }
@@ -85,7 +90,8 @@ class MsiSequencesTest {
     void savesTheSettingsForARollbackAndForgetsThemAtTheEnd() {
         assertThat(type("ForgetSavedSettings") & (DEFERRED | COMMIT)).isEqualTo(DEFERRED | COMMIT);
         assertThat(List.of(FIRST, UPGRADE, REPAIR, REMOVAL)).allSatisfy(situation ->
-                assertThat(custom(situation)).containsSubsequence("RestoreSettings", "SaveSettings"));
+                assertThat(custom(situation)).containsSubsequence("RollbackSavedSettings", "RestoreSettings",
+                        "SaveSettings"));
         assertThat(List.of(FIRST, UPGRADE, REPAIR, REMOVAL)).allSatisfy(situation ->
                 assertThat(custom(situation)).contains("ForgetSavedSettings"));
     }
@@ -123,6 +129,7 @@ class MsiSequencesTest {
         assertThat(MsiCondition.holds(condition, Map.of("Installed", "1", "PORTNUMBER", "1"))).isTrue();
         assertThat(MsiCondition.holds(condition, Map.of("Installed", "1", "HASPROXY", "0"))).isTrue();
         assertThat(MsiCondition.holds(condition, Map.of("Installed", "1", "ALLOWEDCLIENTS", "::1"))).isTrue();
+        assertThat(MsiCondition.holds(condition, Map.of("Installed", "1", "SERVICEACCOUNT", "a"))).isTrue();
         assertThat(MsiCondition.holds(condition, Map.of("PORTNUMBER", "1"))).isFalse();
         assertThat(MsiCondition.holds(condition, Map.of("Installed", "1"))).isFalse();
         assertThat(MsiCondition.holds(condition, Map.of("Installed", "1", "PORTNUMBER", "1", "REMOVE", "ALL")))
@@ -143,6 +150,33 @@ class MsiSequencesTest {
         assertThat(MsiCondition.holds(condition, Map.of("REINSTALLMODE", "a"))).isFalse();
         assertThat(MSI.row("CustomAction", "Action", "CompleteRepair")).containsEntry("Target", "amus");
         assertThat(sequence("CompleteRepair")).isBetween(sequence("SetREINSTALL"), sequence("CostInitialize"));
+    }
+
+    /** Windows Installer would set the virtual account, and forget the password of the other one. */
+    @Test
+    void leavesAServiceWithAnAccountOfItsOwnAlone() {
+        assertThat(running("InstallExecuteSequence", with(UPGRADE, "OWNACCOUNT"))).doesNotContain("InstallServices");
+        assertThat(running("InstallExecuteSequence", with(UPGRADE, "VersionNT"))).contains("InstallServices");
+        assertThat(sequence("PlanAccount")).isLessThan(sequence("InstallServices"));
+    }
+
+    @Test
+    void changesTheAccountOnlyWhenAskedAndTakesTheFormerRightAtTheEnd() {
+        assertThat(List.of(FIRST, UPGRADE, REPAIR))
+                .allSatisfy(situation -> assertThat(custom(situation)).doesNotContain("SetAccount")
+                        .contains("RestoreAccount", "RevokeLogonRight"));
+        assertThat(custom(with(UPGRADE, "SERVICEACCOUNT")))
+                .containsSubsequence("RestoreAccount", "SetAccount", "ConfigureService", "StartGateway");
+        assertThat(sequence("RestoreAccount")).isGreaterThan(sequence("InstallServices"));
+        assertThat(type("RevokeLogonRight") & (DEFERRED | COMMIT)).isEqualTo(DEFERRED | COMMIT);
+        assertThat(custom(REMOVAL)).contains("RevokeLogonRight");
+    }
+
+    private static Map<String, String> with(Map<String, String> situation, String property) {
+        Map<String, String> more = new HashMap<>(situation);
+        more.put("VersionNT", "603");
+        more.put(property, "1");
+        return more;
     }
 
     /** The virtual account's profile: the folder, and the key in ProfileList. */

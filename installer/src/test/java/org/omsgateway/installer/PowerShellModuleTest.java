@@ -223,6 +223,17 @@ class PowerShellModuleTest extends FreshWindows {
 
     @Test
     @Order(BEFORE_THE_LAST)
+    void opensTheFirewallForTheClientsThatAPolicyAllows() throws IOException {
+        registry.setStrings(InstalledGateway.POLICY, "AllowedClients", List.of("127.0.0.0/8", "10.0.0.1"));
+        port = TestServer.unusedPort();
+        powershell.output("Set-OMSGatewayConfig -Name ListenPort -Value " + port);
+        registry.deleteKey(InstalledGateway.POLICY);
+        assertThat(standIns.calls()).singleElement().asString()
+                .endsWith(" localport=" + port + " remoteip=127.0.0.0/8,10.0.0.1");
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
     void staysOnItsPortIfTheFirewallDoes() throws IOException {
         standIns.fail("set rule");
         assertThat(powershell.run("@{ ListenPort = " + TestServer.unusedPort() + "; LogLevel = 'DEBUG' }"

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** {@code msiexec} in a {@link Wine}, called as administrators do in scripts. */
@@ -59,7 +60,13 @@ final class Setup {
 
     /** Installs a later version; see {@link PatchedPackage#knowingOfUpgrades}. */
     Result upgrade(Path msi, String properties) throws IOException {
-        return run("@set UPGRADING=1", "/i", msi, "/qn " + properties);
+        return run(Map.of(), "@set UPGRADING=1", "/i", msi, "/qn " + properties);
+    }
+
+    /** Installs on a Windows that finds {@code user} on this computer; Wine knows no account but that of its user. */
+    Result installKnowing(String user, Path msi, String properties) throws IOException {
+        // Wine takes its user's name from this variable of Linux.
+        return run(Map.of("USER", user), "@rem", "/i", msi, "/qn " + properties);
     }
 
     Result remove(String properties) throws IOException {
@@ -94,10 +101,11 @@ final class Setup {
 
     /** @param options the options after the package, as typed */
     Result run(String action, Path msi, String options) throws IOException {
-        return run("@rem", action, msi, options);
+        return run(Map.of(), "@rem", action, msi, options);
     }
 
-    private Result run(String preparation, String action, Path msi, String options) throws IOException {
+    private Result run(Map<String, String> environment, String preparation, String action, Path msi, String options)
+            throws IOException {
         Path log = wine.path(FOLDER + "\\setup.log");
         Path exitCode = wine.path(FOLDER + "\\exit-code.txt");
         Files.deleteIfExists(log);
@@ -109,7 +117,7 @@ final class Setup {
                 @echo %%ERRORLEVEL%%>%s\\exit-code.txt
                 """.formatted(preparation, action, Wine.windowsPath(msi), FOLDER, options.replace("%", "%%"), FOLDER)
                 .replace("\n", "\r\n"), COMMAND_PROMPT);
-        wine.run("cmd", "/c", FOLDER + "\\setup.cmd");
+        wine.run(environment, "cmd", "/c", FOLDER + "\\setup.cmd");
         endPath();
         return new Result(Integer.parseInt(Files.readString(exitCode).strip()), text(log));
     }

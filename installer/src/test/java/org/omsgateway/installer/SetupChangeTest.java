@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,29 @@ class SetupChangeTest extends FreshWindows {
     }
 
     @Test
+    void opensTheFirewallForTheClientsThatAPolicySets() throws IOException {
+        registry.setStrings(InstalledGateway.POLICY, "AllowedClients", List.of("10.3.0.0/16", "::1"));
+        assertDone(setup.install("ALLOWEDCLIENTS=10.4.0.0/16"));
+        assertThat(setting("AllowedClients")).isEqualTo("10.4.0.0/16");
+        assertThat(standIns.lastCall("netsh")).contains(" remoteip=10.3.0.0/16,::1");
+        registry.deleteKey(InstalledGateway.POLICY);
+        assertDone(setup.repair());
+        assertThat(standIns.lastCall("netsh")).contains(" remoteip=10.4.0.0/16");
+        assertDone(setup.install("ALLOWEDCLIENTS=all"));
+    }
+
+    @Test
+    void opensTheFirewallAgainForAFileWithoutClients() throws IOException {
+        assertDone(setup.install("ALLOWEDCLIENTS=10.0.0.0/8"));
+        Files.writeString(wine.path("C:\\gateway.json"), "{\"AllowedClients\":[]}");
+        assertDone(setup.install("SETTINGSFILE=C:\\gateway.json"));
+        assertThat(registry.value(InstalledGateway.SETTINGS, "AllowedClients")).isEmpty();
+        assertThat(standIns.lastCall("netsh")).contains(" remoteip=any");
+        assertDone(setup.install("SETTINGSFILE=C:\\gateway.json"));
+        assertThat(standIns.lastCall("netsh")).as("nothing has changed").doesNotContain("remoteip");
+    }
+
+    @Test
     void appliesAFileOfSettingsBelowProperties() throws IOException {
         port = TestServer.unusedPort();
         Files.writeString(wine.path("C:\\gateway.json"), "{\"ListenPort\":\"1\",\"LogLevel\":\"DEBUG\","
@@ -110,16 +135,22 @@ class SetupChangeTest extends FreshWindows {
         assertDone(setup.install("ALLOWEDCLIENTS=all"));
     }
 
+    /** Wine does not store rights, and knows no links; the workflow for Windows has both. */
     @Test
     void letsTheServiceReadTheDataOfAzureMonitorAgent() throws IOException {
-        Files.createDirectories(wine.path("C:\\WindowsAzure\\Resources").resolve("AMADataStore.vm 1/mcs"));
+        Path configuration = wine.path("C:\\WindowsAzure\\Resources").resolve("AMADataStore.vm 1/mcs");
+        Files.createDirectories(configuration);
+        Files.createFile(configuration.resolve("mcsconfig.latest.xml"));
         Files.createDirectories(wine.path("C:\\Resources\\Directory"));
         port = TestServer.unusedPort();
-        assertDone(setup.install("PORTNUMBER=" + port));
-        assertThat(standIns.calls()).filteredOn(call -> call.startsWith("icacls.exe"))
-                .map(call -> call.replaceFirst("S-1-5-80-[0-9-]+", "SID")).containsExactly(
-                        "icacls.exe \"C:\\WindowsAzure\\Resources\\AMADataStore.vm 1\" /grant *SID:(OI)(CI)RX",
-                        "icacls.exe \"C:\\WindowsAzure\\Resources\" /grant *SID:RX");
+        String store = "C:\\WindowsAzure\\Resources\\AMADataStore.vm 1";
+        Setup.Result result = setup.install("PORTNUMBER=" + port);
+        assertDone(result);
+        assertThat(result.log().lines().filter(line -> line.startsWith("OMS Gateway: reading by the service")))
+                .map(line -> line.replace("OMS Gateway: reading by the service allowed: ", "")).containsExactly(
+                        store + ": error 0", store + "\\mcs: error 0",
+                        store + "\\mcs\\mcsconfig.latest.xml: error 0",
+                        "C:\\WindowsAzure\\Resources: error 0");
     }
 
     @Test

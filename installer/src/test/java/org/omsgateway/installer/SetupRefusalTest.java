@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.testing.TestServer;
 
 /**
@@ -30,6 +31,10 @@ class SetupRefusalTest extends FreshWindows {
             "A user name and password (HASAUTH=1) need a proxy address (HASPROXY=1 and PROXY).";
     private static final String CLIENTS = "Each allowed client (ALLOWEDCLIENTS) must be an IP address, a CIDR block"
             + " such as 10.1.0.0/16, or a range such as 10.1.0.5-10.1.0.9.";
+    private static final String ACCOUNT_UNKNOWN = "Windows finds no account %s (SERVICEACCOUNT). The form is"
+            + " CONTOSO\\gateway or, for a group managed service account, CONTOSO\\gateway$.";
+    private static final String ACCOUNT_PASSWORD_UNUSED =
+            "A password (SERVICEPASSWORD) was given without an account (SERVICEACCOUNT) that needs one.";
     private static final String FOLDER_CHARACTERS = "INSTALLDIR has characters that do not exist in the language";
     private static final String FOLDER =
             "INSTALLDIR must be a folder for OMS Gateway alone, on a disk of this computer";
@@ -99,6 +104,28 @@ class SetupRefusalTest extends FreshWindows {
     void refusesWrongProperties(String properties, String error) throws IOException {
         String port = properties.contains("PORTNUMBER") ? "" : " PORTNUMBER=" + freePort;
         assertRefused(setup.install("LicenseAccepted=1" + port + " " + properties), error);
+    }
+
+    /** Neither a group, nor an account that Windows has for each service, nor a name without its domain. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CONTOSO\\nobody", "CONTOSO\\nobody$", "gateway", "NT AUTHORITY\\SYSTEM", "LocalSystem",
+        "BUILTIN\\Administrators", "NT SERVICE\\Other", ".\\nobody", "nobody@contoso.com"})
+    void refusesWhatIsNoAccountOfAUser(String account) throws IOException {
+        assertRefused(setup.installKnowing("gateway", Setup.PACKAGE, "LicenseAccepted=1 PORTNUMBER=" + freePort
+                + " SERVICEPASSWORD=p SERVICEACCOUNT=\"" + account + "\""), ACCOUNT_UNKNOWN.formatted(account));
+    }
+
+    @Test
+    void wantsAPasswordWhereTheAccountNeedsOneAndOnlyThere() throws IOException {
+        String properties = "LicenseAccepted=1 PORTNUMBER=" + freePort + " SERVICEACCOUNT=.\\gateway";
+        assertRefused(setup.installKnowing("gateway", Setup.PACKAGE, properties),
+                "The account .\\gateway (SERVICEACCOUNT) needs a password (SERVICEPASSWORD).");
+        assertRefused(setup.installKnowing("gateway$", Setup.PACKAGE, properties + "$ SERVICEPASSWORD=p"),
+                ACCOUNT_PASSWORD_UNUSED);
+        assertRefused(setup.install("LicenseAccepted=1 PORTNUMBER=" + freePort + " SERVICEPASSWORD=p"),
+                ACCOUNT_PASSWORD_UNUSED);
+        assertRefused(setup.install("LicenseAccepted=1 PORTNUMBER=" + freePort + " SERVICEPASSWORD=p"
+                + " SERVICEACCOUNT=\"nt service\\omsgatewayservice\""), ACCOUNT_PASSWORD_UNUSED);
     }
 
     @Test

@@ -16,6 +16,11 @@ import org.omsgateway.testing.TestServer;
  */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class SetupRestoreTest extends FreshWindows {
+    private static final String KEY = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\" + InstalledGateway.NAME;
+
+    private static final String RULES = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters"
+            + "\\FirewallPolicy\\FirewallRules";
+
     @TempDir
     private Path folder;
 
@@ -43,6 +48,38 @@ class SetupRestoreTest extends FreshWindows {
         assertFails(msi, "LicenseAccepted=1 HASPROXY=0 PORTNUMBER=" + TestServer.unusedPort());
         assertThat(settings()).isEqualTo(settings);
         assertThat(standIns.lastCall("netsh")).contains("localport=" + port);
+    }
+
+    /** An administrator has narrowed one of the rules by hand; the others are not the gateway's. */
+    @Test
+    void putsBackTheAddressesOfTheFirewallRuleAfterAFailedChange() throws Exception {
+        Path forgetting = PatchedPackage.forgettingReinstall(Setup.PACKAGE, folder);
+        Path msi = PatchedPackage.failingBefore("RegisterProduct", "REINSTALL", forgetting, folder);
+        int port = install(msi);
+        registry.setString(RULES, "{A}", "v2.30|Action=Allow|Active=TRUE|Dir=In|RA4=10.9.0.0/16|Name=OMS Gateway 2|");
+        registry.setString(RULES, "{B}", "v2.30|Action=Allow|Active=TRUE|Dir=Out|RA4=10.8.0.0/16|Name=OMS Gateway|");
+        registry.setString(RULES, "{C}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=" + port
+                + "|RA4=LocalSubnet|RA4=192.0.2.0/255.255.255.0|RA6=LocalSubnet|RA6=fd00::/64|App=C:\\x.exe"
+                + "|Name=OMS Gateway|Desc=|");
+        assertFails(msi, "ALLOWEDCLIENTS=10.0.0.0/8");
+        assertThat(standIns.calls()).filteredOn(call -> call.startsWith("netsh")).last().asString()
+                .contains("localport=" + port).endsWith(" remoteip=LocalSubnet,192.0.2.0/255.255.255.0,fd00::/64");
+        assertThat(registry.hasKey(InstalledGateway.SETTINGS + " Setup")).isFalse();
+    }
+
+    @Test
+    void putsBackTheVirtualAccountAndTheRightAfterAFailedChangeOfTheAccount() throws Exception {
+        Path forgetting = PatchedPackage.forgettingReinstall(Setup.PACKAGE, folder);
+        Path msi = PatchedPackage.failingBefore("RegisterProduct", "REINSTALL", forgetting, folder);
+        install(msi);
+        Setup.Result result =
+                setup.installKnowing("gateway", msi, "SERVICEACCOUNT=.\\gateway SERVICEPASSWORD=p4ssw0rd");
+        assertThat(result.failed()).as(result.log()).isTrue();
+        assertThat(result.log()).containsSubsequence("SeServiceLogonRight given to ", "SeServiceLogonRight taken from ",
+                "the account of the service: NT SERVICE\\OMSGatewayService: error 0");
+        assertThat(registry.value(KEY, "ObjectName")).contains("NT SERVICE\\OMSGatewayService");
+        assertThat(registry.value(KEY + "\\Parameters", "LogonRightGrantedTo")).isEmpty();
+        assertThat(service.status().state()).isEqualTo(WineService.RUNNING);
     }
 
     private int install(Path msi) throws IOException {

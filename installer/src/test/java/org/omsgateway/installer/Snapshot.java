@@ -21,6 +21,10 @@ final class Snapshot {
             "C:\\\\(setup|stand-ins|registry\\.reg).*",
             // The Java Native Access library makes a folder for temporary files; on Windows, in the service's profile.
             "C:\\\\users\\\\[^\\\\]+\\\\Temp.*",
+            // Wine makes a profile and a desktop for each name that its user has; see Setup.installKnowing.
+            "C:\\\\users\\\\gateway\\$?(\\\\.*)?",
+            "HKEY_(CURRENT_USER|USERS\\\\[^\\\\]+)\\\\.*\\\\Explorer\\\\Shell Folders.*",
+            "HKEY_LOCAL_MACHINE\\\\System\\\\[^\\\\]+\\\\Control\\\\Video\\\\.*",
             "C:\\\\windows\\\\Installer",
             // The last place of a package.
             "HKEY_LOCAL_MACHINE\\\\Software\\\\Classes\\\\Installer\\\\Products\\\\[^\\\\]+\\\\SourceList.*",

@@ -17,7 +17,7 @@ final class StandIns {
 
     static StandIns in(Wine wine) throws IOException {
         Path standIn = Wine.compile("stand-in");
-        for (String program : List.of("netsh.exe", "lodctr.exe", "unlodctr.exe", "icacls.exe")) {
+        for (String program : List.of("netsh.exe", "lodctr.exe", "unlodctr.exe", "sc.exe")) {
             wine.replaceProgram(program, standIn);
         }
         StandIns standIns = new StandIns(Files.createDirectories(wine.path("C:\\stand-ins")));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests the image's programs, and that {@link Wine} reports results correctly. */
+/** Tests the image's programs, how setup runs programs, and that {@link Wine} reports results correctly. */
 class WineTest {
     private static final String KEY = "HKLM\\SOFTWARE\\OMS Gateway Test";
 
@@ -62,6 +62,12 @@ class WineTest {
         WineService spooler = wine.service("Eventlog");
         assertThat(spooler.status().state()).isEqualTo(WineService.RUNNING);
         assertThat(wine.service("NoSuchService").exists()).isFalse();
+    }
+
+    /** A child that stays would hold the output open, and setup would wait for it for ever. */
+    @Test
+    void letsSetupEndAProgramThatHangsWithAllThatItHasStarted() {
+        assertThat(wine.runOk(Wine.windowsPath(Wine.compile("run")))).isEqualTo("-1");
     }
 
     @Test
