@@ -76,7 +76,8 @@ class GatewayProcessTest {
                         .contains("{\"check\":\"service\",\"target\":\"127.0.0.1:" + port + "\",\"passed\":true,"
                                 + "\"warns\":false,\"detail\":\"it lets clients through to www.allowed.example\"}")
                         .contains("{\"check\":\"relay\",\"target\":\"127.0.0.1:" + relay.port() + "\",\"passed\":true,"
-                                + "\"warns\":false,\"detail\":\"it opens tunnels\"}")
+                                + "\"warns\":false,\"detail\":\"it opens tunnels after 1 request;"
+                                + " it asks for no authentication\"}")
                         .contains("{\"check\":\"host\",\"target\":\"www.allowed.example\",\"passed\":true,");
             }
         }
