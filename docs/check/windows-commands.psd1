@@ -26,5 +26,6 @@
     'Set-AzLoadBalancer' = @('LoadBalancer')
     'Set-AzVMExtension' = @('ResourceGroupName', 'VMName', 'Location', 'Publisher', 'ExtensionType', 'Name', 'SettingString')
     'Set-NetFirewallRule' = @('DisplayName', 'RemoteAddress', 'LocalPort')
+    'Test-ADServiceAccount' = @()
     'Test-NetConnection' = @('ComputerName', 'Port')
 }

@@ -155,7 +155,7 @@ Describe '<File>' -ForEach $scripts {
 Describe '<File> of the module' -ForEach $ofModule {
     It 'uses variables that something sets, and commands and parameters that there are' {
         $shared = 'Messages', 'AutomationServices', 'RefusalLine', 'HostProperties', 'ProgramPatience', 'FirewallRule',
-            'LongestAddresses', 'CompletionCache'
+            'LongestAddresses', 'CompletionCache', 'SecretSettings'
         $tree = (Read-Script -Text (Get-Text -File $File)).Tree
         Get-VariableProblem -Tree $tree -Known $shared | Should -BeNullOrEmpty
         Get-CommandProblem -Tree $tree | Should -BeNullOrEmpty
