@@ -3,7 +3,6 @@ package org.omsgateway.cli;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.omsgateway.status.JsonLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,16 +20,11 @@ final class Format {
 
     /** Blank lines in front of JSON, until it is closed; nothing in front of lines for people. */
     SignOfLife signOfLife() {
-        return new SignOfLife(json ? command.commandLine().getOut() : null);
+        return new SignOfLife(json ? out() : null);
     }
 
     boolean isJson() {
         return json;
-    }
-
-    /** Prints {@code value} as JSON, or {@code lines}. */
-    void print(Object value, Collection<String> lines) {
-        print(value, () -> lines);
     }
 
     /** For output that is printed bit by bit. */
@@ -38,13 +32,13 @@ final class Format {
         return command.commandLine().getOut();
     }
 
-    /** The same with lines that are made only for people. */
-    void print(Object value, Supplier<? extends Collection<String>> lines) {
-        PrintWriter out = command.commandLine().getOut();
+    /** Prints {@code value} as JSON, or {@code lines}. */
+    void print(Object value, Collection<String> lines) {
+        PrintWriter out = out();
         if (json) {
             out.println(JsonLine.write(value));
         } else {
-            lines.get().forEach(out::println);
+            lines.forEach(out::println);
         }
         out.flush();
     }
