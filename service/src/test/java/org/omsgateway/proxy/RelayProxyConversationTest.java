@@ -2,14 +2,12 @@ package org.omsgateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsgateway.config.AuthenticationScheme;
 import org.omsgateway.config.RelayProxy;
-import org.omsgateway.policy.Destination;
 import org.omsgateway.testing.Await;
 import org.omsgateway.testing.TestServer;
 
@@ -42,14 +39,7 @@ class RelayProxyConversationTest {
     }
 
     private static String report(Dialer dialer) throws InterruptedException {
-        DialRequest request = DialRequest.of(new Destination("allowed.example", 443), Requester.GATEWAY);
-        try {
-            Channel tunnel = dialer.dial(request, LOOPS.next()).get();
-            tunnel.close();
-            return tunnel.attr(RelayReport.KEY).get().toString();
-        } catch (ExecutionException e) {
-            return e.getCause().getMessage();
-        }
+        return TestDial.report(dialer, LOOPS.next());
     }
 
     /** {@code ;} is CR LF, {@code ~} closes the connection. */
