@@ -52,6 +52,18 @@ Describe 'A path' {
         (Get-OMSGatewayForbiddenHost -Since '2026-01-01' -LogPath $_).Host | Should -Be $expected
     }
 
+    It 'of a log may be a folder, which means the gateway''s own files in it' {
+        $folder = Join-Path -Path $TestDrive -ChildPath 'a [1] folder'
+        [void] (New-Item -ItemType 'Directory' -Path $folder)
+        Set-Content -LiteralPath (Join-Path -Path $folder -ChildPath 'gateway.log') -Value ($line -f 'new.example')
+        Set-Content -LiteralPath (Join-Path -Path $folder -ChildPath 'gateway.log.1') -Value ($line -f 'old.example')
+        Set-Content -LiteralPath (Join-Path -Path $folder -ChildPath 'service.log') -Value ($line -f 'x.example')
+        (Get-OMSGatewayForbiddenHost -Since '2026-01-01' -LogPath $folder).Host |
+            Should -Be 'new.example', 'old.example'
+        { Get-OMSGatewayForbiddenHost -LogPath (Join-Path -Path $folder -ChildPath '..') -ErrorAction 'Stop' } |
+            Should -Throw -ErrorId 'NoFile,Get-OMSGatewayForbiddenHost'
+    }
+
     It 'of any kind may come from the pipeline and by the name LiteralPath' {
         $saved = 's[1].json' | Export-OMSGatewaySettings
         { Get-Item -LiteralPath 's[1].json' | Import-OMSGatewaySettings } | Should -Not -Throw

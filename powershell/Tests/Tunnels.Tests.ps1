@@ -37,6 +37,21 @@ Describe 'Get-OMSGatewayTunnel' {
         Get-OMSGatewayTunnel -Host 'c.*' -LogPath $logs | Should -BeNullOrEmpty
     }
 
+    It 'is silent about a client or a host without a tunnel' {
+        Get-OMSGatewayTunnel -Client '10.9.9.9' -LogPath $logs -ErrorAction 'Stop' | Should -BeNullOrEmpty
+        Get-OMSGatewayTunnel -Host 'c.example' -LogPath $logs -ErrorAction 'Stop' | Should -BeNullOrEmpty
+    }
+
+    It 'reads a long log bit by bit' {
+        $folder = (New-Item -Path (Join-Path -Path $TestDrive -ChildPath 'long') -ItemType Directory).FullName
+        [System.IO.File]::WriteAllLines((Join-Path -Path $folder -ChildPath 'tunnels.jsonl'),
+            [string[]] (@($lines[1]) * 999 + $lines[2]))
+        $hosts = (Get-OMSGatewayTunnel -LogPath $folder).Host
+        $hosts | Should -HaveCount 1000
+        $hosts[-2..-1] | Should -Be 'a.example', 'b.example'
+        (Get-OMSGatewayTunnel -LogPath $folder | Select-Object -First 1).Host | Should -Be 'a.example'
+    }
+
     It 'gives each value its type' {
         $tunnel = Get-OMSGatewayTunnel -Host 'b.example' -LogPath $logs
         $tunnel.Ended | Should -BeOfType [datetime]
@@ -100,7 +115,7 @@ Describe 'Get-OMSGatewayConnection' {
             $found.ClientPort | Should -Be $client.Client.LocalEndPoint.Port
             $found.Idle | Should -BeOfType [timespan]
             Get-OMSGatewayConnection -Client '10.*' | Should -BeNullOrEmpty
-            Get-OMSGatewayConnection -Host 'x' | Should -BeNullOrEmpty
+            Get-OMSGatewayConnection -Host 'x' -ErrorAction 'Stop' | Should -BeNullOrEmpty
         } finally {
             $client.Dispose()
             $gateway.Kill()

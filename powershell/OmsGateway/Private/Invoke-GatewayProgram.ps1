@@ -63,6 +63,25 @@ function Send-GatewayInput {
     }
 }
 
+function Receive-GatewayLine {
+    # The program's next line; none at its end. A minute without one ends the cmdlet.
+    [OutputType([string])]
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [hashtable] $Program
+    )
+
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    $reading = $Program.Process.StandardOutput.ReadLineAsync()
+    # Waits in short slices, so that PowerShell notices Ctrl+C.
+    while (-not $reading.Wait(200)) {
+        if ($clock.Elapsed.TotalSeconds -ge $ProgramPatience) {
+            Stop-HungProgram -Cmdlet $Cmdlet -Program $Program
+        }
+    }
+    $reading.Result
+}
+
 function Receive-GatewayAnswer {
     # The object that the program prints next as JSON. Its errors, no answer, and a minute without output end the
     # cmdlet.
@@ -73,15 +92,7 @@ function Receive-GatewayAnswer {
 
     $output = ''
     for ($answer = $null; $null -eq $answer; ) {
-        $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $reading = $Program.Process.StandardOutput.ReadLineAsync()
-        # Waits in short slices, so that PowerShell notices Ctrl+C.
-        while (-not $reading.Wait(200)) {
-            if ($clock.Elapsed.TotalSeconds -ge $ProgramPatience) {
-                Stop-HungProgram -Cmdlet $Cmdlet -Program $Program
-            }
-        }
-        $line = $reading.Result
+        $line = Receive-GatewayLine -Cmdlet $Cmdlet -Program $Program
         if ($null -eq $line) {
             Stop-WithoutAnswer -Cmdlet $Cmdlet -Program $Program -Output $output
         }
@@ -159,4 +170,38 @@ function Invoke-GatewayCommand {
         Stop-GatewayProgram -Program $program
     }
     $answer
+}
+
+function Invoke-GatewayList {
+    # The objects of an array that a command prints as JSON, one on each line, as they arrive. A large array would need
+    # many times its length as one text.
+    param(
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
+        [Parameter(Mandatory)] [string[]] $Arguments
+    )
+
+    $program = Start-GatewayProgram -Cmdlet $Cmdlet -Arguments ($Arguments + '--json')
+    try {
+        Send-GatewayInput -Cmdlet $Cmdlet -Program $program -Text '' -Last
+        $texts = [System.Collections.Generic.List[string]]::new()
+        for ($atEnd = $false; -not $atEnd; ) {
+            $line = Receive-GatewayLine -Cmdlet $Cmdlet -Program $program
+            if ($null -eq $line) {
+                Stop-WithoutAnswer -Cmdlet $Cmdlet -Program $program -Output ($texts -join [Environment]::NewLine)
+            }
+            $texts.Add($line.TrimStart('[').TrimEnd(',', ']'))
+            $atEnd = $line -cmatch '\]$|^\{"error":.*\}$'
+            if ($atEnd -or $texts.Count -ge 200) {
+                foreach ($one in ConvertFrom-Json -InputObject "[$($texts -join ',')]") {
+                    if ($one.PSObject.Properties['error']) {
+                        $Cmdlet.ThrowTerminatingError((ConvertFrom-GatewayError -Failure $one.error))
+                    }
+                    $one
+                }
+                $texts.Clear()
+            }
+        }
+    } finally {
+        Stop-GatewayProgram -Program $program
+    }
 }

@@ -112,18 +112,22 @@ function Assert-Written {
 }
 
 function Resolve-ExistingFile {
-    # The paths of the files that a path means: the file with exactly this name, otherwise those that the pattern
-    # matches. Without any, an error that does not end the cmdlet.
+    # The paths of the files that a path means: the file with exactly this name, the files of the folder with exactly
+    # this name that InFolder matches, otherwise those that the pattern matches. Without any, an error that does not end
+    # the cmdlet.
     [OutputType([string])]
     param(
         [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Cmdlet,
-        [Parameter(Mandatory)] [string] $Path
+        [Parameter(Mandatory)] [string] $Path,
+        [string] $InFolder
     )
 
     $found = @(Invoke-Attempt -Script {
         Invoke-InFileSystem -Cmdlet $Cmdlet -Script {
             if (Test-Path -LiteralPath $Path -PathType Leaf) {
                 Get-Item -LiteralPath $Path -Force
+            } elseif ($InFolder -and (Test-Path -LiteralPath $Path -PathType Container)) {
+                Get-ChildItem -LiteralPath $Path -Filter $InFolder -Force
             } else {
                 Get-Item -Path $Path -ErrorAction Ignore
             }

@@ -8,11 +8,12 @@ function Get-OMSGatewayConnection {
     asks the running service, which needs administrator rights.
 
     .PARAMETER Client
-    The addresses of the clients to get; wildcards are permitted. The default is all clients.
+    The addresses of the clients to get; wildcards are permitted. The default is all clients. A client without a
+    connection is no error, because nobody can tell an address that is wrong from a client that is quiet.
 
     .PARAMETER HostName
-    The hosts to get; wildcards are permitted. The default is all hosts, and connections that have none yet. The alias
-    is Host.
+    The hosts to get; wildcards are permitted. The default is all hosts, and connections that have none yet. A host
+    without a connection is no error. The alias is Host.
 
     .EXAMPLE
     Get-OMSGatewayConnection

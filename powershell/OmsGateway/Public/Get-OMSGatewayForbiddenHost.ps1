@@ -15,8 +15,8 @@ function Get-OMSGatewayForbiddenHost {
     The time of the earliest events to read. The default is 24 hours ago.
 
     .PARAMETER LogPath
-    Log files to read instead of the event log; wildcards are permitted, and a name with brackets means the file of this
-    name, if there is one. Files may come from the pipeline.
+    Log files to read instead of the event log, or a log folder, of which the files gateway.log* are read. Wildcards are
+    permitted, and a name with brackets means the file of this name, if there is one. Files may come from the pipeline.
 
     .EXAMPLE
     Get-OMSGatewayForbiddenHost
@@ -64,7 +64,8 @@ function Get-OMSGatewayForbiddenHost {
         if ($isFile) {
             foreach ($one in @($LogPath)) {
                 $path = Get-PathText -Cmdlet $PSCmdlet -InputObject $one -Property 'LogPath'
-                foreach ($file in Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $path | Where-Object { $seen.Add($_) }) {
+                $files = Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $path -InFolder 'gateway.log*'
+                foreach ($file in $files | Where-Object { $seen.Add($_) }) {
                     Add-RefusalOfFile -Cmdlet $PSCmdlet -Hosts $hosts -Since $Since -Path $file
                 }
             }

@@ -13,10 +13,12 @@ function Get-OMSGatewayTunnel {
     The earliest time at which a tunnel has ended. The default is 24 hours ago.
 
     .PARAMETER Client
-    The addresses of the clients to get; wildcards are permitted. The default is all clients.
+    The addresses of the clients to get; wildcards are permitted. The default is all clients. A client without a tunnel
+    is no error, because nobody can tell an address that is wrong from a client that was quiet.
 
     .PARAMETER HostName
-    The hosts to get; wildcards are permitted. The default is all hosts. The alias is Host.
+    The hosts to get; wildcards are permitted. The default is all hosts. A host without a tunnel is no error. The alias
+    is Host.
 
     .PARAMETER LogPath
     The log folder to read. The default is that of the running gateway or, on Windows, of the service.
@@ -68,7 +70,7 @@ function Get-OMSGatewayTunnel {
     process {
         $time = $Since.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
         $arguments = @('tunnels', '--since', $time) + (Get-LogFolderArgument -Cmdlet $PSCmdlet -LogPath $LogPath)
-        Invoke-GatewayCommand -Cmdlet $PSCmdlet -Arguments $arguments |
+        Invoke-GatewayList -Cmdlet $PSCmdlet -Arguments $arguments |
             Select-Tunnel -Client $Client -HostName $HostName |
             ForEach-Object { ConvertTo-Connection -Record $_ -Type 'OMSGateway.Tunnel' }
     }

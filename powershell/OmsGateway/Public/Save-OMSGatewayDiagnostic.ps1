@@ -14,8 +14,8 @@ function Save-OMSGatewayDiagnostic {
     cmdlet checks the path before it collects anything.
 
     .PARAMETER LogPath
-    Log files to add; wildcards are permitted, and a name with brackets means the file of this name, if there is one. On
-    Windows, the event log is always added.
+    Log files to add, or a log folder, of which the files gateway.log* are added. Wildcards are permitted, and a name
+    with brackets means the file of this name, if there is one. On Windows, the event log is always added.
 
     .PARAMETER Force
     Replaces an existing file, and does not ask for confirmation.
@@ -62,7 +62,7 @@ function Save-OMSGatewayDiagnostic {
         Assert-Replaceable -Cmdlet $PSCmdlet -Path $target -Force:$Force
         $logs = @(foreach ($one in $LogPath) {
             $log = Get-PathText -Cmdlet $PSCmdlet -InputObject $one -Property 'LogPath'
-            Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $log
+            Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $log -InFolder 'gateway.log*'
         })
         if (-not (Confirm-Change -Cmdlet $PSCmdlet -Target $target -Action $Messages.ActionSave)) {
             return

@@ -182,6 +182,9 @@ class GatewayProcessTest {
                     assertThat(outputOf("tunnels", "--json")).startsWith("[{").contains(tunnel + "]");
                     assertThat(outputOf("tunnels")).contains("www.allowed.example", "client closed");
                     assertThat(outputOf("tunnels", "--since", "2100-01-01T00:00:00Z", "--json")).isEqualTo("[]\n");
+                    Files.writeString(file, Files.readString(file).repeat(2));
+                    assertThat(outputOf("tunnels", "--json")).as("one object on each line")
+                            .matches("\\[\\{.*},\n\\{.*}]\n");
                 }
             }
         }

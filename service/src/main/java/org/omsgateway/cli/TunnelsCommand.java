@@ -59,12 +59,13 @@ public final class TunnelsCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Each object on its own line, so that a program can read one after the other. */
     private void printJson(Path folder) throws IOException {
         PrintWriter out = format.out();
         String[] separator = {"["};
         Consumer<Map<String, Object>> print = object -> {
             out.print(separator[0] + JsonLine.write(object));
-            separator[0] = ",";
+            separator[0] = ",\n";
         };
         long missing = TunnelFiles.read(folder, since, print);
         if (missing > 0) {
