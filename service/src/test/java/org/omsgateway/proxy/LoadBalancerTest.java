@@ -12,7 +12,7 @@ import org.omsgateway.testing.Program;
 import org.omsgateway.testing.RawClient;
 import org.omsgateway.testing.TestServer;
 
-/** HAProxy as the load balancer in front of two gateways. */
+/** HAProxy, configured as documented, in front of two gateways. */
 class LoadBalancerTest {
     @TempDir
     private Path folder;
@@ -24,26 +24,18 @@ class LoadBalancerTest {
         try (TestServer server = new TestServer(TestServer.ECHO);
                 TestProxy first = new TestProxy(TestProxy.dialerTo(server.address()));
                 TestProxy second = new TestProxy(TestProxy.dialerTo(server.address()))) {
-            Files.writeString(folder.resolve("haproxy.cfg"), """
-                defaults
-                    mode tcp
-                    timeout connect 5s
-                    timeout client 1m
-                    timeout server 1m
-                frontend agents
-                    bind 127.0.0.1:%s
-                    default_backend gateways
-                backend gateways
-                    balance roundrobin
-                    option redispatch
-                    server first 127.0.0.1:%s check inter 50ms fall 2
-                    server second 127.0.0.1:%s check inter 50ms fall 2
-                frontend status
-                    mode http
-                    bind 127.0.0.1:%s
-                    stats enable
-                    stats uri /
-                """.formatted(port, first.address().getPort(), second.address().getPort(), statusPort));
+            Files.writeString(folder.resolve("haproxy.cfg"), documented()
+                    .replace("bind :8080", "bind 127.0.0.1:" + port)
+                    .replace("10.0.0.11:8080 check", "127.0.0.1:" + first.address().getPort() + " check inter 50ms")
+                    .replace("10.0.0.12:8080 check", "127.0.0.1:" + second.address().getPort() + " check inter 50ms")
+                    + """
+                    frontend status
+                        mode http
+                        bind 127.0.0.1:%s
+                        timeout client 1m
+                        stats enable
+                        stats uri /
+                    """.formatted(statusPort));
             try (Program haproxy = Program.start(folder, "haproxy", "-db", "-f", "haproxy.cfg")) {
                 haproxy.await("a tunnel", () -> echoes(port));
                 for (int i = 0; i < 4; i++) {
@@ -62,13 +54,18 @@ class LoadBalancerTest {
         }
     }
 
+    private static String documented() throws IOException {
+        String page = Files.readString(Path.of("../docs/high-availability.md"));
+        return page.split("```haproxy\n")[1].split("```")[0];
+    }
+
     /** Waits for some hundred milliseconds of probes, counted by HAProxy's statistics. */
     private static void awaitProbes(Program haproxy, int statusPort) {
         haproxy.await("probes", () -> {
             try (RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", statusPort))) {
                 String csv = client.send("GET /;csv HTTP/1.0\r\n\r\n").readAll();
                 return csv.lines()
-                        .filter(line -> line.matches("gateways,(first|second),.*,UP,.*,L4OK,.*")).count() == 2;
+                        .filter(line -> line.matches("gateways,gateway[12],.*,UP,.*,L4OK,.*")).count() == 2;
             }
         });
     }
