@@ -110,10 +110,11 @@ final class Setup {
         Path exitCode = wine.path(FOLDER + "\\exit-code.txt");
         Files.deleteIfExists(log);
         Files.deleteIfExists(exitCode);
-        // Linux sees only eight bits of a Windows program's exit code: 67 for 1603.
+        // Linux sees only eight bits of a Windows program's exit code: 67 for 1603. The prompt waits for a program of a
+        // batch file; "start /wait" would too, but Wine 10 changes the quotes of the properties there.
         Files.writeString(wine.path(FOLDER + "\\setup.cmd"), """
                 %s
-                @start /wait C:\\windows\\system32\\msiexec.exe %s "%s" /l*v %s\\setup.log %s
+                @C:\\windows\\system32\\msiexec.exe %s "%s" /l*v %s\\setup.log %s
                 @echo %%ERRORLEVEL%%>%s\\exit-code.txt
                 """.formatted(preparation, action, Wine.windowsPath(msi), FOLDER, options.replace("%", "%%"), FOLDER)
                 .replace("\n", "\r\n"), COMMAND_PROMPT);

@@ -20,7 +20,7 @@ final class Snapshot {
     private static final Pattern NOT_OF_SETUP = Pattern.compile(String.join("|",
             "C:\\\\(setup|stand-ins|registry\\.reg).*",
             // The Java Native Access library makes a folder for temporary files; on Windows, in the service's profile.
-            "C:\\\\users\\\\[^\\\\]+\\\\Temp.*",
+            "C:\\\\users\\\\[^\\\\]+\\\\(AppData\\\\Local\\\\)?Temp.*",
             // Wine makes a profile and a desktop for each name that its user has; see Setup.installKnowing.
             "C:\\\\users\\\\gateway\\$?(\\\\.*)?",
             "HKEY_(CURRENT_USER|USERS\\\\[^\\\\]+)\\\\.*\\\\Explorer\\\\Shell Folders.*",

@@ -3,6 +3,8 @@ package org.omsgateway.installer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -16,15 +18,19 @@ import org.omsgateway.proxy.RelayReport;
 import org.omsgateway.proxy.Requester;
 import org.omsgateway.proxy.SystemNameResolver;
 
-/** Opens two tunnels, one after the other. Arguments: the port of a relay proxy, and user name and password or none. */
+/**
+ * Opens two tunnels, one after the other. Argument: the port of a relay proxy. Standard input: user name and password,
+ * a line each, or none. An argument would lose characters that the tests' locale does not have.
+ */
 final class WindowsAuthenticationProgram {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private WindowsAuthenticationProgram() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-        Optional<RelayProxy.Credential> credential = arguments.length == 1 ? Optional.empty()
-                : Optional.of(new RelayProxy.Credential(arguments[1], arguments[2]));
+    public static void main(String[] arguments) throws InterruptedException, IOException {
+        String[] lines = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).split("\n");
+        Optional<RelayProxy.Credential> credential = lines.length < 2 ? Optional.empty()
+                : Optional.of(new RelayProxy.Credential(lines[0], lines[1]));
         RelayProxy relay = new RelayProxy("127.0.0.1", Integer.parseInt(arguments[0]), credential);
         Dialer dialer = new Dialers(new SystemNameResolver(), MemoryBudget.ofThisProcess())
                 .through("the relay proxy", relay, TIMEOUT);

@@ -27,11 +27,8 @@ class WindowsAuthenticationTest {
     }
 
     private static List<String> reports(TestServer relay, String... credential) {
-        String[] arguments = new String[credential.length + 1];
-        arguments[0] = String.valueOf(relay.port());
-        System.arraycopy(credential, 0, arguments, 1, credential.length);
-        Wine.Result result = wine.run(Map.of("WINEDEBUG", "-all"),
-                Wine.java(WindowsAuthenticationProgram.class, arguments));
+        Wine.Result result = wine.run(String.join("\n", credential), Map.of("WINEDEBUG", "-all"),
+                Wine.java(WindowsAuthenticationProgram.class, String.valueOf(relay.port())));
         assertThat(result.exitCode()).as(result.output()).isZero();
         return result.output().lines().toList();
     }

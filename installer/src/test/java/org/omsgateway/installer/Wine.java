@@ -100,7 +100,8 @@ final class Wine implements AutoCloseable {
         return run(input, Map.of(), command);
     }
 
-    private Result run(String input, Map<String, String> environment, String... command) {
+    /** The same with both. */
+    Result run(String input, Map<String, String> environment, String... command) {
         try {
             Path output = nextLog(command[0], ".txt");
             Path inputFile = Files.writeString(nextLog(command[0], ".in"), input);
