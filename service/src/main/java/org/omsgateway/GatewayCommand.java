@@ -57,7 +57,9 @@ public final class GatewayCommand {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(System.in, System.getenv(), List.of(arguments)).execute(arguments));
+        int exitCode = commandLine(System.in, System.getenv(), List.of(arguments)).execute(arguments);
+        System.err.close();
+        System.exit(exitCode);
     }
 
     /** Has all commands. */

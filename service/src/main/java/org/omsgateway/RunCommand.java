@@ -46,8 +46,10 @@ final class RunCommand implements Callable<Integer> {
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         Thread stop = new Thread(() -> {
             signal.countDown();
+            int code = exitCode.join();
+            System.err.close();
             // A JVM ended by a signal exits with 143, which service managers take for a failure.
-            Runtime.getRuntime().halt(exitCode.join());
+            Runtime.getRuntime().halt(code);
         }, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {

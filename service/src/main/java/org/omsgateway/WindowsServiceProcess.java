@@ -74,6 +74,7 @@ final class WindowsServiceProcess {
     }
 
     private void end(int error, int exitCode) {
+        System.err.close();
         report(Winsvc.SERVICE_STOPPED, error, exitCode);
         Runtime.getRuntime().halt(exitCode);
     }
