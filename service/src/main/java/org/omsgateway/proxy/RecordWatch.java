@@ -3,7 +3,6 @@ package org.omsgateway.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.util.function.Consumer;
 import org.omsgateway.tls.EncryptedRecords;
 import org.omsgateway.tls.TlsVerdict;
 
@@ -11,20 +10,13 @@ import org.omsgateway.tls.TlsVerdict;
 final class RecordWatch extends ChannelInboundHandlerAdapter {
     private final EncryptedRecords records;
     private final boolean always;
-    private final Consumer<TlsVerdict.Rejected> refused;
-    private final Runnable renegotiated;
+    private final TunnelSession session;
 
-    /**
-     * @param always whether renegotiations matter, so that all records are followed
-     * @param refused ends the session
-     * @param renegotiated told of a renegotiation that is allowed
-     */
-    RecordWatch(EncryptedRecords records, boolean always, Consumer<TlsVerdict.Rejected> refused,
-            Runnable renegotiated) {
+    /** @param always whether renegotiations matter, so that all records are followed */
+    RecordWatch(EncryptedRecords records, boolean always, TunnelSession session) {
         this.records = records;
         this.always = always;
-        this.refused = refused;
-        this.renegotiated = renegotiated;
+        this.session = session;
     }
 
     @Override
@@ -32,11 +24,11 @@ final class RecordWatch extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         if (records.read(bytes.nioBuffer()) instanceof TlsVerdict.Rejected refusal) {
             bytes.release();
-            refused.accept(refusal);
+            session.end(refusal);
             return;
         }
         if (always && records.renegotiates()) {
-            renegotiated.run();
+            session.renegotiated();
             ctx.pipeline().remove(this);
         } else if (!always && records.count() >= EncryptedRecords.FEW) {
             ctx.pipeline().remove(this);

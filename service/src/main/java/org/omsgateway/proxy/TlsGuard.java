@@ -11,7 +11,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.omsgateway.eventlog.EventSink;
@@ -33,6 +32,7 @@ final class TlsGuard {
     private final Channel server;
     private final String host;
     private final EventSink events;
+    private final TunnelSession session;
     private final String route;
     private final Duration timeout;
     private final boolean allowRenegotiation;
@@ -40,7 +40,6 @@ final class TlsGuard {
     private final Gate clientGate;
     private final Gate serverGate;
     private final ScheduledFuture<?> deadline;
-    private boolean renegotiated;
 
     TlsGuard(ClientConnection connection, Channel client, Channel server, ProxySettings settings, EventSink events) {
         this.connection = connection;
@@ -48,6 +47,7 @@ final class TlsGuard {
         this.server = server;
         this.host = connection.destination().orElseThrow().host();
         this.events = events;
+        this.session = new TunnelSession(connection, client, server, events);
         this.route = connection.route();
         this.timeout = settings.limits().handshakeTimeout();
         this.allowRenegotiation = settings.handshakes().allowRenegotiation();
@@ -63,10 +63,10 @@ final class TlsGuard {
         return side == Side.CLIENT ? clientGate : serverGate;
     }
 
-    private void verified(TlsVerdict.Verified session) {
-        connection.verified(session);
+    private void verified(TlsVerdict.Verified verdict) {
+        connection.verified(verdict);
         if (events.isEnabled(GatewayEvent.TLS_VERIFIED)) {
-            events.report(GatewayEvent.TLS_VERIFIED, session.versionName(), session.verified(), session.notVisible(),
+            events.report(GatewayEvent.TLS_VERIFIED, verdict.versionName(), verdict.verified(), verdict.notVisible(),
                     host, client.remoteAddress());
         }
         clientGate.open();
@@ -78,34 +78,12 @@ final class TlsGuard {
         EncryptedRecords records = verifier.encryptedRecords(side);
         boolean always = records.canRenegotiate()
                 && (!allowRenegotiation || events.isEnabled(GatewayEvent.RENEGOTIATION_NOT_VISIBLE));
-        return new RecordWatch(records, always, this::endSession, this::renegotiated);
-    }
-
-    private void renegotiated() {
-        if (!renegotiated) {
-            renegotiated = true;
-            events.report(GatewayEvent.RENEGOTIATION_NOT_VISIBLE, host, client.remoteAddress());
-        }
-    }
-
-    /** An alert of the gateway would not be encrypted, so the client could not read it. */
-    private void endSession(TlsVerdict.Rejected refusal) {
-        report(refusal);
-        client.close();
-        server.close();
+        return new RecordWatch(records, always, session);
     }
 
     private void refuse(TlsVerdict.Rejected refusal) {
-        report(refusal);
+        session.report(refusal);
         end(refusal.alert());
-    }
-
-    private void report(TlsVerdict.Rejected refusal) {
-        List<Object> facts = new ArrayList<>(refusal.facts());
-        facts.add(host);
-        facts.add(client.remoteAddress());
-        events.report(refusal.event(), facts.toArray());
-        connection.ends(ClientConnection.End.REFUSED);
     }
 
     private void refuseForWantOfMemory() {
@@ -161,8 +139,8 @@ final class TlsGuard {
             int waiting = held.length();
             held.add(ctx.alloc(), received);
             TlsVerdict verdict = verifier.read(side, held.view().nioBuffer().position(waiting));
-            if (verdict instanceof TlsVerdict.Verified session) {
-                verified(session);
+            if (verdict instanceof TlsVerdict.Verified verified) {
+                verified(verified);
             } else if (verdict instanceof TlsVerdict.Rejected refusal) {
                 refuse(refusal);
             } else {
