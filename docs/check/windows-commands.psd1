@@ -6,6 +6,7 @@
     'Get-AuthenticodeSignature' = @('LiteralPath')
     'Get-AzLoadBalancer' = @('ResourceGroupName', 'Name')
     'Get-Counter' = @('Counter', 'SampleInterval', 'Continuous')
+    'Get-DnsClientServerAddress' = @()
     'Get-NetFirewallPortFilter' = @()
     'Get-NetFirewallRule' = @('DisplayName')
     'Get-NetTCPConnection' = @('LocalPort', 'State')
