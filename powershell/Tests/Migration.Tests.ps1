@@ -109,6 +109,16 @@ Describe 'Export-OMSGatewaySettings and Import-OMSGatewaySettings' {
         }
     }
 
+    It 'name the users of single relay proxies, whose credentials are not carried' {
+        $secret = ConvertTo-SecureString -String 's3cret' -AsPlainText -Force
+        Set-OMSGatewayRelayProxy -Address 'a:8080', 'b' -Credential ([pscredential]::Empty),
+            ([pscredential]::new('v', $secret))
+        Get-Warning -Command { Export-OMSGatewaySettings -Path $file } | Should -BeLike '*-Credential: b (v).'
+        [System.IO.File]::ReadAllText($file) | Should -Not -Match 's3cret|RelayProxyCredentials'
+        Import-OMSGatewaySettings -Path $file -Force
+        Get-OMSGatewayRelayProxy | Where-Object { $_.Username -eq 'v' } | Should -HaveCount 1
+    }
+
     It 'keep the password of the same user' {
         Set-OMSGatewayRelayProxy -Address 'proxy:8080' -Username 'u' -Password 's3cret'
         [void] (Export-OMSGatewaySettings -Path $file)

@@ -337,9 +337,13 @@ class ConfigCommandTest {
     void takesTheCredentialsOfRelayProxiesFromStandardInputAndShowsTheirUsersOnly() throws Exception {
         config("set", "RelayProxyAddress", "http://a:8080", "b").succeeds();
         String told = given("b:80=v:s3cret\nc=x:s3cret\n", "config", "set", "RelayProxyCredentials").succeeds()
-                + config("list").succeeds() + config("export").succeeds()
+                + config("list").succeeds() + config("export").out()
                 + config("get", "RelayProxyCredentials").succeeds();
         assertThat(told).doesNotContain("s3cret");
+        assertThat(config("export").err()).isEqualTo("Warning: the output has no RelayProxyCredentials; set them after"
+                + " an import on another gateway: b (v)" + System.lineSeparator());
+        assertThat(given("b=v:s3cret\nb:80=w:s3cret\n", "config", "set", "RelayProxyCredentials", "--json").error(2)
+                .toString()).contains("one credential for b:80, which has 2").doesNotContain("s3cret");
         assertThat(config("list", "--json").succeeds()).doesNotContain("s3cret").contains("\"users\":{\"b\":\"v\"}");
         assertThat(given("b=v:s3cret\n", "config", "add", "RelayProxyCredentials", "-", "--json").error(2).code())
                 .isEqualTo("Usage");

@@ -5,14 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.omsgateway.config.ConfigStore;
+import org.omsgateway.config.RelayUsers;
+import org.omsgateway.config.StoredSettings;
 import org.omsgateway.status.JsonLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code oms-gateway config export}. */
-@Command(name = "export", description = "Print all settings but the password as a JSON object for config import."
+@Command(name = "export", description = "Print all settings but passwords as a JSON object for config import."
         + " A setting that has its default is null.")
 public final class ExportCommand implements Callable<Integer> {
     private final Supplier<ConfigStore> store;
@@ -26,10 +29,18 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        StoredSettings stored = store.get().read();
         Map<String, Object> settings = new LinkedHashMap<>();
-        SettingView.all(store.get().read()).filter(view -> !view.setting().isSecret())
+        SettingView.all(stored).filter(view -> !view.setting().isSecret())
                 .forEach(view -> settings.put(view.setting().displayName(), view.isDefault() ? null : view.value()));
         command.commandLine().getOut().println(JsonLine.write(settings));
+        Map<String, String> users = RelayUsers.of(stored);
+        if (!users.isEmpty()) {
+            command.commandLine().getErr().println("Warning: the output has no RelayProxyCredentials; set them after an"
+                    + " import on another gateway: " + users.entrySet().stream()
+                            .map(user -> user.getKey() + " (" + user.getValue() + ")")
+                            .collect(Collectors.joining(", ")));
+        }
         return 0;
     }
 }

@@ -128,9 +128,15 @@ final class SelfTest {
             return e.refusal()
                     .filter(status -> !status.equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED))
                     .map(status -> new Check("relay", relay.authority(), true,
-                            "it answered " + status + " for " + host))
-                    .orElseGet(() -> new Check("relay", relay.authority(), false, e.getMessage()));
+                            "it answered " + status + " for " + host
+                                    + e.report().map(report -> " " + report.after()).orElse("")))
+                    .orElseGet(() -> new Check("relay", relay.authority(), false, e.getMessage()
+                            + e.report().map(report -> "; it was asked " + times(report.requests())).orElse("")));
         }
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     private Check host(String host) throws InterruptedException {

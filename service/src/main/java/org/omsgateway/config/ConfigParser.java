@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.omsgateway.eventlog.GatewayEvent.Severity;
 import org.omsgateway.policy.AddressRange;
 import org.omsgateway.policy.AllowedSubject;
@@ -92,6 +94,14 @@ public final class ConfigParser {
             problems.add(ConfigProblem.missing(Setting.RELAY_PROXY_PASSWORD,
                     Expected.of("PasswordOfUser", "a password, because RelayProxyUsername is set")));
         }
+        list(Setting.RELAY_PROXY_CREDENTIALS, RelayCredential.class).stream()
+                .collect(Collectors.groupingBy(RelayCredential::relay, LinkedHashMap::new, Collectors.counting()))
+                .forEach((relay, count) -> {
+                    if (count > 1) {
+                        problems.add(ConfigProblem.wrong(Setting.RELAY_PROXY_CREDENTIALS, "",
+                                Expected.of("OneCredential", "one credential for %s, which has %s", relay, count)));
+                    }
+                });
     }
 
     private GatewayConfig config() {

@@ -46,11 +46,20 @@ public final class AllowedSubject implements AllowedEntry<AllowedSubject> {
     public static AllowedSubject parse(String text) {
         try {
             return isSubject(text)
-                    ? of(text, true, DistinguishedNameParser.parse(text))
+                    ? of(text, true, naming(DistinguishedNameParser.parse(text)))
                     : of(text, false, commonName(DistinguishedNameParser.parseValue(text)));
         } catch (MalformedException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /** A subject that names nobody is a slip, such as a script's empty variable. */
+    private static DistinguishedName naming(DistinguishedName subject) {
+        if (subject.values(DistinguishedName.COMMON_NAME).anyMatch(String::isBlank)
+                || subject.relativeNames().stream().flatMap(List::stream).allMatch(part -> part.value().isBlank())) {
+            throw new IllegalArgumentException("a subject without a name");
+        }
+        return subject;
     }
 
     /** The entries that would allow a certificate of {@code subject}. */

@@ -22,13 +22,20 @@ public final class DialException extends Exception {
     private final Progress progress;
     private final boolean timeout;
     private final transient HttpResponseStatus refusal;
+    private final transient RelayReport report;
 
     private DialException(String message, Progress progress, boolean timeout, HttpResponseStatus refusal) {
+        this(message, progress, timeout, refusal, null);
+    }
+
+    private DialException(String message, Progress progress, boolean timeout, HttpResponseStatus refusal,
+            RelayReport report) {
         // No stack trace, because this failure is expected, and frequent while a network is down.
         super(message, null, false, false);
         this.progress = progress;
         this.timeout = timeout;
         this.refusal = refusal;
+        this.report = report;
     }
 
     static DialException refusedHere(String message) {
@@ -55,6 +62,11 @@ public final class DialException extends Exception {
         return new DialException(message, Progress.CONNECTED, false, status);
     }
 
+    /** The same failure, with what has come before it. */
+    DialException with(RelayReport before) {
+        return new DialException(getMessage(), progress, timeout, refusal, before);
+    }
+
     Progress progress() {
         return progress;
     }
@@ -75,5 +87,10 @@ public final class DialException extends Exception {
     /** The status, with its standard phrase, of a proxy's response that refuses the tunnel. */
     public Optional<HttpResponseStatus> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** How a relay proxy came to its refusal; empty if none has refused the tunnel. */
+    public Optional<RelayReport> report() {
+        return Optional.ofNullable(report);
     }
 }

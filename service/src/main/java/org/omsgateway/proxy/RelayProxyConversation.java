@@ -111,11 +111,20 @@ final class RelayProxyConversation {
     private void authenticate(String challenge) {
         Handshake step = handshake;
         awaited = step.description() + ": no token was made";
+        MemoryBudget.Share held = memory.new Share();
+        if (!held.resize(challenge.length())) {
+            way.tryFailure(new MemoryBudget.ExceededException());
+            return;
+        }
         step.next(challenge).whenComplete((value, failure) -> {
             if (loop.inEventLoop()) {
+                held.resize(0);
                 made(step, value, failure);
             } else {
-                loop.execute(() -> made(step, value, failure));
+                loop.execute(() -> {
+                    held.resize(0);
+                    made(step, value, failure);
+                });
             }
         });
     }
@@ -142,6 +151,12 @@ final class RelayProxyConversation {
             way.tryFailure(DialException.failed(name + " asks for authentication again and again"));
             return;
         }
+        String request = head + authorization + "\r\n";
+        MemoryBudget.Share unsent = memory.new Share();
+        if (!unsent.resize(request.length())) {
+            way.tryFailure(new MemoryBudget.ExceededException());
+            return;
+        }
         awaited = name + " did not answer";
         Channel channel = connection.getNow();
         Promise<Optional<RelayProxyAnswerDecoder.Head>> answer = loop.newPromise();
@@ -151,24 +166,25 @@ final class RelayProxyConversation {
                 return;
             }
             if (!answered.isSuccess()) {
-                way.tryFailure(answered.cause());
+                way.tryFailure(answered.cause() instanceof DialException failure && failure.refusal().isPresent()
+                        ? failure.with(report()) : answered.cause());
             } else if (answer.getNow().isEmpty()) {
                 closed();
             } else {
                 answered(channel, answer.getNow().get());
             }
         });
-        channel.writeAndFlush(Unpooled.copiedBuffer(head + authorization + "\r\n", StandardCharsets.ISO_8859_1));
+        channel.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.ISO_8859_1))
+                .addListener(sent -> unsent.resize(0));
         channel.read();
     }
 
     private void answered(Channel channel, RelayProxyAnswerDecoder.Head answer) {
         if (!answer.status().equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED)) {
-            String authentication = handshake == null ? "" : handshake.description();
             if (handshake != null) {
                 authenticator.granted(handshake.scheme(), schemes.hasFailures());
             }
-            channel.attr(RelayReport.KEY).set(new RelayReport(schemes.offered(), authentication, requests));
+            channel.attr(RelayReport.KEY).set(report());
             way.trySuccess(channel);
             return;
         }
@@ -202,6 +218,10 @@ final class RelayProxyConversation {
         drain(channel, answer.framing(), this::next);
     }
 
+    private RelayReport report() {
+        return new RelayReport(schemes.offered(), handshake == null ? "" : handshake.description(), requests);
+    }
+
     /** The relay proxy has ended the connection in place of a response. */
     private void closed() {
         boolean isFirstToken = handshake != null && handshake.tokens() == 1;
@@ -231,7 +251,8 @@ final class RelayProxyConversation {
         Optional<AuthenticationScheme> scheme = schemes.next();
         if (scheme.isEmpty()) {
             HttpResponseStatus status = HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED;
-            way.tryFailure(DialException.refused(name + " answered " + status + "; " + schemes.explanation(), status));
+            way.tryFailure(DialException.refused(name + " answered " + status + "; " + schemes.explanation(), status)
+                    .with(report()));
             return;
         }
         handshake = authenticator.begin(scheme.get());

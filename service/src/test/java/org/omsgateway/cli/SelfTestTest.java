@@ -16,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -201,9 +202,11 @@ class SelfTestTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "HTTP/1.1 407 Who are you| false| the relay proxy answered 407 Proxy Authentication Required;"
-            + " it names no scheme by which to authenticate",
-        "HTTP/1.0 403 No| true| it answered 403 Forbidden for www.allowed.example",
-        "HTTP/1.1 500 \u001b[31mred| true| it answered 500 Internal Server Error for www.allowed.example",
+            + " it names no scheme by which to authenticate; it was asked once",
+        "HTTP/1.0 403 No| true| it answered 403 Forbidden for www.allowed.example after 1 request; it asks for no"
+            + " authentication",
+        "HTTP/1.1 500 \u001b[31mred| true| it answered 500 Internal Server Error for www.allowed.example after 1"
+            + " request; it asks for no authentication",
         "SSH-2.0-x| false| the relay proxy's answer is malformed",
         "| false| the relay proxy closed the connection without an answer",
     })
@@ -214,6 +217,49 @@ class SelfTestTest {
                     .isEqualTo(new Check("relay", "127.0.0.1:" + relay.port(), passed, detail));
             assertThat(check("host", checks).passed()).isFalse();
         }
+    }
+
+    /** Each relay proxy by itself, whatever comes after the authentication. */
+    @Test
+    void saysOfEachRelayProxyHowItAuthenticates() throws Exception {
+        String asks = "HTTP/1.1 407 x\r\nProxy-Authenticate: Basic\r\n\r\n";
+        try (TestServer good = byPassword("HTTP/1.1 200 x\r\n\r\n");
+                TestServer strict = byPassword("HTTP/1.1 403 x\r\n\r\n");
+                TestServer lost = byPassword("HTTP/1.1 502 x\r\n\r\n");
+                TestServer wrong = byPassword(asks)) {
+            RelayProxy[] relays = Stream.of(good, strict, lost, wrong)
+                    .map(relay -> new RelayProxy("127.0.0.1", relay.port(),
+                            Optional.of(new RelayProxy.Credential("agent" + relay.port(), "s3cret"))))
+                    .toArray(RelayProxy[]::new);
+            GatewayConfig config = new GatewayConfig(Optional.empty(), TestServer.unusedPort(), Severity.INFO,
+                    AccessRules.DEFAULT, RelayRules.through(relays), TlsRules.DEFAULT, Limits.DEFAULT, true);
+            List<Check> checks = run(config, tls, HOST).stream().filter(check -> check.kind().equals("relay")).toList();
+            String used = "after 2 requests; it offers Basic; used: Basic as agent";
+            assertThat(checks).containsExactly(
+                    new Check("relay", relays[0].authority(), true, "it opens tunnels " + used + good.port()),
+                    new Check("relay", relays[1].authority(), true,
+                            "it answered 403 Forbidden for " + HOST + " " + used + strict.port()),
+                    new Check("relay", relays[2].authority(), true,
+                            "it answered 502 Bad Gateway for " + HOST + " " + used + lost.port()),
+                    new Check("relay", relays[3].authority(), false, "the relay proxy answered 407 Proxy Authentication"
+                            + " Required; it offers Basic; Basic as agent" + wrong.port() + ": it has refused"
+                            + " RelayProxyUsername and RelayProxyPassword; it was asked 2 times"));
+        }
+    }
+
+    /** Asks for a password, and answers {@code afterwards} to it. */
+    private static TestServer byPassword(String afterwards) throws IOException {
+        return new TestServer(client -> {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) client.getInputStream().read());
+            }
+            boolean isGiven = head.indexOf("Proxy-Authorization: Basic ") >= 0;
+            String answer = isGiven ? afterwards : "HTTP/1.1 407 x\r\nProxy-Authenticate: Basic\r\n\r\n";
+            client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            client.getInputStream().readAllBytes();
+        });
     }
 
     @Test

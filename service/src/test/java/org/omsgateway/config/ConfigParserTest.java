@@ -138,10 +138,10 @@ class ConfigParserTest {
     @Test
     void keepsCommasAndEscapedSemicolonsWithinASubject() throws Exception {
         StoredSettings stored = stored("AllowedClientCertificates",
-                "CN=a, O=b; CN=c\\;d;O = \"e;\"\"f\"; CN=\"\"; g\"");
+                "CN=a, O=b; CN=c\\;d;O = \"e;\"\"f\"; O=b, OU=\"\"; g\"");
         assertThat(ConfigParser.parse(stored).access().clientCertificates())
                 .extracting(AllowedSubject::toString)
-                .containsExactly("CN=a, O=b", "CN=c\\;d", "O = \"e;\"\"f\"", "CN=\"\"", "g\"");
+                .containsExactly("CN=a, O=b", "CN=c\\;d", "O = \"e;\"\"f\"", "O=b, OU=\"\"", "g\"");
     }
 
     @Test
@@ -226,6 +226,14 @@ class ConfigParserTest {
         assertThat(ConfigParser.problems(stored("RelayProxyCredentials", text))).hasSize(1).first()
                 .extracting(ConfigProblem::toString).asString().doesNotContain("s3cret")
                 .startsWith("RelayProxyCredentials: *** (expected: proxy=user:password, ");
+    }
+
+    @Test
+    void refusesTwoCredentialsForOneRelayProxy() {
+        assertThat(ConfigParser.problems(new StoredSettings(Map.of("RelayProxyCredentials",
+                List.of("b:80=u:s3cret", "c=u:s3cret", "http://B=v:s3cret", "c:80=u:s3cret")), List.of())))
+                .extracting(ConfigProblem::toString).containsExactly(
+                        "RelayProxyCredentials: *** (expected: one credential for b:80, which has 2)");
     }
 
     @Test

@@ -139,7 +139,8 @@ class AllowedSubjectTest {
     @ParameterizedTest
     @ValueSource(strings = {"XY=a", "=a", "CN=a,", "CN=a, b", "CN=a, XY=b", "CN=a, =b", "CN=\"a", "CN=\"a\" b",
         "\"CN=a, O=b\"", "CN=#0c01", "CN=#0g", "CN=#0c016100", "/XY=a", "O=a\\", "a\\", "1.2.x=a", "3.2=a", "subject=",
-        "issuer=CN = a", "CN=a+", "a=b", "O=\"a\\\""})
+        "issuer=CN = a", "CN=a+", "a=b", "O=\"a\\\"", "CN=", "CN=\"\"",
+        "CN= , O=b", "/CN=/O=b", "O=b, CN=", "CN=#0c00", "O="})
     void refusesWhatIsNoSubject(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> AllowedSubject.parse(text));
     }
