@@ -67,7 +67,7 @@ record NtlmRelay(String scheme, String password, Function<byte[], String> second
     }
 
     /** CHALLENGE_MESSAGE (section 2.2.1.2) of the domain {@code TEST}. */
-    private static byte[] challenge() {
+    static byte[] challenge() {
         byte[] domain = "TEST".getBytes(StandardCharsets.UTF_16LE);
         ByteBuffer names = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         for (short id : new short[] {2, 1}) {

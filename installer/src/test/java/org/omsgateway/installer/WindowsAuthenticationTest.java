@@ -2,14 +2,19 @@ package org.omsgateway.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.omsgateway.testing.OpenProxy;
+import org.omsgateway.testing.Squid;
 import org.omsgateway.testing.TestServer;
 
 /** Authentication by SSPI, with the image's Java and jars, against a relay proxy that checks the proof. */
@@ -27,8 +32,12 @@ class WindowsAuthenticationTest {
     }
 
     private static List<String> reports(TestServer relay, String... credential) {
+        return reports(relay.port(), credential);
+    }
+
+    private static List<String> reports(int port, String... credential) {
         Wine.Result result = wine.run(String.join("\n", credential), Map.of("WINEDEBUG", "-all"),
-                Wine.java(WindowsAuthenticationProgram.class, String.valueOf(relay.port())));
+                Wine.java(WindowsAuthenticationProgram.class, String.valueOf(port)));
         assertThat(result.exitCode()).as(result.output()).isZero();
         return result.output().lines().toList();
     }
@@ -42,6 +51,26 @@ class WindowsAuthenticationTest {
                     "it opens tunnels after 3 requests; it offers " + scheme + used,
                     "it opens tunnels after 2 requests; it offers " + scheme + used);
             assertThat(relay.accepted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void opensTunnelsThroughSquid(@TempDir Path folder) throws Exception {
+        String challenge = Base64.getEncoder().encodeToString(NtlmRelay.challenge());
+        try (TestServer server = new TestServer(TestServer.ECHO); TestServer beyond = OpenProxy.to(server.port());
+                Squid squid = Squid.withNtlm(folder, challenge, beyond.port())) {
+            String after = "it opens tunnels after %d requests";
+            String used = "; it offers NTLM; used: NTLM for HTTP/127.0.0.1 as TEST\\agent";
+            assertThat(reports(squid.port(), "TEST\\agent", PASSWORD))
+                    .containsExactly(after.formatted(3) + used, after.formatted(2) + used);
+        }
+    }
+
+    @Test
+    void sendsNoProofWhereTheChallengeIsFromBeforeNtlm2(@TempDir Path folder) throws Exception {
+        try (Squid squid = Squid.withNtlm(folder, TestServer.unusedPort())) {
+            assertThat(reports(squid.port(), "TEST\\agent", PASSWORD)).hasSize(2)
+                    .allMatch(line -> line.contains("the relay proxy's token makes no sense"));
         }
     }
 

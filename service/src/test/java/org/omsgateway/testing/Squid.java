@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * host.
  */
 public final class Squid implements AutoCloseable {
+    private static final Path NTLM_HELPER = Path.of("/usr/lib/squid/ntlm_fake_auth");
+
     private final Program program;
     private final int port;
 
@@ -49,6 +51,28 @@ public final class Squid implements AutoCloseable {
                 -k %s -s HTTP/localhost@%s -t none
             auth_param negotiate children 2
             """.formatted(config, keytab, Kdc.REALM));
+    }
+
+    /** Squid with NTLM and its own helper, which takes every proof. */
+    public static Squid withNtlm(Path folder, int parentPort) throws Exception {
+        return withNtlm(folder, NTLM_HELPER, parentPort);
+    }
+
+    /** The same with {@code challenge}, in Base64, in the place of the helper's own, which is from before NTLMv2. */
+    public static Squid withNtlm(Path folder, String challenge, int parentPort) throws Exception {
+        Path helper = Files.writeString(folder.resolve("ntlm-helper"), """
+            #!/bin/sh
+            %s | sed -u 's|^TT .*|TT %s|'
+            """.formatted(NTLM_HELPER, challenge));
+        Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return withNtlm(folder, helper, parentPort);
+    }
+
+    private static Squid withNtlm(Path folder, Path helper, int parentPort) throws Exception {
+        return new Squid(folder, parentPort, TestServer.unusedPort(), """
+            auth_param ntlm program %s
+            auth_param ntlm children 2
+            """.formatted(helper));
     }
 
     private Squid(Path folder, int parentPort, int port, String authentication) throws Exception {
