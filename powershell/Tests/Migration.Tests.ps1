@@ -113,10 +113,26 @@ Describe 'Export-OMSGatewaySettings and Import-OMSGatewaySettings' {
         $secret = ConvertTo-SecureString -String 's3cret' -AsPlainText -Force
         Set-OMSGatewayRelayProxy -Address 'a:8080', 'b' -Credential ([pscredential]::Empty),
             ([pscredential]::new('v', $secret))
-        Get-Warning -Command { Export-OMSGatewaySettings -Path $file } | Should -BeLike '*-Credential: b (v).'
-        [System.IO.File]::ReadAllText($file) | Should -Not -Match 's3cret|RelayProxyCredentials'
-        Import-OMSGatewaySettings -Path $file -Force
-        Get-OMSGatewayRelayProxy | Where-Object { $_.Username -eq 'v' } | Should -HaveCount 1
+        Get-Warning -Command { Export-OMSGatewaySettings -Path $file } | Should -BeNullOrEmpty
+        [System.IO.File]::ReadAllText($file) | Should -Not -Match 's3cret'
+        Get-Warning -Command { Import-OMSGatewaySettings -Path $file -Force } | Should -BeLike '*stays*'
+        Get-OMSGatewayRelayProxy | Where-Object { $_.Username -eq 'v' -and $_.HasPassword } | Should -HaveCount 1
+        Reset-GatewaySetting
+        Get-Warning -Command { Import-OMSGatewaySettings -Path $file -Force } | Should -BeLike '*-Credential: b (v).'
+        Get-OMSGatewayRelayProxy | Select-Object -ExpandProperty 'Address' | Should -BeExactly 'a:8080', 'b'
+        @(Get-OMSGatewayRelayProxy).HasPassword | Should -Not -Contain $true
+    }
+
+    It 'drop the credentials of other relay proxies' {
+        $secret = ConvertTo-SecureString -String 's3cret' -AsPlainText -Force
+        Set-OMSGatewayRelayProxy -Address 'a', 'b' -Credential ([pscredential]::Empty),
+            ([pscredential]::new('v', $secret))
+        [System.IO.File]::WriteAllText($file,
+            '{"RelayProxyAddress":["a","c"],"RelayProxyUsername":"u","RelayProxyCredentials":["c=w"]}')
+        Get-Warning -Command { Import-OMSGatewaySettings -Path $file -Force } |
+            Should -BeLike '*-Credential: a (u), c (w).'
+        @(Get-OMSGatewayRelayProxy).Username | Where-Object { $_ } | Should -BeNullOrEmpty
+        Get-OMSGatewayRelayProxy | Select-Object -ExpandProperty 'Address' | Should -BeExactly 'a', 'c'
     }
 
     It 'keep the password of the same user' {

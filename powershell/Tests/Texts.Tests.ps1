@@ -122,7 +122,7 @@ Describe 'The texts' {
             '"RelayProxyPassword":"\u0007","ConnectTimeout":"soon","AllowedClients":["x","10.0.0.1/8"],' +
             '"AllowedServerNames":"x","RelayProxyBypass":"<all>","RelayProxyCredentials":"x"}'
         $together = '{"ListenAddress":"here","MinimumTlsVersion":"1.3","MaximumTlsVersion":"1.2",' +
-            '"RelayProxyUsername":"u"}'
+            '"RelayProxyUsername":"u","RelayProxyAddress":"a","RelayProxyCredentials":["b=u:p","b:80=u:q"]}'
         $lookAlike = '{"AllowedHosts":"\u201ca.example","RelayProxyAddress":"fa\u00df.example"}'
         $problems = $alone, $together, $lookAlike | ForEach-Object { Get-Problem -Settings $_ }
         foreach ($problem in $problems) {

@@ -7,6 +7,8 @@ function Edit-GatewaySetting {
         [Parameter(Mandatory)] [System.Collections.IDictionary] $Changes,
         # A password that belongs to the user name is stored elsewhere, and not known here.
         [switch] $IsPasswordUnknown,
+        # The same of the passwords of these users of single relay proxies, as proxy=user.
+        [string[]] $RelayUser,
         # One question for all changes.
         [switch] $Together,
         [switch] $Force
@@ -25,12 +27,16 @@ function Edit-GatewaySetting {
         if ($IsPasswordUnknown -and $user) {
             $Changes.Remove('RelayProxyUsername')
         }
+        if ($RelayUser) {
+            $Changes['RelayProxyCredentials'] = $null
+        }
         Send-GatewayInput -Cmdlet $Cmdlet -Program $program `
             -Text ((ConvertTo-SettingsJson -Value $Changes) + "`n`n")
         $preview = Receive-GatewayAnswer -Cmdlet $Cmdlet -Program $program
         $before, $after = (Get-ByName -Settings $preview.before), (Get-ByName -Settings $preview.after)
-        if ($IsPasswordUnknown -and $user) {
-            Add-KeptCredential -Changes $Changes -Before $before -After $after -User $user[0]
+        if (($IsPasswordUnknown -and $user) -or $RelayUser) {
+            Add-KeptCredential -Changes $Changes -Before $before -After $after -RelayUser $RelayUser `
+                -User $(if ($IsPasswordUnknown) { $user })
         }
         if ($needsFirewall -and -not $rules) {
             Write-Warning -Message ($Messages.NoFirewallRule -f $FirewallRule, $after['ListenPort'].value)
@@ -91,17 +97,41 @@ function Complete-Credential {
 }
 
 function Add-KeptCredential {
-    # Keeps the password that is stored for the same user; otherwise, the relay proxy gets no credential.
-    param([System.Collections.IDictionary] $Changes, [hashtable] $Before, [hashtable] $After, [string] $User)
+    # Keeps the passwords that are stored for the same users; otherwise, the relay proxies get no credential.
+    param(
+        [System.Collections.IDictionary] $Changes,
+        [hashtable] $Before,
+        [hashtable] $After,
+        [string] $User,
+        [string[]] $RelayUser
+    )
 
-    if ($Before['RelayProxyUsername'].value -ceq $User -and $Before['RelayProxyPassword'].isSet) {
-        Write-Warning -Message $Messages.PasswordKept
-        $Changes['RelayProxyUsername'] = $User
-    } else {
+    $keepsUser = $Before['RelayProxyUsername'].value -ceq $User -and $Before['RelayProxyPassword'].isSet
+    $stored = @(ConvertTo-RelayUser -Setting $Before['RelayProxyCredentials'])
+    $keepsOwn = ($stored -join "`n") -ceq ($RelayUser -join "`n")
+    if ($RelayUser -and $keepsOwn) {
+        $Changes.Remove('RelayProxyCredentials')
+    }
+    if ($User) {
+        $Changes['RelayProxyUsername'] = if ($keepsUser) { $User }
+        if (-not $keepsUser) {
+            $Changes['RelayProxyPassword'] = $null
+            $After['RelayProxyUsername'].value = $null
+        }
+    }
+    if ($RelayUser -and -not $keepsOwn) {
+        $users = foreach ($address in $After['RelayProxyAddress'].value) {
+            $own = $RelayUser | Where-Object { $_.StartsWith("$address=", 'Ordinal') } | Select-Object -First 1
+            $name = if ($own) { $own.Substring($address.Length + 1) } elseif (-not $keepsUser) { $User }
+            if ($name) {
+                "$address ($(Hide-Secret -Name 'RelayProxyUsername' -Text $name))"
+            }
+        }
+        Write-Warning -Message ($Messages.CredentialsMissing -f ($users -join ', '))
+    } elseif ($User -and -not $keepsUser) {
         Write-Warning -Message ($Messages.PasswordMissing -f (Hide-Secret -Name 'RelayProxyUsername' -Text $User))
-        $Changes['RelayProxyUsername'] = $null
-        $Changes['RelayProxyPassword'] = $null
-        $After['RelayProxyUsername'].value = $null
+    } else {
+        Write-Warning -Message $Messages.PasswordKept
     }
 }
 

@@ -81,3 +81,10 @@ function ConvertTo-RelayProxyObject {
         })
     }
 }
+
+function ConvertTo-RelayUser {
+    # The users of RelayProxyCredentials as proxy=user, as exported settings have them.
+    param([Parameter(Mandatory)] [object] $Setting)
+
+    $Setting.users.PSObject.Properties | ForEach-Object { "$($_.Name)=$($_.Value)" }
+}

@@ -5,8 +5,8 @@ function Export-OMSGatewaySettings {
 
     .DESCRIPTION
     Saves all settings to a file, for another gateway or as a backup. A setting that has its default is saved as such:
-    its import resets it. The password of the relay proxy is not saved; nor are the credentials of single relay proxies,
-    of which a warning names the users.
+    its import resets it. The password of the relay proxy is not saved; of the credentials of single relay proxies, the
+    users are.
 
     .PARAMETER Path
     The file. It is JSON, as "oms-gateway config import" reads it.
@@ -45,15 +45,12 @@ function Export-OMSGatewaySettings {
         $target = Resolve-NewFile -Cmdlet $PSCmdlet -Path $given
         Assert-Replaceable -Cmdlet $PSCmdlet -Path $target -Force:$Force
         $settings = [ordered]@{}
-        $users = @()
         foreach ($one in Get-GatewaySetting -Cmdlet $PSCmdlet) {
-            if ($one.name -eq 'RelayProxyCredentials') {
-                $users = @($one.users.PSObject.Properties | ForEach-Object { "$($_.Name) ($($_.Value))" })
-            }
-            if (-not $one.PSObject.Properties['isSet']) {
+            $isSecret = [bool] $one.PSObject.Properties['isSet']
+            if (-not $isSecret -or $one.PSObject.Properties['users']) {
                 $settings[$one.name] = $null
                 if (-not $one.isDefault) {
-                    $settings[$one.name] = @($one.value)
+                    $settings[$one.name] = @(if ($isSecret) { ConvertTo-RelayUser -Setting $one } else { $one.value })
                 }
             }
         }
@@ -61,8 +58,5 @@ function Export-OMSGatewaySettings {
             return
         }
         Write-WholeFile -Cmdlet $PSCmdlet -Path $target -Content { (ConvertTo-SettingsJson -Value $settings) + "`n" }
-        if ($users) {
-            Write-Warning -Message ($Messages.CredentialsNotExported -f ($users -join ', '))
-        }
     }
 }

@@ -8,8 +8,8 @@ function Import-OMSGatewaySettings {
     Microsoft's gateway. All settings of the file are changed, or none; settings that the file does not name stay as
     they are. The service applies the change within two seconds.
 
-    A file has no password. The password that is stored for the same user is kept. Otherwise, a warning names the
-    command that asks for the password.
+    A file has no password. The password that is stored for the same user is kept, and so are the credentials of single
+    relay proxies that are stored for the same users. Otherwise, a warning names the command that asks for passwords.
 
     .PARAMETER Path
     The file; wildcards are permitted, and a name with brackets means the file of this name, if there is one. Files may
@@ -58,7 +58,12 @@ function Import-OMSGatewaySettings {
         foreach ($file in Resolve-ExistingFile -Cmdlet $PSCmdlet -Path $given) {
             $changes = Read-SettingsFile -Cmdlet $PSCmdlet -Path $file
             $names = @($changes.Keys)
-            $settings = Edit-GatewaySetting -Cmdlet $PSCmdlet -Changes $changes -Force:$Force `
+            $relayUsers = @($changes['RelayProxyCredentials'] | Where-Object { $_ })
+            if ($relayUsers -notmatch '^[^=]+=[^:]+$') {
+                # Credentials, with their passwords.
+                $relayUsers = @()
+            }
+            $settings = Edit-GatewaySetting -Cmdlet $PSCmdlet -Changes $changes -Force:$Force -RelayUser $relayUsers `
                 -IsPasswordUnknown:([bool] $changes['RelayProxyUsername'])
             if ($settings) {
                 Write-Verbose -Message ($Messages.SettingsImported -f $file)

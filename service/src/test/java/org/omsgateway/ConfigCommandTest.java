@@ -111,6 +111,33 @@ class ConfigCommandTest {
     }
 
     @Test
+    void namesTheUsersOfRelayProxiesWhosePasswordsAnImportLacks() throws Exception {
+        config("set", "RelayProxyAddress", "a:8080", "b").succeeds();
+        given("b:80=v:s3cret\n", "config", "set", "RelayProxyCredentials").succeeds();
+        String exported = config("export").succeeds();
+        assertThat(exported).contains("\"RelayProxyCredentials\":[\"b=v\"]");
+        assertThat(given(exported, "config", "import").err()).isEmpty();
+        assertThat(config("list", "--json").succeeds()).contains("\"users\":{\"b\":\"v\"}");
+        for (String other : List.of("b=w:s3cret", "a:8080=v:s3cret")) {
+            given(other + "\n", "config", "set", "RelayProxyCredentials").succeeds();
+            Run incomplete = given(exported, "config", "import");
+            assertThat(incomplete.exitCode()).isZero();
+            assertThat(incomplete.err()).isEqualTo("Warning: the input has no passwords of single relay proxies: set"
+                    + " RelayProxyCredentials for b=v." + System.lineSeparator());
+            assertThat(config("get", "RelayProxyCredentials", "--json").object()).containsEntry("isSet", false);
+        }
+        given("{\"RelayProxyAddress\":[\"c\"],\"RelayProxyCredentials\":[\"c=w:s3cret\"]}", "config", "apply")
+                .succeeds();
+        assertThat(given("{\"RelayProxyAddress\":[\"d\"],\"RelayProxyCredentials\":[\"s3cret\"]}", "config", "import")
+                .fails(2)).doesNotContain("s3cret");
+        String without = "{\"RelayProxyAddress\":[\"d\"],\"RelayProxyCredentials\":null}";
+        assertThat(given(without, "config", "import").err()).isEmpty();
+        assertThat(config("get", "RelayProxyCredentials", "--json").object()).containsEntry("isSet", false);
+        assertThat(given(exported, "config", "import").err()).contains("for b=v.");
+        assertThat(config("get", "RelayProxyAddress").succeeds()).isEqualTo("a:8080\nb\n");
+    }
+
+    @Test
     void getsASettingByANameInAnyCase() throws Exception {
         assertThat(config("get", "LISTENPORT").succeeds()).isEqualTo("8081\n");
         assertThat(config("get", "listenport", "--json").object()).containsEntry("name", "ListenPort")
@@ -336,12 +363,12 @@ class ConfigCommandTest {
     @Test
     void takesTheCredentialsOfRelayProxiesFromStandardInputAndShowsTheirUsersOnly() throws Exception {
         config("set", "RelayProxyAddress", "http://a:8080", "b").succeeds();
-        String told = given("b:80=v:s3cret\nc=x:s3cret\n", "config", "set", "RelayProxyCredentials").succeeds()
-                + config("list").succeeds() + config("export").out()
+        assertThat(given("b=v:s3cret\nc=x:s3cret\n", "config", "set", "RelayProxyCredentials").fails(2))
+                .contains("only relay proxies in RelayProxyAddress, which has no c:80").doesNotContain("s3cret");
+        String told = given("b:80=v:s3cret\n", "config", "set", "RelayProxyCredentials").succeeds()
+                + config("list").succeeds() + config("export").succeeds()
                 + config("get", "RelayProxyCredentials").succeeds();
         assertThat(told).doesNotContain("s3cret");
-        assertThat(config("export").err()).isEqualTo("Warning: the output has no RelayProxyCredentials; set them after"
-                + " an import on another gateway: b (v)" + System.lineSeparator());
         assertThat(given("b=v:s3cret\nb:80=w:s3cret\n", "config", "set", "RelayProxyCredentials", "--json").error(2)
                 .toString()).contains("one credential for b:80, which has 2").doesNotContain("s3cret");
         assertThat(config("list", "--json").succeeds()).doesNotContain("s3cret").contains("\"users\":{\"b\":\"v\"}");

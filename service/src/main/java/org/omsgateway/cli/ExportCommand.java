@@ -2,12 +2,13 @@ package org.omsgateway.cli;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.RelayUsers;
+import org.omsgateway.config.Setting;
 import org.omsgateway.config.StoredSettings;
 import org.omsgateway.status.JsonLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code oms-gateway config export}. */
 @Command(name = "export", description = "Print all settings but passwords as a JSON object for config import."
-        + " A setting that has its default is null.")
+        + " A setting that has its default is null; of credentials for single relay proxies, there are the users.")
 public final class ExportCommand implements Callable<Integer> {
     private final Supplier<ConfigStore> store;
 
@@ -33,14 +34,9 @@ public final class ExportCommand implements Callable<Integer> {
         Map<String, Object> settings = new LinkedHashMap<>();
         SettingView.all(stored).filter(view -> !view.setting().isSecret())
                 .forEach(view -> settings.put(view.setting().displayName(), view.isDefault() ? null : view.value()));
+        List<String> users = RelayUsers.texts(stored);
+        settings.put(Setting.RELAY_PROXY_CREDENTIALS.displayName(), users.isEmpty() ? null : users);
         command.commandLine().getOut().println(JsonLine.write(settings));
-        Map<String, String> users = RelayUsers.of(stored);
-        if (!users.isEmpty()) {
-            command.commandLine().getErr().println("Warning: the output has no RelayProxyCredentials; set them after an"
-                    + " import on another gateway: " + users.entrySet().stream()
-                            .map(user -> user.getKey() + " (" + user.getValue() + ")")
-                            .collect(Collectors.joining(", ")));
-        }
         return 0;
     }
 }

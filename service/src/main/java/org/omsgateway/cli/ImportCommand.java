@@ -10,6 +10,7 @@ import org.omsgateway.config.ConfigEditor;
 import org.omsgateway.config.ConfigStore;
 import org.omsgateway.config.InvalidConfigException;
 import org.omsgateway.config.Preview;
+import org.omsgateway.config.RelayUsers;
 import org.omsgateway.config.Setting;
 import org.omsgateway.config.SettingChanges;
 import org.omsgateway.config.StoredSettings;
@@ -36,28 +37,45 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException, InvalidConfigException, CommandFailure {
         ConfigStore settings = store.get();
         SettingChanges given = input.changes();
-        boolean needsPassword = needsPassword(given, new Preview(settings).read());
-        ConfigEditor.Change change = new ConfigEditor(settings).set(needsPassword ? withoutCredential(given) : given);
+        StoredSettings before = new Preview(settings).read();
+        Map<Setting, List<String>> values = new EnumMap<>(given.values());
+        boolean needsPassword = needsPassword(values, before);
+        if (needsPassword) {
+            values.put(Setting.RELAY_PROXY_USERNAME, List.of());
+            values.put(Setting.RELAY_PROXY_PASSWORD, List.of());
+        }
+        List<String> users = usersWithoutPassword(values, before);
+        if (!users.isEmpty()) {
+            values.put(Setting.RELAY_PROXY_CREDENTIALS, List.of());
+        }
+        ConfigEditor.Change change = new ConfigEditor(settings).set(new SettingChanges(values, given.problems()));
         change.changed().forEach(setting -> command.commandLine().getOut().println(
                 setting.displayName() + " is now " + new SettingView(setting, change.result()).inWords()));
         if (needsPassword) {
             command.commandLine().getErr().println("Warning: the relay proxy has no user and no password, because the"
                     + " input has no password: set both RelayProxyPassword and RelayProxyUsername.");
         }
+        if (!users.isEmpty()) {
+            command.commandLine().getErr().println("Warning: the input has no passwords of single relay proxies: set"
+                    + " RelayProxyCredentials for " + String.join(", ", users) + ".");
+        }
         return 0;
     }
 
-    private static boolean needsPassword(SettingChanges given, StoredSettings before) {
-        List<String> user = given.values().getOrDefault(Setting.RELAY_PROXY_USERNAME, List.of());
+    private static boolean needsPassword(Map<Setting, List<String>> given, StoredSettings before) {
+        List<String> user = given.getOrDefault(Setting.RELAY_PROXY_USERNAME, List.of());
         boolean keepsPassword = before.isSet(Setting.RELAY_PROXY_PASSWORD)
                 && before.texts(Setting.RELAY_PROXY_USERNAME).equals(user);
-        return !user.isEmpty() && !given.values().containsKey(Setting.RELAY_PROXY_PASSWORD) && !keepsPassword;
+        return !user.isEmpty() && !given.containsKey(Setting.RELAY_PROXY_PASSWORD) && !keepsPassword;
     }
 
-    private static SettingChanges withoutCredential(SettingChanges given) {
-        Map<Setting, List<String>> values = new EnumMap<>(given.values());
-        values.put(Setting.RELAY_PROXY_USERNAME, List.of());
-        values.put(Setting.RELAY_PROXY_PASSWORD, List.of());
-        return new SettingChanges(values, given.problems());
+    /** The relay proxies' users whose passwords are not stored; takes those users out of {@code given}. */
+    private static List<String> usersWithoutPassword(Map<Setting, List<String>> given, StoredSettings before) {
+        List<String> users = given.getOrDefault(Setting.RELAY_PROXY_CREDENTIALS, List.of());
+        if (users.isEmpty() || !users.stream().allMatch(RelayUsers::isText)) {
+            return List.of();
+        }
+        given.remove(Setting.RELAY_PROXY_CREDENTIALS);
+        return RelayUsers.texts(before).equals(users) ? List.of() : users;
     }
 }

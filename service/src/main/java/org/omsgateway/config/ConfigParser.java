@@ -55,7 +55,7 @@ public final class ConfigParser {
         }
         stored.values().keySet().stream().filter(name -> Setting.named(name).isEmpty())
                 .forEach(name -> problems.add(ConfigProblem.unknown(name)));
-        checkTogether();
+        checkTogether(stored);
         problems.replaceAll(problem -> stored.policy().contains(problem.name()) ? problem.inPolicy() : problem);
     }
 
@@ -80,7 +80,7 @@ public final class ConfigParser {
     }
 
     /** Compares only values that are right by themselves, so that nothing is reported twice. */
-    private void checkTogether() {
+    private void checkTogether(StoredSettings stored) {
         Optional<TlsVersion> minimum = optional(Setting.MINIMUM_TLS_VERSION, TlsVersion.class);
         Optional<TlsVersion> maximum = optional(Setting.MAXIMUM_TLS_VERSION, TlsVersion.class);
         if (minimum.isPresent() && maximum.isPresent() && minimum.get().compareTo(maximum.get()) > 0) {
@@ -94,14 +94,32 @@ public final class ConfigParser {
             problems.add(ConfigProblem.missing(Setting.RELAY_PROXY_PASSWORD,
                     Expected.of("PasswordOfUser", "a password, because RelayProxyUsername is set")));
         }
+        checkCredentials(stored.isByPolicy(Setting.RELAY_PROXY_ADDRESS));
+    }
+
+    /**
+     * Finds credentials that would not be used. Without any relay proxy, credentials may come first. Whoever changes
+     * the address by policy cannot change the credentials.
+     */
+    private void checkCredentials(boolean isAddressByPolicy) {
+        Set<String> relays = list(Setting.RELAY_PROXY_ADDRESS, RelayProxy.class).stream().map(RelayProxy::authority)
+                .collect(Collectors.toSet());
         list(Setting.RELAY_PROXY_CREDENTIALS, RelayCredential.class).stream()
                 .collect(Collectors.groupingBy(RelayCredential::relay, LinkedHashMap::new, Collectors.counting()))
                 .forEach((relay, count) -> {
                     if (count > 1) {
-                        problems.add(ConfigProblem.wrong(Setting.RELAY_PROXY_CREDENTIALS, "",
-                                Expected.of("OneCredential", "one credential for %s, which has %s", relay, count)));
+                        wrongCredential(Expected.of("OneCredential", "one credential for %s, which has %s", relay,
+                                count));
+                    }
+                    if (!relays.isEmpty() && !isAddressByPolicy && !relays.contains(relay)) {
+                        wrongCredential(Expected.of("RelayProxyOfAddress",
+                                "only relay proxies in RelayProxyAddress, which has no %s", relay));
                     }
                 });
+    }
+
+    private void wrongCredential(Expected expected) {
+        problems.add(ConfigProblem.wrong(Setting.RELAY_PROXY_CREDENTIALS, "", expected));
     }
 
     private GatewayConfig config() {

@@ -3,9 +3,12 @@ package org.omsgateway.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The user names in {@code RelayProxyCredentials}, which may be shown. */
 public final class RelayUsers {
+    private static final Pattern TEXT = Pattern.compile("[^=]+=[^:]+");
+
     private RelayUsers() {}
 
     /** By the relay proxy's address as in {@code RelayProxyAddress}; what is wrong in {@code stored} is left out. */
@@ -25,5 +28,15 @@ public final class RelayUsers {
             }
         }
         return users;
+    }
+
+    /** The same as the texts {@code proxy=user}, which are in exported settings in the place of credentials. */
+    public static List<String> texts(StoredSettings stored) {
+        return of(stored).entrySet().stream().map(user -> user.getKey() + "=" + user.getValue()).toList();
+    }
+
+    /** Whether {@code text} is such a text, and no credential, not even a wrong one. */
+    public static boolean isText(String text) {
+        return TEXT.matcher(text).matches();
     }
 }

@@ -116,17 +116,18 @@ final class RelayProxyConversation {
             way.tryFailure(new MemoryBudget.ExceededException());
             return;
         }
-        step.next(challenge).whenComplete((value, failure) -> {
-            if (loop.inEventLoop()) {
-                held.resize(0);
-                made(step, value, failure);
-            } else {
-                loop.execute(() -> {
-                    held.resize(0);
-                    made(step, value, failure);
-                });
-            }
-        });
+        step.next(challenge).whenComplete((value, failure) -> onLoop(() -> {
+            held.resize(0);
+            made(step, value, failure);
+        }));
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
     }
 
     private void made(Handshake step, String value, Throwable failure) {

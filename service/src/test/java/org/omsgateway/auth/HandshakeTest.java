@@ -1,6 +1,7 @@
 package org.omsgateway.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +55,10 @@ class HandshakeTest {
     @ValueSource(strings = {"*", "a", "bW9yZQ=", "bW9yZQ==bW9y"})
     void refusesATokenThatIsNotBase64(String challenge) throws Exception {
         try (Handshake handshake = handshake(HERE, Await.PATIENCE)) {
-            assertThat(reason(handshake.next(challenge))).isEqualTo(Reason.GARBAGE);
+            assertThatThrownBy(() -> handshake.next(challenge).join()).cause()
+                    .isInstanceOfSatisfying(AuthenticationException.class,
+                            failure -> assertThat(failure.reason()).isEqualTo(Reason.GARBAGE))
+                    .hasMessage("the relay proxy's token makes no sense; check the relay proxy");
         }
     }
 

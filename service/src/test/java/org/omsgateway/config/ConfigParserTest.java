@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,7 +213,7 @@ class ConfigParserTest {
     void givesEachRelayProxyItsOwnCredentialOrElseTheCommonOne() throws Exception {
         Map<String, List<String>> values = Map.of("RelayProxyAddress", List.of("a:1", "http://b:2", "c"),
                 "RelayProxyUsername", List.of("u"), "RelayProxyPassword", List.of("p"),
-                "RelayProxyCredentials", List.of("http://B:2=DOM\\v:x:=y ", "c:80=w:z\nother:1=o:o"));
+                "RelayProxyCredentials", List.of("http://B:2=DOM\\v:x:=y ", "c:80=w:z"));
         assertThat(ConfigParser.parse(new StoredSettings(values, List.of())).relay().proxies())
                 .extracting(relay -> relay.credential().orElseThrow()).containsExactly(
                         new RelayProxy.Credential("u", "p"), new RelayProxy.Credential("DOM\\v", "x:=y "),
@@ -234,6 +235,22 @@ class ConfigParserTest {
                 List.of("b:80=u:s3cret", "c=u:s3cret", "http://B=v:s3cret", "c:80=u:s3cret")), List.of())))
                 .extracting(ConfigProblem::toString).containsExactly(
                         "RelayProxyCredentials: *** (expected: one credential for b:80, which has 2)");
+    }
+
+    @Test
+    void refusesACredentialForAnUnknownRelayProxyUnlessAPolicySetsTheAddressOrThereIsNone() {
+        Map<String, List<String>> credentials = Map.of("RelayProxyCredentials",
+                List.of("a:8080=u:s3cret", "[::1]=u:s3cret"));
+        Map<String, List<String>> both = new HashMap<>(credentials);
+        both.put("RelayProxyAddress", List.of("a:8081", "[0:0::1]:80"));
+        assertThat(ConfigParser.problems(new StoredSettings(both, List.of()))).extracting(ConfigProblem::toString)
+                .containsExactly("RelayProxyCredentials: ***"
+                        + " (expected: only relay proxies in RelayProxyAddress, which has no a:8080)");
+        assertThat(ConfigParser.problems(new StoredSettings(both, List.of(), Set.of("RelayProxyAddress")))).isEmpty();
+        assertThat(ConfigParser.problems(new StoredSettings(credentials, List.of()))).isEmpty();
+        both.put("RelayProxyAddress", List.of("ftp://a"));
+        assertThat(ConfigParser.problems(new StoredSettings(both, List.of()))).extracting(ConfigProblem::name)
+                .containsExactly("RelayProxyAddress");
     }
 
     @Test
