@@ -71,7 +71,7 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
         int end = in.indexOf(in.readerIndex() + searched, in.writerIndex(), (byte) '\n');
         searched = in.readableBytes();
         if (length + (end < 0 ? searched : end + 1 - in.readerIndex()) > MAX_HEAD) {
-            tooLong(heads);
+            tooLong(in, heads);
         } else if (end >= 0) {
             int size = end - in.readerIndex();
             String line = in.readCharSequence(size, StandardCharsets.ISO_8859_1).toString();
@@ -139,9 +139,11 @@ final class RelayProxyAnswerDecoder extends ByteToMessageDecoder {
         length = 0;
     }
 
-    private void tooLong(List<Object> heads) {
+    private void tooLong(ByteBuf in, List<Object> heads) {
         if (isRefusal()) {
             framing = RelayProxyFraming.UNKNOWN;
+            // A head that comes of no bytes is a failure to Netty.
+            in.skipBytes(in.readableBytes());
             headRead(heads);
         } else {
             ended = true;

@@ -211,13 +211,13 @@ class ConfigParserTest {
 
     @Test
     void givesEachRelayProxyItsOwnCredentialOrElseTheCommonOne() throws Exception {
-        Map<String, List<String>> values = Map.of("RelayProxyAddress", List.of("a:1", "http://b:2", "c"),
+        Map<String, List<String>> values = Map.of("RelayProxyAddress", List.of("a:1", "http://b:2", "c", "c:81"),
                 "RelayProxyUsername", List.of("u"), "RelayProxyPassword", List.of("p"),
                 "RelayProxyCredentials", List.of("http://B:2=DOM\\v:x:=y ", "c:80=w:z"));
         assertThat(ConfigParser.parse(new StoredSettings(values, List.of())).relay().proxies())
                 .extracting(relay -> relay.credential().orElseThrow()).containsExactly(
                         new RelayProxy.Credential("u", "p"), new RelayProxy.Credential("DOM\\v", "x:=y "),
-                        new RelayProxy.Credential("w", "z"));
+                        new RelayProxy.Credential("w", "z"), new RelayProxy.Credential("u", "p"));
     }
 
     @ParameterizedTest

@@ -2,10 +2,13 @@ package org.omsgateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +40,16 @@ class RelayProxyAnswerDecoderTest {
                     codes, challenges, tunnel);
         }
         assertOutcome(RelayAnswerFuzz.read(bytes, () -> 1), codes, challenges, tunnel);
+    }
+
+    @Test
+    void dropsTheRestOfAQuestionThatIsTooLong() {
+        EmbeddedChannel channel = new EmbeddedChannel(new RelayProxyAnswerDecoder());
+        assertThat(channel.writeInbound(Unpooled.copiedBuffer(text("HTTP/1.1 407 x;Proxy-Authenticate: A;X: ")
+                + "x".repeat(9000), StandardCharsets.ISO_8859_1))).isTrue();
+        RelayProxyAnswerDecoder.Head head = channel.readInbound();
+        assertThat(head.challenges()).containsExactly("A");
+        assertThat(channel.finish()).isFalse();
     }
 
     private static void assertOutcome(RelayAnswerFuzz.Outcome outcome, String codes, String challenges,
