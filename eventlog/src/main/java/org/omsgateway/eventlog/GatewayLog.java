@@ -19,15 +19,22 @@ public final class GatewayLog implements EventSink, AutoCloseable {
     private static final int FLUSH_SECONDS = 5;
     private static final int IDLE_CHECK_MILLIS = 5;
     private static final Duration STOP_TIME = Duration.ofSeconds(2);
+    private static final Duration LONG_STOP_TIME = Duration.ofMinutes(5);
 
     private final Consumer<GatewayEvent> counter;
     private final Coalescer coalescing;
     private final ScheduledThreadPoolExecutor flusher;
     private final List<LogPlace> places;
+    private final Duration stopTime;
     private volatile GatewayEvent.Severity level = GatewayEvent.Severity.INFO;
 
     private GatewayLog(Consumer<GatewayEvent> counter, List<Place> places) {
+        this(counter, places, STOP_TIME);
+    }
+
+    private GatewayLog(Consumer<GatewayEvent> counter, List<Place> places, Duration stopTime) {
         this.counter = counter;
+        this.stopTime = stopTime;
         this.coalescing = new Coalescer(this::write, System::nanoTime);
         this.places = places.stream().map(place -> new LogPlace(
                 place.appender, failure -> report(place.unavailable.apply(failure)))).toList();
@@ -62,9 +69,13 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         }
     }
 
-    /** @param appenders started ones that throw what goes wrong; closing the log stops them */
+    /**
+     * A log for whoever reads it after its end: closing waits until all is written, for five minutes at most.
+     *
+     * @param appenders started ones that throw what goes wrong; closing the log stops them
+     */
     public static GatewayLog to(Appender... appenders) {
-        return new GatewayLog(event -> {}, Arrays.stream(appenders).map(Place::of).toList());
+        return new GatewayLog(event -> {}, Arrays.stream(appenders).map(Place::of).toList(), LONG_STOP_TIME);
     }
 
     /**
@@ -128,12 +139,12 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         coalescing.flushAll();
     }
 
-    /** Writes the counts still held back and releases the log's places; waits two seconds at most. */
+    /** Writes the counts still held back and ends; waits two seconds at most, unless the log is made by {@link #to}. */
     @Override
     public void close() {
         flusher.shutdownNow();
         coalescing.flushAll();
-        long end = System.nanoTime() + STOP_TIME.toNanos();
+        long end = System.nanoTime() + stopTime.toNanos();
         try {
             // A place that fails is reported in the others, so none ends before all have written what they got.
             while (!places.stream().allMatch(LogPlace::isIdle) && end - System.nanoTime() > 0) {

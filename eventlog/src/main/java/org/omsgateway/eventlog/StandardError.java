@@ -19,6 +19,11 @@ public final class StandardError {
      * because closing waits until the queue is written, for two seconds at most.
      */
     public static void queue() {
+        queue(PATIENCE);
+    }
+
+    /** @param patience how long closing waits */
+    static void queue(Duration patience) {
         PrintStream console = System.err;
         WriterThread<byte[]> writer =
                 new WriterThread<>("standard-error", QUEUED_WRITES, writes -> writes.forEach(console::writeBytes));
@@ -37,7 +42,7 @@ public final class StandardError {
             public void close() {
                 writer.close();
                 try {
-                    writer.join(PATIENCE);
+                    writer.join(patience);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

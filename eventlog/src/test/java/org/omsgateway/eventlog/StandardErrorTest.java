@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ class StandardErrorTest {
     void hasWrittenEverythingOnceItIsClosed() {
         SlowConsole console = new SlowConsole(Thread.currentThread());
         System.setErr(new PrintStream(console, true, StandardCharsets.UTF_8));
-        StandardError.queue();
+        StandardError.queue(Duration.ofMinutes(5));
         System.err.print("the last words");
         System.err.close();
         String written = console.toString(StandardCharsets.UTF_8);
