@@ -19,22 +19,16 @@ public final class GatewayLog implements EventSink, AutoCloseable {
     private static final int FLUSH_SECONDS = 5;
     private static final int IDLE_CHECK_MILLIS = 5;
     private static final Duration STOP_TIME = Duration.ofSeconds(2);
-    private static final Duration LONG_STOP_TIME = Duration.ofMinutes(5);
 
     private final Consumer<GatewayEvent> counter;
     private final Coalescer coalescing;
     private final ScheduledThreadPoolExecutor flusher;
     private final List<LogPlace> places;
-    private final Duration stopTime;
+    private Duration stopTime = STOP_TIME;
     private volatile GatewayEvent.Severity level = GatewayEvent.Severity.INFO;
 
     private GatewayLog(Consumer<GatewayEvent> counter, List<Place> places) {
-        this(counter, places, STOP_TIME);
-    }
-
-    private GatewayLog(Consumer<GatewayEvent> counter, List<Place> places, Duration stopTime) {
         this.counter = counter;
-        this.stopTime = stopTime;
         this.coalescing = new Coalescer(this::write, System::nanoTime);
         this.places = places.stream().map(place -> new LogPlace(
                 place.appender, failure -> report(place.unavailable.apply(failure)))).toList();
@@ -69,13 +63,9 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         }
     }
 
-    /**
-     * A log for whoever reads it after its end: closing waits until all is written, for five minutes at most.
-     *
-     * @param appenders started ones that throw what goes wrong; closing the log stops them
-     */
+    /** @param appenders started ones that throw what goes wrong; closing the log stops them */
     public static GatewayLog to(Appender... appenders) {
-        return new GatewayLog(event -> {}, Arrays.stream(appenders).map(Place::of).toList(), LONG_STOP_TIME);
+        return new GatewayLog(event -> {}, Arrays.stream(appenders).map(Place::of).toList());
     }
 
     /**
@@ -139,7 +129,13 @@ public final class GatewayLog implements EventSink, AutoCloseable {
         coalescing.flushAll();
     }
 
-    /** Writes the counts still held back and ends; waits two seconds at most, unless the log is made by {@link #to}. */
+    /** For whoever reads the log after its end: closing waits for {@code time} at most. */
+    GatewayLog stoppingWithin(Duration time) {
+        stopTime = time;
+        return this;
+    }
+
+    /** Writes the counts still held back and releases the log's places; waits two seconds at most. */
     @Override
     public void close() {
         flusher.shutdownNow();

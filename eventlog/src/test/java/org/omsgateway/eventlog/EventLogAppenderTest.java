@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventLogAppenderTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final IOException FULL = new IOException("The event log file is full. (1502)");
 
     private final BlockingQueue<Integer> written = new LinkedBlockingQueue<>();
@@ -25,7 +27,7 @@ class EventLogAppenderTest {
 
     @Test
     void writesToTheEventLogAndTheFileAndClosesBoth() throws IOException {
-        try (GatewayLog log = GatewayLog.toEventLogAndFile(working(), file(), event -> {})) {
+        try (GatewayLog log = GatewayLog.toEventLogAndFile(working(), file(), event -> {}).stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.SERVICE_STARTED);
             log.report(GatewayEvent.SERVICE_STOPPED);
         }
@@ -40,7 +42,7 @@ class EventLogAppenderTest {
     void saysOnceInTheFileThatTheLogIsAbsentAndKeepsEveryEventThere() throws IOException {
         try (GatewayLog log = GatewayLog.toEventLogAndFile(() -> {
             throw new IOException("the source \"OMS Gateway\" is not registered");
-        }, file(), event -> {})) {
+        }, file(), event -> {}).stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.SERVICE_STARTED);
             log.report(GatewayEvent.SERVICE_STOPPED);
         }
@@ -58,7 +60,7 @@ class EventLogAppenderTest {
                 throw new IOException("The RPC server is unavailable. (1722)");
             }
             return working().open();
-        }, file(), event -> {})) {
+        }, file(), event -> {}).stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.SERVICE_STARTED);
             log.report(GatewayEvent.SERVICE_STOPPED);
         }
@@ -74,7 +76,7 @@ class EventLogAppenderTest {
                 throw new IOException("The handle is invalid. (6)");
             }
             written.add(id);
-        }), file(), event -> {})) {
+        }), file(), event -> {}).stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.SERVICE_STARTED);
             log.report(GatewayEvent.SERVICE_STOPPED);
         }
@@ -94,7 +96,7 @@ class EventLogAppenderTest {
                 throw new IllegalStateException("Access is denied.");
             }
             written.add(id);
-        }), file(), event -> {})) {
+        }), file(), event -> {}).stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.SERVICE_STARTED);
             log.report(GatewayEvent.SERVICE_STOPPED);
         }
@@ -108,7 +110,7 @@ class EventLogAppenderTest {
     void saysOnceThatTheLogIsFull() throws IOException {
         try (GatewayLog log = GatewayLog.toEventLogAndFile(() -> eventLog(id -> {
             throw FULL;
-        }), file(), event -> {})) {
+        }), file(), event -> {}).stoppingWithin(PATIENCE)) {
             for (int i = 0; i < 5; i++) {
                 log.report(GatewayEvent.SERVICE_STARTED);
             }
@@ -128,7 +130,7 @@ class EventLogAppenderTest {
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             }
-        }), file(), event -> {})) {
+        }), file(), event -> {}).stoppingWithin(PATIENCE)) {
             for (int i = 0; i < events; i++) {
                 log.report(GatewayEvent.SERVICE_STARTED);
             }
@@ -142,7 +144,8 @@ class EventLogAppenderTest {
     @Test
     void keepsTheEventLogWhenTheFileCannotBeWritten() throws IOException {
         Path notAFolder = Files.createFile(folder.resolve("file"));
-        try (GatewayLog log = GatewayLog.toEventLogAndFile(working(), notAFolder.resolve("gateway.log"), event -> {})) {
+        try (GatewayLog log = GatewayLog.toEventLogAndFile(working(), notAFolder.resolve("gateway.log"), event -> {})
+                .stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.SERVICE_STARTED);
         }
 

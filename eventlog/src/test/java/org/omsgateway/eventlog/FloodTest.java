@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Refusals without end, each for another host: the lines of a minute stay few, and those that matter stay there. */
 class FloodTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int EVENTS = 100_000;
 
     @TempDir
@@ -38,7 +40,7 @@ class FloodTest {
     private void assertLines(String who, IntFunction<String> client, int limit) throws IOException {
         Path file = folder.resolve("gateway.log");
         long start = System.nanoTime();
-        try (GatewayLog log = GatewayLog.to(LogFile.ofEvents(file, LogFile.SIZE))) {
+        try (GatewayLog log = GatewayLog.to(LogFile.ofEvents(file, LogFile.SIZE)).stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.WRONG_CONFIGURATION, "ListenPort: text");
             for (int i = 0; i < EVENTS; i++) {
                 log.report(GatewayEvent.HOST_FORBIDDEN, "host" + i + ".ods.opinsights.azure.com", 443,

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatewayLogTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final InetSocketAddress CLIENT = new InetSocketAddress("10.0.0.7", 50123);
 
     private final PrintStream realOutput = System.out;
@@ -39,7 +41,7 @@ class GatewayLogTest {
     @Test
     void writesToConsoleAndFileAndOnCloseTheCountsHeldBack() throws IOException {
         Path file = folder.resolve("gateway.log");
-        try (GatewayLog log = GatewayLog.toConsoleAndFile(file, counted::add)) {
+        try (GatewayLog log = GatewayLog.toConsoleAndFile(file, counted::add).stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /", 1);
             log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /", 1);
         }
@@ -52,7 +54,8 @@ class GatewayLogTest {
 
     @Test
     void keepsStackTracesOffTheConsole() throws IOException {
-        try (GatewayLog log = GatewayLog.toConsoleAndFile(folder.resolve("gateway.log"), counted::add)) {
+        try (GatewayLog log = GatewayLog.toConsoleAndFile(folder.resolve("gateway.log"), counted::add)
+                .stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.APPLICATION_ERROR, new IllegalStateException("why"));
         }
 
@@ -62,7 +65,8 @@ class GatewayLogTest {
     @Test
     void goesOnWithoutAFileThatCannotBeWritten() throws IOException {
         Path notAFolder = Files.createFile(folder.resolve("file"));
-        try (GatewayLog log = GatewayLog.toConsoleAndFile(notAFolder.resolve("gateway.log"), counted::add)) {
+        try (GatewayLog log = GatewayLog.toConsoleAndFile(notAFolder.resolve("gateway.log"), counted::add)
+                .stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.SERVICE_STARTED);
         }
 
@@ -74,7 +78,7 @@ class GatewayLogTest {
 
     @Test
     void countsEachEventBeforeAnyIsCoalesced() {
-        try (GatewayLog log = GatewayLog.toConsole(counted::add)) {
+        try (GatewayLog log = GatewayLog.toConsole(counted::add).stoppingWithin(PATIENCE)) {
             log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /", 1);
             log.report(GatewayEvent.NOT_CONNECT, CLIENT, "GET /", 1);
         }

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogFileTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final InetSocketAddress CLIENT = new InetSocketAddress("10.0.0.7", 50123);
 
     @TempDir
@@ -130,6 +132,6 @@ class LogFileTest {
     }
 
     private static GatewayLog log(Path file, String size) {
-        return GatewayLog.to(LogFile.ofEvents(file, size));
+        return GatewayLog.to(LogFile.ofEvents(file, size)).stoppingWithin(PATIENCE);
     }
 }
