@@ -37,6 +37,9 @@ final class Setup {
     static final Path NEXT = Path.of("target/msi/next/oms gateway.msi").toAbsolutePath();
     private static final String ENVIRONMENT =
             "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment";
+    /** The prompt's own exit code: Wine could not start the process. */
+    private static final int NOT_STARTED = 9009;
+    private static final int MAX_STARTS = 3;
     private static final String FOLDER = "C:\\setup";
     private static final Charset COMMAND_PROMPT = Charset.forName("IBM437");
 
@@ -118,9 +121,15 @@ final class Setup {
                 @echo %%ERRORLEVEL%%>%s\\exit-code.txt
                 """.formatted(preparation, action, Wine.windowsPath(msi), FOLDER, options.replace("%", "%%"), FOLDER)
                 .replace("\n", "\r\n"), COMMAND_PROMPT);
-        wine.run(environment, "cmd", "/c", FOLDER + "\\setup.cmd");
+        int code;
+        int starts = 0;
+        do {
+            wine.run(environment, "cmd", "/c", FOLDER + "\\setup.cmd");
+            code = Integer.parseInt(Files.readString(exitCode).strip());
+            starts++;
+        } while (code == NOT_STARTED && starts < MAX_STARTS);
         endPath();
-        return new Result(Integer.parseInt(Files.readString(exitCode).strip()), text(log));
+        return new Result(code, text(log));
     }
 
     /**
