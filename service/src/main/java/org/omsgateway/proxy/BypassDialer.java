@@ -45,11 +45,7 @@ final class BypassDialer implements Dialer {
                         .completeOnTimeout(List.of(), patience.toNanos(), TimeUnit.NANOSECONDS);
         lookUp.whenComplete((addresses, failure) -> {
             Dialer dialer = failure == null && bypass.matchesAny(addresses) ? direct : relayed;
-            if (loop.inEventLoop()) {
-                goOn(dialer, request, loop, way);
-            } else {
-                loop.execute(() -> goOn(dialer, request, loop, way));
-            }
+            EventLoops.run(loop, () -> goOn(dialer, request, loop, way));
         });
         way.addListener(decided -> lookUp.cancel(false));
         return way;

@@ -52,13 +52,8 @@ final class Connector {
     Future<Channel> connect(String host, int port, Requester requester, EventLoop loop) {
         CompletableFuture<List<InetAddress>> lookUp = resolver.resolve(host, requester);
         Race race = new Race(port, lookUp, loop);
-        lookUp.whenComplete((addresses, failure) -> {
-            if (loop.inEventLoop()) {
-                race.resolved(host, addresses, failure);
-            } else {
-                loop.execute(() -> race.resolved(host, addresses, failure));
-            }
-        });
+        lookUp.whenComplete((addresses, failure) ->
+                EventLoops.run(loop, () -> race.resolved(host, addresses, failure)));
         return race.winner;
     }
 
@@ -102,14 +97,8 @@ final class Connector {
             if (untried.hasNext()) {
                 nextAttempt = loop.schedule(this::tryNext, ATTEMPT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
             }
-            attempt.addListener(done -> {
-                // An attempt for which there is no socket ends on a thread of its own.
-                if (loop.inEventLoop()) {
-                    ended(attempt, address);
-                } else {
-                    loop.execute(() -> ended(attempt, address));
-                }
-            });
+            // An attempt for which there is no socket ends on a thread of its own.
+            attempt.addListener(done -> EventLoops.run(loop, () -> ended(attempt, address)));
         }
 
         private void ended(ChannelFuture attempt, InetSocketAddress address) {

@@ -40,11 +40,7 @@ final class FailoverDialer implements Dialer {
     @Override
     public Future<Channel> dial(DialRequest request, EventLoop loop) {
         Race race = new Race(request, loop);
-        if (loop.inEventLoop()) {
-            race.begin();
-        } else {
-            loop.execute(race::begin);
-        }
+        EventLoops.run(loop, race::begin);
         return race.winner;
     }
 

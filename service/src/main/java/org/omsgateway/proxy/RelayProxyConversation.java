@@ -116,18 +116,10 @@ final class RelayProxyConversation {
             way.tryFailure(new MemoryBudget.ExceededException());
             return;
         }
-        step.next(challenge).whenComplete((value, failure) -> onLoop(() -> {
+        step.next(challenge).whenComplete((value, failure) -> EventLoops.run(loop, () -> {
             held.resize(0);
             made(step, value, failure);
         }));
-    }
-
-    private void onLoop(Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
-        }
     }
 
     private void made(Handshake step, String value, Throwable failure) {
